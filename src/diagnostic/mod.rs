@@ -1,0 +1,150 @@
+//! What is wrong with the content, as data: never printed here, never an `Err`.
+//!
+//! A [`Diagnostic`] names its rule, says what is wrong in the reader's terms in Japanese and English, points to one or
+//! more places in the sources and, where it can, says how to mend it. Emitters turn diagnostics into text.
+
+pub mod emit;
+pub mod rules;
+
+use std::ops::Range;
+
+pub use rules::RuleId;
+
+/// How much a diagnostic weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Something worth knowing; never changes the exit code.
+    Note,
+    /// A finding: the site can be built, but somebody should look (exit code 1 with `check`).
+    Warning,
+    /// The content cannot be used as it is; nothing is published (exit code 1 with `check`, 2 with `build`).
+    Error,
+}
+
+/// Language of messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lang {
+    #[default]
+    Ja,
+    En,
+}
+
+/// A sentence in both languages.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Say {
+    pub ja: String,
+    pub en: String,
+}
+
+impl Say {
+    /// The sentence in `lang`.
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Ja => &self.ja,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+/// `say!("日本語 {x}", "English {x}")`: a [`Say`] from two format strings that share captured variables.
+#[macro_export]
+macro_rules! say {
+    ($ja:literal, $en:literal) => {
+        $crate::diagnostic::Say { ja: format!($ja), en: format!($en) }
+    };
+}
+
+/// Where a label points inside its file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// The file as a whole.
+    File,
+    /// Bytes of the file.
+    Bytes { start: usize, end: usize },
+    /// A value of a YAML file by its data path; the line is looked up when it has to be shown.
+    Path(DataPath),
+    /// The key that leads to a value of a YAML file.
+    Key(DataPath),
+}
+
+impl From<Range<usize>> for Place {
+    fn from(range: Range<usize>) -> Self {
+        Place::Bytes { start: range.start, end: range.end }
+    }
+}
+
+/// A step of a data path.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    Key(String),
+    Index(usize),
+}
+
+/// A path to a value of a YAML file, such as `budgets[0].rows[2].values[1]`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct DataPath(pub Vec<Step>);
+
+impl DataPath {
+    /// The path one key deeper.
+    pub fn key(&self, key: &str) -> DataPath {
+        let mut steps = self.0.clone();
+        steps.push(Step::Key(key.to_owned()));
+        DataPath(steps)
+    }
+    /// The path one index deeper.
+    pub fn index(&self, index: usize) -> DataPath {
+        let mut steps = self.0.clone();
+        steps.push(Step::Index(index));
+        DataPath(steps)
+    }
+}
+
+/// A place with a short remark.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Label {
+    /// Path of the file as in the source tree, for example `content/2022/projects/binds.yaml`.
+    pub file: String,
+    pub place: Place,
+    /// What stands at the place; may be empty.
+    pub text: Option<Say>,
+}
+
+/// One thing that is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    pub rule: RuleId,
+    pub severity: Severity,
+    /// What is wrong, with the offending value; lower case, no full stop.
+    pub message: Say,
+    /// The first label is the principal place.
+    pub labels: Vec<Label>,
+    /// How to mend it: a sentence that starts with a verb.
+    pub help: Option<Say>,
+}
+
+impl Diagnostic {
+    /// A diagnostic of `rule` with the rule's usual severity at one place.
+    pub fn new(rule: RuleId, file: &str, place: impl Into<Place>, message: Say) -> Self {
+        Diagnostic {
+            rule,
+            severity: rule.severity(),
+            message,
+            labels: vec![Label { file: file.to_owned(), place: place.into(), text: None }],
+            help: None,
+        }
+    }
+    /// Adds how to mend it.
+    pub fn help(mut self, help: Say) -> Self {
+        self.help = Some(help);
+        self
+    }
+    /// Adds a further place.
+    pub fn label(mut self, file: &str, place: impl Into<Place>, text: Say) -> Self {
+        self.labels.push(Label { file: file.to_owned(), place: place.into(), text: Some(text) });
+        self
+    }
+    /// True for what keeps a site from being built.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}

@@ -1,0 +1,4 @@
+//! tenken (点検): from seed files and commentary to a website people trust.
+pub mod diagnostic;
+pub mod load;
+pub mod tree;
