@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::scalar::{At, CorporateNumberText, Scalar, YearKey};
+use crate::model::vocabulary::{Direction, EditionKind, IndicatorKind, Relation, RowItem, Stage};
 
 /// `content/site.yaml`: the settings of the whole site.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
@@ -103,16 +104,6 @@ pub struct SeedEdition {
     pub source: String,
     #[serde(default)]
     pub at: At,
-}
-
-/// What an edition is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum EditionKind {
-    /// Review of progress (進捗評価).
-    Review,
-    /// Budget proposal (予算案).
-    BudgetProposal,
 }
 
 /// `content/<year>/sources.yaml`: the documents that the figures come from (出典資料).
@@ -409,52 +400,6 @@ pub struct SeedNote {
     pub at: At,
 }
 
-/// What a row of figures measures. The names are the field's terms; the Japanese term is its usual label.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum RowItem {
-    /// Initial budget (当初予算).
-    Initial,
-    /// Supplementary budget (補正予算).
-    Supplementary,
-    /// Carried in from the previous year (前年度から繰越し).
-    CarriedIn,
-    /// Carried out to the next year (翌年度へ繰越し), printed negative.
-    CarriedOut,
-    /// Reserve funds (予備費等).
-    Reserve,
-    /// Total (計).
-    Total,
-    /// Executed amount (執行額).
-    Executed,
-    /// Execution rate (執行率).
-    ExecutionRate,
-    /// Executed amount against initial and supplementary budget (当初予算＋補正予算に対する執行額の割合).
-    ExecutionRateInitial,
-    /// Budget line item (歳出予算目).
-    LineItem,
-    /// Budget of a programme, project or sub-item (予算額).
-    Amount,
-    /// In-house research cost (インハウス研究機関経費).
-    InHouse,
-    /// Expected activity (当初見込み).
-    Planned,
-    /// Actual result (実績).
-    Actual,
-    /// Target (目標値).
-    Target,
-    /// Target of the year (年度ごとの目標値).
-    AnnualTarget,
-    /// Achievement (達成度).
-    Achievement,
-    /// Unit cost (単位当たりコスト).
-    UnitCost,
-    /// Formula as text (計算式).
-    Formula,
-    /// Anything else, named by `label`.
-    Other,
-}
-
 /// An indicator (指標) with its series of values.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -502,34 +447,6 @@ pub struct SeedIndicator {
     pub at: At,
 }
 
-/// Kind of indicator.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum IndicatorKind {
-    /// Output (アウトプット指標・活動指標).
-    Output,
-    /// Outcome (アウトカム指標・成果指標).
-    Outcome,
-    /// Measurement of a policy goal (測定指標).
-    Measurement,
-}
-
-/// Direction in which an indicator is good.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Direction {
-    /// At least the target (目標値以上).
-    AtLeast,
-    /// At most the target (目標値以下), for example numbers of incidents.
-    AtMost,
-    /// At least the value of the previous year (前年度以上).
-    AtLeastPrevious,
-    /// About the value of the previous year (前年度と同程度).
-    AboutPrevious,
-    /// At least the baseline (基準値以上).
-    AtLeastBaseline,
-}
-
 /// Target as printed beside an indicator (目標値).
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -564,18 +481,6 @@ pub struct SeedEvaluation {
     pub at: At,
     /// Why the year is inferred.
     pub inferred: Option<String>,
-}
-
-/// Stage of an evaluation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Stage {
-    /// Ex-ante (事前評価).
-    ExAnte,
-    /// Interim (中間評価).
-    Interim,
-    /// Ex-post (事後評価).
-    ExPost,
 }
 
 /// A printed group of adopted tasks (採択課題).
@@ -628,18 +533,6 @@ pub struct SeedLineage {
     #[serde(default)]
     pub at: At,
     pub inferred: Option<String>,
-}
-
-/// Direction of a lineage.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Relation {
-    /// Came before (前身).
-    Predecessor,
-    /// Comes after (後継).
-    Successor,
-    /// The same thing in another edition (同一事業).
-    Same,
 }
 
 /// A printed table or list of texts that has no model of its own, for example the types of support of a programme.

@@ -1,0 +1,533 @@
+//! The dataset: editions and what they hold, resolved and cited. It knows no YAML, no template and no path.
+
+use std::collections::BTreeMap;
+
+use super::corporate_number::CorporateNumber;
+use super::date::Date;
+use super::fiscal_year::FiscalYear;
+use super::table::{Citation, Figure, Note, Table, Unit};
+pub use super::vocabulary::{Direction, EditionKind, IndicatorKind, Relation, Stage};
+
+/// Everything that a site shows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dataset {
+    pub site: Site,
+    pub glossary: Vec<Term>,
+    /// Editions by year.
+    pub editions: BTreeMap<i16, Edition>,
+}
+
+/// Settings of the site.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Site {
+    pub title: String,
+    pub description: String,
+    pub publisher: String,
+    pub base_url: Option<String>,
+    pub theme: Option<String>,
+    pub raw_html: bool,
+    pub contact: Option<String>,
+    /// Statements of origin and terms: text and address.
+    pub attribution: Vec<(String, Option<String>)>,
+}
+
+/// A term of the glossary (用語).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Term {
+    pub id: String,
+    pub term: String,
+    pub reading: Option<String>,
+    pub term_en: Option<String>,
+    pub aliases: Vec<String>,
+    pub text: String,
+}
+
+/// An edition (版): the review or proposal of one year, which asserts the figures.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edition {
+    pub year: i16,
+    pub title: String,
+    pub short_title: String,
+    pub kind: EditionKind,
+    pub date: Option<Date>,
+    pub meeting: Option<String>,
+    pub paper: Option<String>,
+    pub summary: String,
+    pub body: Common,
+    pub documents: BTreeMap<String, Document>,
+    pub committee: Option<Committee>,
+    pub programs: BTreeMap<String, Program>,
+    pub projects: BTreeMap<String, Project>,
+    pub reviews: BTreeMap<String, Review>,
+    pub objectives: BTreeMap<String, Objective>,
+    pub portfolios: BTreeMap<String, Portfolio>,
+}
+
+/// A source document (出典資料).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    pub id: String,
+    pub title: String,
+    pub publisher: String,
+    pub date: Option<String>,
+    pub url: Option<String>,
+    pub terms: Option<String>,
+    pub parts: Vec<Part>,
+    /// The extracted text, line by line; empty where it is not at hand.
+    pub lines: Vec<String>,
+}
+
+/// A part of a document (別添など) with its lines.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    pub name: String,
+    pub from: u32,
+    pub to: u32,
+}
+
+/// What all entities share.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Common {
+    /// Kind and id, for example `projects/binds`.
+    pub key: String,
+    /// The seed file.
+    pub file: String,
+    pub name: String,
+    pub name_en: Option<String>,
+    pub citation: Citation,
+    pub facts: Vec<Text>,
+    pub texts: Vec<Text>,
+    pub budgets: Vec<Table>,
+    pub indicators: Vec<Indicator>,
+    pub lists: Vec<List>,
+    /// Related entities of the edition, as `kind/id`.
+    pub related: Vec<String>,
+    /// Commentary as Markdown: file and text.
+    pub commentary: Option<(String, String)>,
+}
+
+/// A text or a row of basic information.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Text {
+    pub id: Option<String>,
+    pub heading: String,
+    pub text: String,
+    pub citation: Citation,
+    pub inferred: Option<String>,
+}
+
+/// A printed table of texts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct List {
+    pub id: String,
+    pub title: String,
+    pub columns: Vec<String>,
+    pub rows: Vec<ListRow>,
+    pub notes: Vec<Note>,
+    pub citation: Citation,
+}
+
+/// A row of a printed table of texts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListRow {
+    pub cells: Vec<String>,
+    pub citation: Citation,
+    pub inferred: Option<String>,
+}
+
+/// The committee (委員会).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Committee {
+    pub name: String,
+    pub term: Option<String>,
+    pub note: Option<String>,
+    pub members: Vec<Member>,
+    pub citation: Citation,
+}
+
+/// A member (委員).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Member {
+    pub name: String,
+    pub role: Option<String>,
+    pub affiliations: Vec<String>,
+    pub citation: Citation,
+}
+
+/// A programme (プログラム).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Program {
+    pub common: Common,
+    pub number: Option<String>,
+    /// Ids of its projects in official order.
+    pub projects: Vec<String>,
+}
+
+/// A research project (研究開発課題).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Project {
+    pub common: Common,
+    pub short_name: Option<String>,
+    pub aliases: Vec<String>,
+    pub number: Option<String>,
+    pub period: Option<Period>,
+    pub evaluations: Vec<Evaluation>,
+    pub tasks: Vec<TaskGroup>,
+    pub lineage: Vec<Lineage>,
+}
+
+/// First and last fiscal year (事業期間).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Period {
+    pub first: FiscalYear,
+    pub last: Option<FiscalYear>,
+    pub citation: Citation,
+    pub inferred: Option<String>,
+}
+
+/// An evaluation (研究開発課題評価).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evaluation {
+    pub year: FiscalYear,
+    pub stages: Vec<Stage>,
+    pub citation: Citation,
+    pub inferred: Option<String>,
+}
+
+/// A printed group of adopted tasks (採択課題).
+#[derive(Debug, Clone, PartialEq)]
+pub struct TaskGroup {
+    pub id: String,
+    pub title: String,
+    pub printed_count: Option<Text>,
+    pub tasks: Vec<Task>,
+    pub notes: Vec<Note>,
+}
+
+/// An adopted task.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Task {
+    pub area: Option<String>,
+    pub title: String,
+    pub leader: Option<String>,
+    pub affiliation: Option<String>,
+    pub mark: Option<String>,
+    pub citation: Citation,
+}
+
+/// A predecessor, successor or the same thing in another edition.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lineage {
+    pub relation: Relation,
+    pub name: String,
+    pub period: Option<String>,
+    /// Edition and `kind/id` of the entity, where it has a page.
+    pub entity: Option<(i16, String)>,
+    pub citation: Citation,
+    pub inferred: Option<String>,
+}
+
+/// An indicator (指標).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Indicator {
+    pub id: String,
+    pub number: Option<String>,
+    pub name: String,
+    pub name_en: Option<String>,
+    pub kind: IndicatorKind,
+    pub aim: Option<String>,
+    pub cumulative: bool,
+    pub direction: Option<Direction>,
+    /// The series of values; absent for qualitative indicators and for references.
+    pub table: Option<Table>,
+    pub goal: Option<Goal>,
+    pub progress: Vec<Text>,
+    pub texts: Vec<Text>,
+    pub notes: Vec<Note>,
+    /// The indicator whose values are used: `kind/id` and indicator id.
+    pub refers_to: Option<(String, String)>,
+    pub refers_text: Option<String>,
+    pub inferred: Option<String>,
+    pub citation: Citation,
+}
+
+/// Target printed beside an indicator (目標値).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Goal {
+    pub due: Due,
+    pub figure: Option<Figure>,
+    pub text: Option<String>,
+    pub citation: Citation,
+}
+
+/// When a target is due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Due {
+    Year(FiscalYear),
+    /// Every year (毎年度), or any other wording.
+    Words(String),
+}
+
+/// A review sheet (行政事業レビューシート).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Review {
+    pub common: Common,
+    pub number: String,
+    pub activities: Vec<Activity>,
+    pub more_outcomes: Vec<Indicator>,
+    pub policy: Vec<Text>,
+    pub self_check: Vec<CheckGroup>,
+    pub self_check_results: Vec<Text>,
+    pub related_projects: Vec<RelatedProject>,
+    pub findings: Vec<ReviewFinding>,
+    pub remarks: Vec<Text>,
+    pub past_numbers: Vec<Text>,
+    pub flow: Option<Flow>,
+    pub cost_items: Vec<CostList>,
+    pub recipients: Vec<RecipientList>,
+    pub multi_year_contracts: Vec<RecipientList>,
+}
+
+/// One activity with outputs, unit cost and outcomes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Activity {
+    pub id: String,
+    pub title: String,
+    pub activity: Text,
+    pub outputs: Vec<Indicator>,
+    pub unit_cost: Option<Table>,
+    pub unit_cost_basis: Option<Text>,
+    pub outcomes: Vec<Indicator>,
+    pub related: Vec<String>,
+}
+
+/// A group of self-check questions.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CheckGroup {
+    pub title: String,
+    pub items: Vec<CheckItem>,
+}
+
+/// A self-check question with answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CheckItem {
+    pub question: String,
+    pub mark: String,
+    pub explanation: Option<String>,
+    pub citation: Citation,
+    pub inferred: Option<String>,
+}
+
+/// A related project (関連事業).
+#[derive(Debug, Clone, PartialEq)]
+pub struct RelatedProject {
+    pub ministry: String,
+    pub number: String,
+    pub name: String,
+    pub citation: Citation,
+}
+
+/// A finding of reviewers or the response to it (所見).
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReviewFinding {
+    pub heading: String,
+    pub judgement: Option<String>,
+    pub text: String,
+    pub citation: Citation,
+}
+
+/// Fund flow (資金の流れ).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Flow {
+    pub unit: Unit,
+    pub year: FiscalYear,
+    pub blocks: Vec<FlowBlock>,
+    pub links: Vec<FlowLink>,
+    pub notes: Vec<Note>,
+}
+
+/// A block of the fund flow.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FlowBlock {
+    pub id: String,
+    pub name: String,
+    pub amount: Figure,
+    pub count: Option<String>,
+    pub role: Option<String>,
+    /// Amounts that stay in the block: label and figure.
+    pub retained: Vec<(String, Figure)>,
+    pub citation: Citation,
+    pub inferred: Option<String>,
+}
+
+/// What passes from one block to another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FlowLink {
+    pub from: String,
+    pub to: String,
+    pub method: Option<String>,
+    pub citation: Citation,
+    pub inferred: Option<String>,
+}
+
+/// Cost items (費目・使途) of a block.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CostList {
+    pub block: String,
+    pub recipient: Option<String>,
+    pub unit: Unit,
+    pub items: Vec<CostItem>,
+    pub total: Option<Figure>,
+    pub citation: Citation,
+}
+
+/// A cost item.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CostItem {
+    pub item: String,
+    pub usage: String,
+    pub amount: Figure,
+}
+
+/// Recipients (支出先) of a block.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RecipientList {
+    pub block: String,
+    pub unit: Unit,
+    pub rows: Vec<Recipient>,
+    pub citation: Citation,
+}
+
+/// A recipient (支出先).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recipient {
+    pub rank: u32,
+    pub name: String,
+    pub corporate_number: Option<CorporateNumber>,
+    pub work: String,
+    pub amount: Figure,
+    pub method: String,
+    pub bidders: Figure,
+    pub bid_rate: Figure,
+    pub reason: Option<String>,
+    pub citation: Citation,
+    pub inferred: Option<String>,
+}
+
+/// A policy objective (施策目標).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Objective {
+    pub common: Common,
+    pub number: String,
+    pub goals: Vec<AchievementGoal>,
+}
+
+/// An achievement goal (達成目標).
+#[derive(Debug, Clone, PartialEq)]
+pub struct AchievementGoal {
+    pub id: String,
+    pub number: String,
+    pub title: String,
+    pub text: Text,
+    pub basis: Option<Text>,
+    pub indicators: Vec<Indicator>,
+    pub means: Vec<Means>,
+    pub changes: Option<Text>,
+}
+
+/// A means of achievement (達成手段).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Means {
+    pub name: String,
+    pub start: Option<String>,
+    pub indicators: Option<String>,
+    pub review: Option<String>,
+    pub remarks: Option<String>,
+    pub repeated: Option<String>,
+    pub citation: Citation,
+    pub inferred: Option<String>,
+}
+
+/// An integrated project of several ministries (統合プロジェクト).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Portfolio {
+    pub common: Common,
+    pub number: String,
+    pub ministries: Vec<String>,
+    pub groups: Vec<PortfolioGroup>,
+    pub points: Vec<PointGroup>,
+}
+
+/// A printed group of programmes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PortfolioGroup {
+    pub id: String,
+    pub title: String,
+    pub unit: Unit,
+    pub amount: Option<Figure>,
+    pub programs: Vec<PortfolioProgram>,
+    pub inferred: Option<String>,
+    pub citation: Citation,
+}
+
+/// A programme inside a portfolio.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PortfolioProgram {
+    pub id: String,
+    pub name: String,
+    pub ministries: Vec<String>,
+    pub text: Option<String>,
+    pub amount: Figure,
+    pub in_house: bool,
+    pub about: Option<String>,
+    pub citation: Citation,
+}
+
+/// A group of budget points (予算のポイント).
+#[derive(Debug, Clone, PartialEq)]
+pub struct PointGroup {
+    pub heading: String,
+    pub items: Vec<Point>,
+    pub citation: Citation,
+    pub inferred: Option<String>,
+}
+
+/// A programme with its points.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Point {
+    pub program: String,
+    pub flag: Option<String>,
+    pub bullets: Vec<String>,
+    pub citation: Citation,
+}
+
+impl Common {
+    /// The id without its kind.
+    pub fn id(&self) -> &str {
+        self.key.rsplit('/').next().unwrap_or(&self.key)
+    }
+}
+
+impl Edition {
+    /// Every entity of the edition in the order in which readers meet them.
+    pub fn entities(&self) -> impl Iterator<Item = &Common> {
+        self.programs
+            .values()
+            .map(|program| &program.common)
+            .chain(self.projects.values().map(|project| &project.common))
+            .chain(self.reviews.values().map(|review| &review.common))
+            .chain(self.objectives.values().map(|objective| &objective.common))
+            .chain(self.portfolios.values().map(|portfolio| &portfolio.common))
+    }
+    /// The entity with a key such as `projects/binds`.
+    pub fn entity(&self, key: &str) -> Option<&Common> {
+        self.entities().find(|common| common.key == key)
+    }
+}
+
+impl Review {
+    /// Every indicator of the sheet, in printed order.
+    pub fn indicators(&self) -> impl Iterator<Item = &Indicator> {
+        self.activities.iter().flat_map(|block| block.outputs.iter().chain(&block.outcomes)).chain(&self.more_outcomes)
+    }
+}

@@ -1,0 +1,592 @@
+//! The contract with themes: everything a template can read, typed and documented.
+//!
+//! Each page gets one context with the keys `site`, `page` and `body`. `body` is one of the structs whose name ends in
+//! `Body`; `page.kind` says which. Texts are plain and escaped by the template engine, except fields whose name ends
+//! in `html`, which are safe HTML made by the program. Addresses (`url`) include the base path and can stand in `href`.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// The site as a whole; the same on every page.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct SiteView {
+    /// Title of the site.
+    pub title: String,
+    /// One sentence about the site.
+    pub description: String,
+    /// Who publishes it.
+    pub publisher: String,
+    /// Contact for readers, where given.
+    pub contact: Option<String>,
+    /// Base path, begins and ends with `/`.
+    pub base_path: String,
+    /// Language of the interface: `ja`.
+    pub lang: String,
+    /// Editions, newest first.
+    pub editions: Vec<Link>,
+    /// Statements of origin and terms that must stand on every page.
+    pub attribution: Vec<Link>,
+    /// Pages that belong to the site, not to an edition (用語集, 方針 …).
+    pub service_links: Vec<Link>,
+    /// Name and version of the program.
+    pub generator: String,
+    /// Stylesheets with fingerprint, in order.
+    pub stylesheets: Vec<String>,
+    /// Scripts with fingerprint, loaded deferred.
+    pub scripts: Vec<String>,
+    /// Address of the favicon.
+    pub favicon: String,
+}
+
+/// The page being rendered.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct PageView {
+    /// Kind of page; decides the template `<kind>.html` and the type of `body`.
+    pub kind: String,
+    /// Title without the site's name.
+    pub title: String,
+    /// Description for search engines.
+    pub description: String,
+    /// Address of the page.
+    pub url: String,
+    /// Absolute address, where the site's own address is known.
+    pub canonical: Option<String>,
+    /// Way from home to this page; the last one is the page itself.
+    pub breadcrumbs: Vec<Link>,
+    /// Sections of the page, for the table of contents; empty on short pages.
+    pub contents: Vec<Link>,
+    /// The edition that the page belongs to.
+    pub edition: Option<EditionView>,
+    /// True for pages that search engines should not list.
+    pub no_index: bool,
+}
+
+/// The edition that a page belongs to, with its navigation.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct EditionView {
+    pub year: i16,
+    pub title: String,
+    pub short_title: String,
+    pub url: String,
+    /// Main pages of the edition.
+    pub navigation: Vec<Link>,
+    /// The same page in the other editions, or their first page where there is none.
+    pub switcher: Vec<Link>,
+    /// The newest edition, where this is an older one.
+    pub newer: Option<Link>,
+}
+
+/// A link.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Default)]
+pub struct Link {
+    pub text: String,
+    /// Address; empty where there is nothing to link to.
+    pub url: String,
+    /// The link leads to this page or to the section it belongs to.
+    pub current: bool,
+    /// A second line about the target; may be empty.
+    pub note: String,
+}
+
+/// Where a figure or text comes from (出典).
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct CiteView {
+    /// Short form for table cells, for example `1529行`.
+    pub short: String,
+    /// Full form, for example `進捗評価資料 別添２（1529行）`.
+    pub full: String,
+    /// Address of the line in the source pages; empty where the document has no text here.
+    pub url: String,
+}
+
+/// A headline figure (主な数値).
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct StatView {
+    pub label: String,
+    /// Formatted value with unit, for example `1,231億5100万円`.
+    pub value: String,
+    /// Fiscal year, scope or comparison.
+    pub note: String,
+    /// Formula, where the figure is computed.
+    pub formula: Option<String>,
+    /// Address of the figure in its table.
+    pub url: String,
+    pub cite: Option<CiteView>,
+}
+
+/// A text with its heading.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct TextView {
+    /// Anchor.
+    pub id: String,
+    pub heading: String,
+    pub html: String,
+    pub cite: Option<CiteView>,
+    /// Why the place of the text is inferred.
+    pub inferred: Option<String>,
+}
+
+/// A row of basic information: the label is in `heading`.
+pub type FactView = TextView;
+
+/// A table, ready to print: of figures, recipients, tasks or texts.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct TableView {
+    /// Anchor; also the prefix of the anchors of its cells.
+    pub id: String,
+    /// Caption with number and unit, for example `表1 予算の状況（単位：百万円）`.
+    pub caption: String,
+    /// Heading above the first column.
+    pub corner: String,
+    pub columns: Vec<ColumnView>,
+    pub rows: Vec<RowView>,
+    /// Readers may sort it by a column; false where the order of rows has a meaning of its own (budget rows).
+    pub sortable: bool,
+    /// The table has figures: the legend applies.
+    pub numeric: bool,
+    /// The last column holds the sources of the rows.
+    pub has_sources: bool,
+    /// Explanation of the marks that occur in the table, in order.
+    pub legend: Vec<LegendView>,
+    /// Remarks printed with the table, with sources.
+    pub notes: Vec<TextView>,
+    /// What the figures cover, where it differs from the usual.
+    pub scope: Option<String>,
+}
+
+/// A column.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ColumnView {
+    /// Heading, for example `2022(令和4)年度`.
+    pub label: String,
+    /// Second line, for example `要求額`; may be empty.
+    pub note: String,
+    /// Values are figures: right-aligned.
+    pub numeric: bool,
+}
+
+/// A row.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct RowView {
+    /// Row heading.
+    pub label: String,
+    /// Address of the thing that the row is about; may be empty.
+    pub url: String,
+    /// Unit of the row where it differs from the table's; may be empty.
+    pub unit: String,
+    /// Depth of subdivision, 0 at the top.
+    pub level: u8,
+    /// The row is computed by the program, not printed in a source.
+    pub derived: bool,
+    /// The row is a total.
+    pub total: bool,
+    pub cells: Vec<CellView>,
+    /// Sources of the row, in the order of its cells, each once.
+    pub cites: Vec<CiteView>,
+}
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Default)]
+pub struct CellView {
+    /// What is shown.
+    pub text: String,
+    /// Anchor; may be empty.
+    pub id: String,
+    /// Address that the text links to; may be empty.
+    pub url: String,
+    /// `settled`, `provisional`, `planned`, `missing`, `text` or `derived`.
+    pub status: String,
+    /// Exact value for programs: yen or plain number; empty where there is none.
+    pub value: String,
+    /// Marks after the value (`再掲`, `内数`, `推定`), explained in the legend.
+    pub marks: Vec<String>,
+    /// Remark on the cell: printed note, reason of an inference, or formula; may be empty.
+    pub note: String,
+}
+
+/// A line of the legend.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+pub struct LegendView {
+    pub mark: String,
+    pub text: String,
+}
+
+/// An indicator with its tables.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct IndicatorView {
+    /// Anchor.
+    pub id: String,
+    /// Number as printed; may be empty.
+    pub number: String,
+    pub name: String,
+    /// Kind, for example `成果指標`.
+    pub kind: String,
+    /// What is to be reached, in words; may be empty.
+    pub aim_html: String,
+    /// Target, for example `13件（2023(令和5)年度まで）`; may be empty.
+    pub goal: String,
+    /// Anchor of the target.
+    pub goal_id: String,
+    pub goal_cite: Option<CiteView>,
+    /// State of achievement in words and as a key (`achieved`, `short`, `pending`, `none`).
+    pub state: StateView,
+    /// The values are cumulative.
+    pub cumulative: bool,
+    pub table: Option<TableView>,
+    /// Results in words by fiscal year.
+    pub progress: Vec<TextView>,
+    pub texts: Vec<TextView>,
+    pub notes: Vec<TextView>,
+    /// The indicator whose values are used.
+    pub refers: Option<Link>,
+    pub inferred: Option<String>,
+    pub cite: Option<CiteView>,
+}
+
+/// State of achievement.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct StateView {
+    /// `achieved`, `short`, `pending` (not yet known), `none` (no target).
+    pub key: String,
+    /// Mark that does not rely on colour: ○, △, …, －.
+    pub mark: String,
+    /// In words, with the years and values compared.
+    pub text: String,
+}
+
+/// One step of a timeline.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct TimelineView {
+    /// For example `2021(令和3)年度`.
+    pub year: String,
+    /// For example `事前評価・事後評価`.
+    pub text: String,
+    /// `period`, `evaluation` or `lineage`.
+    pub kind: String,
+    pub inferred: Option<String>,
+    pub cite: Option<CiteView>,
+    pub url: String,
+}
+
+/// A card that leads to a page.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct CardView {
+    pub title: String,
+    pub url: String,
+    /// Small line above the title; may be empty.
+    pub label: String,
+    pub summary: String,
+    /// Two or three facts: label and value.
+    pub facts: Vec<Link>,
+}
+
+/// Commentary (解説) written by hand.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct CommentaryView {
+    pub html: String,
+}
+
+/// A finding of the check (点検の指摘).
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct FindingView {
+    /// Code of the rule, for example `citation-mismatch`.
+    pub rule: String,
+    /// `note`, `warning` or `error`.
+    pub severity: String,
+    pub message: String,
+    /// Place in the content files.
+    pub place: String,
+    pub help: String,
+    /// Page it concerns; may be empty.
+    pub url: String,
+}
+
+/// What every page about one entity has besides its own sections.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Default)]
+pub struct EntityView {
+    pub name: String,
+    /// English name; may be empty.
+    pub name_en: String,
+    /// Line above the name: kind and number.
+    pub label: String,
+    /// Other names.
+    pub aliases: Vec<String>,
+    pub stats: Vec<StatView>,
+    pub commentary: Option<CommentaryView>,
+    pub facts: Vec<FactView>,
+    pub texts: Vec<TextView>,
+    pub budgets: Vec<TableView>,
+    pub indicators: Vec<IndicatorView>,
+    /// Other printed tables and lists.
+    pub lists: Vec<TableView>,
+    /// Related pages.
+    pub related: Vec<Link>,
+    /// Documents used on the page.
+    pub sources: Vec<Link>,
+    pub findings: Vec<FindingView>,
+    /// Cells and texts whose place is inferred, with the reason.
+    pub inferences: Vec<TextView>,
+}
+
+/// `home`: the first page of the site.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct HomeBody {
+    pub summary: String,
+    /// The newest edition.
+    pub edition: EditionBody,
+    /// All editions, newest first.
+    pub editions: Vec<CardView>,
+}
+
+/// `edition`: the first page of an edition.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct EditionBody {
+    pub entity: EntityView,
+    /// Programmes.
+    pub programs: Vec<CardView>,
+    pub projects: Vec<CardView>,
+    /// Review sheets, objectives and portfolios.
+    pub others: Vec<CardView>,
+    /// What changed since the previous edition, for things that are in both.
+    pub changes: Option<TableView>,
+    /// Number of findings and of inferred cells, with the page that lists them.
+    pub check: Link,
+}
+
+/// `program`: a programme (プログラム).
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ProgramBody {
+    pub entity: EntityView,
+    pub projects: Vec<CardView>,
+    /// The projects side by side.
+    pub comparison: Option<TableView>,
+}
+
+/// `project`: a research project (研究開発課題).
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ProjectBody {
+    pub entity: EntityView,
+    pub timeline: Vec<TimelineView>,
+    /// Evaluations by fiscal year as a table.
+    pub evaluations: Option<TableView>,
+    /// Adopted tasks.
+    pub tasks: Vec<TableView>,
+    /// Predecessors and successors.
+    pub lineage: Vec<TimelineView>,
+    /// The project before and after this one in the list.
+    pub neighbours: Vec<Link>,
+}
+
+/// `review`: an administrative project review sheet (行政事業レビューシート).
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ReviewBody {
+    pub entity: EntityView,
+    pub activities: Vec<ActivityView>,
+    /// Outcomes of the additional sheet (別紙1).
+    pub more_outcomes: Vec<IndicatorView>,
+    pub policy: Vec<FactView>,
+    /// Self-check (点検・改善).
+    pub self_check: Option<TableView>,
+    pub self_check_results: Vec<TextView>,
+    pub related_projects: Option<TableView>,
+    /// Findings of reviewers and responses.
+    pub review_findings: Vec<TextView>,
+    pub remarks: Vec<TextView>,
+    pub past_numbers: Option<TableView>,
+    /// Fund flow as a table of blocks.
+    pub flow: Option<TableView>,
+    /// Fund flow as a nested list: depth, block, method.
+    pub flow_list: Vec<FlowView>,
+    pub flow_notes: Vec<TextView>,
+    pub cost_items: Vec<TableView>,
+    pub recipients: Vec<TableView>,
+    pub multi_year_contracts: Vec<TableView>,
+}
+
+/// A block of the fund flow in the nested list.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct FlowView {
+    /// Depth below the first payer, from 0.
+    pub depth: u8,
+    pub name: String,
+    /// Formatted amount, or that none is printed.
+    pub amount: String,
+    /// How the money gets there; may be empty.
+    pub method: String,
+    /// What the block does; may be empty.
+    pub role: String,
+    /// Address of its recipients on the page; may be empty.
+    pub url: String,
+    /// The block was already shown under another payer.
+    pub repeated: bool,
+}
+
+/// One activity with its outputs, unit cost and outcomes.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ActivityView {
+    pub id: String,
+    pub title: String,
+    pub activity: TextView,
+    pub outputs: Vec<IndicatorView>,
+    pub unit_cost: Option<TableView>,
+    pub unit_cost_basis: Option<TextView>,
+    pub outcomes: Vec<IndicatorView>,
+    pub related: Vec<Link>,
+}
+
+/// `objective`: a policy objective (施策目標).
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ObjectiveBody {
+    pub entity: EntityView,
+    pub goals: Vec<GoalView>,
+    /// All indicators of the objective at a glance.
+    pub overview: Option<TableView>,
+}
+
+/// An achievement goal (達成目標).
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct GoalView {
+    pub id: String,
+    pub number: String,
+    pub title: String,
+    pub text: TextView,
+    pub basis: Option<TextView>,
+    pub indicators: Vec<IndicatorView>,
+    pub means: Option<TableView>,
+    pub changes: Option<TextView>,
+}
+
+/// `portfolio`: an integrated project (統合プロジェクト).
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct PortfolioBody {
+    pub entity: EntityView,
+    pub ministries: Vec<String>,
+    /// The programmes, one table a printed group.
+    pub groups: Vec<TableView>,
+    /// Budget points: headings with programmes and their bullets.
+    pub points: Vec<PointGroupView>,
+    pub neighbours: Vec<Link>,
+}
+
+/// A group of budget points.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct PointGroupView {
+    pub id: String,
+    pub heading: String,
+    pub items: Vec<PointView>,
+    pub inferred: Option<String>,
+}
+
+/// A programme with its points.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct PointView {
+    pub program: String,
+    /// 新規, 拡充; may be empty.
+    pub flag: String,
+    pub bullets: Vec<String>,
+    pub cite: Option<CiteView>,
+}
+
+/// `list`: projects, review sheets, objectives or portfolios of an edition.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ListBody {
+    pub heading: String,
+    pub intro: String,
+    pub cards: Vec<CardView>,
+    pub table: Option<TableView>,
+}
+
+/// `tables`: the budget, indicator, recipients, recipient, committee, checks and similar pages: sections of tables.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct TablesBody {
+    pub heading: String,
+    /// Line above the heading; may be empty.
+    pub label: String,
+    pub intro_html: String,
+    pub stats: Vec<StatView>,
+    pub sections: Vec<SectionView>,
+    pub findings: Vec<FindingView>,
+}
+
+/// A section of a page: heading, text, tables, links.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Default)]
+pub struct SectionView {
+    /// Anchor.
+    pub id: String,
+    pub heading: String,
+    /// Page that the section is about; may be empty.
+    pub url: String,
+    pub html: String,
+    pub tables: Vec<TableView>,
+    pub links: Vec<Link>,
+}
+
+/// `sources`: a page of a source document, line by line.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct SourceBody {
+    pub title: String,
+    pub facts: Vec<FactView>,
+    /// Parts of the document on this page.
+    pub parts: Vec<Link>,
+    /// Pages of the document.
+    pub pages: Vec<Link>,
+    pub lines: Vec<SourceLineView>,
+}
+
+/// A line of a source document.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct SourceLineView {
+    pub number: u32,
+    pub text: String,
+    /// Part that begins at this line; may be empty.
+    pub part: String,
+}
+
+/// `glossary`: the terms.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct GlossaryBody {
+    pub terms: Vec<TermView>,
+}
+
+/// A term of the glossary.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct TermView {
+    pub id: String,
+    pub term: String,
+    /// Reading in kana; may be empty.
+    pub reading: String,
+    /// English; may be empty.
+    pub term_en: String,
+    pub aliases: Vec<String>,
+    pub text: String,
+}
+
+/// `article`: about, accessibility statement, 404: prose.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ArticleBody {
+    pub heading: String,
+    pub html: String,
+}
+
+/// `search`: every page of the site as a plain list, which a script may filter.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct SearchBody {
+    pub groups: Vec<SearchGroup>,
+}
+
+/// Pages of one kind.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct SearchGroup {
+    pub heading: String,
+    pub entries: Vec<SearchEntry>,
+}
+
+/// An entry of the plain index.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct SearchEntry {
+    pub text: String,
+    pub url: String,
+    pub note: String,
+    /// Folded text that the filter compares with.
+    pub key: String,
+}
