@@ -1,4 +1,5 @@
 //! tenken (点検): from seed files and commentary to a website people trust.
 pub mod diagnostic;
 pub mod load;
+pub mod model;
 pub mod tree;

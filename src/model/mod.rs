@@ -1,0 +1,5 @@
+//! The words of the trade as types: figures, money, years, dates, corporate numbers. Knows no YAML, template or path.
+pub mod decimal;
+pub mod fiscal_year;
+pub mod money;
+pub mod quantity;
