@@ -188,7 +188,8 @@ pub struct Period {
 /// An evaluation (研究開発課題評価).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Evaluation {
-    pub year: FiscalYear,
+    /// Absent where the printed layout does not decide the year; `inferred` then says what is known.
+    pub year: Option<FiscalYear>,
     pub stages: Vec<Stage>,
     pub citation: Citation,
     pub inferred: Option<String>,
@@ -521,7 +522,15 @@ impl Edition {
     }
     /// The entity with a key such as `projects/binds`.
     pub fn entity(&self, key: &str) -> Option<&Common> {
-        self.entities().find(|common| common.key == key)
+        let (kind, id) = key.split_once('/')?;
+        match kind {
+            "programs" => self.programs.get(id).map(|program| &program.common),
+            "projects" => self.projects.get(id).map(|project| &project.common),
+            "reviews" => self.reviews.get(id).map(|review| &review.common),
+            "objectives" => self.objectives.get(id).map(|objective| &objective.common),
+            "portfolios" => self.portfolios.get(id).map(|portfolio| &portfolio.common),
+            _ => None,
+        }
     }
 }
 
