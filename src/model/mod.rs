@@ -1,5 +1,8 @@
 //! The words of the trade as types: figures, money, years, dates, corporate numbers. Knows no YAML, template or path.
+pub mod corporate_number;
+pub mod date;
 pub mod decimal;
 pub mod fiscal_year;
 pub mod money;
 pub mod quantity;
+pub mod vocabulary;
