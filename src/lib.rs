@@ -3,5 +3,6 @@ pub mod diagnostic;
 pub mod format;
 pub mod load;
 pub mod model;
+pub mod prose;
 pub mod text;
 pub mod tree;
