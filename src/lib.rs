@@ -2,4 +2,6 @@
 pub mod diagnostic;
 pub mod load;
 pub mod model;
+pub mod pipeline;
+pub mod suggest;
 pub mod tree;

@@ -3,3 +3,5 @@ pub mod decimal;
 pub mod fiscal_year;
 pub mod money;
 pub mod quantity;
+pub mod table;
+pub mod vocabulary;
