@@ -1,3 +1,4 @@
 //! Load.
 pub mod scalar;
+pub mod schema;
 pub mod seed;

@@ -212,7 +212,7 @@ impl Table {
         self.columns.iter().position(|column| column.key == key)
     }
     /// The figure in a row and column.
-    pub fn figure(&self, row: &Row, column: usize) -> Option<&Figure> {
+    pub fn figure<'a>(&self, row: &'a Row, column: usize) -> Option<&'a Figure> {
         row.cells.get(column).and_then(Cell::figure)
     }
 }
