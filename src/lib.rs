@@ -1,5 +1,6 @@
 //! tenken (点検): from seed files and commentary to a website people trust.
 pub mod diagnostic;
+pub mod disk;
 pub mod load;
 pub mod model;
 pub mod pipeline;
