@@ -1,13 +1,18 @@
 //! tenken (点検): from seed files and commentary to a website people trust.
+pub mod cli;
 pub mod diagnostic;
+pub mod disk;
 pub mod figures;
 pub mod format;
 pub mod i18n;
+pub mod links;
 pub mod load;
+pub mod markdown;
 pub mod model;
 pub mod pipeline;
 pub mod plan;
 pub mod prose;
+pub mod render;
 pub mod suggest;
 pub mod text;
 pub mod theme;

@@ -253,6 +253,28 @@ fn is_number(c: char) -> bool {
     c.is_ascii_digit() || matches!(c, '０'..='９' | '\u{2170}'..='\u{217B}')
 }
 
+/// A text of the seeds as HTML: paragraphs and lists, with its marks kept as printed.
+pub fn to_html(text: &str) -> String {
+    let mut html = String::new();
+    for block in paragraphs(text) {
+        match block {
+            Block::Paragraph(lines) => {
+                let lines: Vec<_> = lines.iter().map(|line| escape_html(line)).collect();
+                html.push_str(&format!("<p>{}</p>", lines.join("<br>")));
+            }
+            Block::List(items) => {
+                html.push_str("<ul class=\"marked\">");
+                for item in items {
+                    let (marker, text) = (escape_html(&item.marker), escape_html(&item.text));
+                    html.push_str(&format!("<li><span class=\"marker\">{marker}</span>{text}</li>"));
+                }
+                html.push_str("</ul>");
+            }
+        }
+    }
+    html
+}
+
 /// The text as it may stand in HTML, between tags or in a quoted attribute: `& < > " '` become references.
 pub fn escape_html(text: &str) -> Cow<'_, str> {
     if !text.contains(['&', '<', '>', '"', '\'']) {

@@ -119,6 +119,9 @@ rules! {
     RawHtml "raw-html" Warning {
         "本文に HTML", "raw HTML in commentary";
         "そのままの文字として表示されます。", "It is shown as text." }
+    BadAddress "bad-address" Error {
+        "サイトの住所として使えない", "an address that a site cannot have";
+        "すべてのリンクがこの住所をもとに作られます。", "Every link is made from it." }
     ThemeError "theme-error" Error {
         "テーマの誤り", "the theme cannot be used";
         "ページを作れません。", "Pages cannot be made." }

@@ -5,6 +5,7 @@
 
 pub mod cell;
 pub mod scalar;
+pub mod schema;
 pub mod seed;
 
 mod discover;
@@ -12,6 +13,7 @@ mod reader;
 mod references;
 mod resolve;
 mod text_checks;
+pub mod validate;
 
 use std::collections::BTreeMap;
 

@@ -200,17 +200,17 @@ fn article(cx: &Context<'_>, heading: &str, html: String) -> Body {
 }
 
 fn section(cx: &Context<'_>, key: &str) -> String {
-    let heading = text::escape(cx.messages.get(&format!("{key}-heading"))).into_owned();
+    let heading = text::escape_html(cx.messages.get(&format!("{key}-heading"))).into_owned();
     format!("<h2 id=\"{key}\">{heading}</h2>{}", prose(cx.messages.get(&format!("{key}-text"))))
 }
 
 pub(super) fn about(cx: &Context<'_>) -> Body {
     let mut html = ["about-purpose", "about-figures", "about-inferred", "about-rounding", "about-check"].map(|key| section(cx, key)).concat();
-    html.push_str(&format!("<h2 id=\"about-terms\">{}</h2><ul>", text::escape(cx.messages.get("about-terms-heading"))));
+    html.push_str(&format!("<h2 id=\"about-terms\">{}</h2><ul>", text::escape_html(cx.messages.get("about-terms-heading"))));
     for (words, url) in &cx.dataset.site.attribution {
-        let words = text::escape(words).into_owned();
+        let words = text::escape_html(words).into_owned();
         let item = match url {
-            Some(url) if is_web_address(url) => format!("<li><a href=\"{}\">{words}</a></li>", text::escape(url)),
+            Some(url) if is_web_address(url) => format!("<li><a href=\"{}\">{words}</a></li>", text::escape_html(url)),
             _ => format!("<li>{words}</li>"),
         };
         html.push_str(&item);
@@ -230,12 +230,12 @@ pub(super) fn accessibility(cx: &Context<'_>) -> Body {
         Some(contact) => prose(contact),
         None => prose(cx.messages.get("a11y-no-contact")),
     };
-    html.push_str(&format!("<h2 id=\"a11y-contact\">{}</h2>{contact}", text::escape(cx.messages.get("a11y-contact-heading"))));
+    html.push_str(&format!("<h2 id=\"a11y-contact\">{}</h2>{contact}", text::escape_html(cx.messages.get("a11y-contact-heading"))));
     article(cx, "nav-accessibility", html)
 }
 
 pub(super) fn not_found(cx: &Context<'_>) -> Body {
-    let link = |key: &str, path: &str| format!("<li><a href=\"{}\">{}</a></li>", text::escape(&cx.url(path)), text::escape(cx.messages.get(key)));
+    let link = |key: &str, path: &str| format!("<li><a href=\"{}\">{}</a></li>", text::escape_html(&cx.url(path)), text::escape_html(cx.messages.get(key)));
     let html = format!("{}<ul>{}{}</ul>", prose(cx.messages.get("not-found-text")), link("nav-home", ""), link("nav-search", "search/"));
     article(cx, "not-found-heading", html)
 }

@@ -1,0 +1,95 @@
+//! The list of files in an output folder that tenken owns, in the form that `sha256sum -c` reads.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use rayon::prelude::*;
+use sha2::{Digest as _, Sha256};
+
+use super::error::{Action, Error};
+use crate::tree::OutputTree;
+
+/// Name of the manifest in the output folder.
+pub const MANIFEST: &str = ".tenken-manifest";
+
+const HEADER: &str = "# Files written by tenken. Verify them with: sha256sum -c .tenken-manifest";
+
+/// Hash of each owned file by its path.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Manifest(pub(super) BTreeMap<String, String>);
+
+impl Manifest {
+    /// The manifest of the site in `tree`.
+    pub(super) fn of(tree: &OutputTree) -> Manifest {
+        Manifest(
+            tree.files
+                .par_iter()
+                .map(|(path, bytes)| (path.clone(), sha256(bytes)))
+                .collect(),
+        )
+    }
+
+    /// The manifest in the folder `out`; nothing where the folder has none.
+    pub(super) fn read(out: &Path) -> Result<Option<Manifest>, Error> {
+        let path = out.join(MANIFEST);
+        match fs::read_to_string(&path) {
+            Ok(text) => Manifest::parse(&text)
+                .map(Some)
+                .map_err(|line| Error::BadManifest { path, line }),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(Error::io(Action::Read, &path)(error)),
+        }
+    }
+
+    fn parse(text: &str) -> Result<Manifest, usize> {
+        let mut files = BTreeMap::new();
+        for (index, line) in text
+            .lines()
+            .enumerate()
+            .filter(|(_, line)| !line.starts_with('#'))
+        {
+            let (hash, path) = line.split_once("  ").ok_or(index + 1)?;
+            if hash.len() != 64 || !is_site_path(path) {
+                return Err(index + 1);
+            }
+            files.insert(path.to_owned(), hash.to_owned());
+        }
+        Ok(Manifest(files))
+    }
+
+    /// The manifest as text.
+    pub(super) fn text(&self) -> String {
+        let mut text = format!("{HEADER}\n");
+        for (path, hash) in &self.0 {
+            writeln!(text, "{hash}  {path}").expect("writing to a string does not fail");
+        }
+        text
+    }
+
+    /// True where the site owns files below the folder `path`.
+    pub(super) fn has_below(&self, path: &str) -> bool {
+        let folder = format!("{path}/");
+        self.0
+            .range(folder.clone()..)
+            .next()
+            .is_some_and(|(path, _)| path.starts_with(&folder))
+    }
+}
+
+/// The hash of a file in lower-case hexadecimal digits.
+pub(super) fn sha256(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        write!(text, "{byte:02x}").expect("writing to a string does not fail");
+    }
+    text
+}
+
+/// True for a relative path that stays inside its folder and is not the manifest.
+pub(super) fn is_site_path(path: &str) -> bool {
+    let is_name = |name: &str| !name.is_empty() && name != "." && name != "..";
+    path != MANIFEST && path.split('/').all(is_name) && !path.contains(['\\', '\0', '\n', '\r'])
+}

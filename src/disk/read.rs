@@ -1,0 +1,149 @@
+//! Reads `content/` and `themes/` below a site's root into a [`SourceTree`].
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use super::error::{Action, Error};
+use crate::tree::SourceTree;
+
+/// The folders of a site that hold sources.
+const FOLDERS: [&str; 2] = ["content", "themes"];
+
+/// The nearest folder at or above `start` that holds `content/site.yaml`.
+pub fn find_root(start: &Path) -> Option<PathBuf> {
+    start
+        .ancestors()
+        .find(|folder| folder.join("content/site.yaml").is_file())
+        .map(Path::to_owned)
+}
+
+/// Reads all sources of the site at `root`. Dotfiles and backups of editors are left out.
+///
+/// # Errors
+/// No folder `content`; a file that cannot be read; a symbolic link out of the site; a name that is not UTF-8.
+pub fn read_tree(root: &Path) -> Result<SourceTree, Error> {
+    if !root.join(FOLDERS[0]).is_dir() {
+        return Err(Error::NotASite {
+            root: root.to_owned(),
+        });
+    }
+    let real_root = fs::canonicalize(root).map_err(Error::io(Action::Read, root))?;
+    let mut found = Vec::new();
+    for folder in FOLDERS
+        .iter()
+        .map(|name| root.join(name))
+        .filter(|folder| folder.is_dir())
+    {
+        find_files(root, &real_root, &folder, &mut found)?;
+    }
+    let files = found
+        .into_par_iter()
+        .map(|(name, path)| {
+            Ok((
+                name,
+                fs::read(&path)
+                    .map_err(Error::io(Action::Read, &path))?
+                    .into(),
+            ))
+        })
+        .collect::<Result<BTreeMap<_, _>, Error>>()?;
+    Ok(SourceTree { files })
+}
+
+/// Adds the files below `folder`, each with its path as in a [`SourceTree`].
+fn find_files(
+    root: &Path,
+    real_root: &Path,
+    folder: &Path,
+    found: &mut Vec<(String, PathBuf)>,
+) -> Result<(), Error> {
+    let entries = WalkDir::new(folder)
+        .follow_links(true)
+        .sort_by_file_name()
+        .into_iter();
+    for entry in entries.filter_entry(|entry| entry.depth() == 0 || !is_skipped(entry.file_name()))
+    {
+        let entry = match entry {
+            Ok(entry) => entry,
+            // Emacs locks a file with a dangling link; the walk meets it before the filter does.
+            Err(error)
+                if error
+                    .path()
+                    .and_then(Path::file_name)
+                    .is_some_and(is_skipped) =>
+            {
+                continue;
+            }
+            Err(error) => return Err(walk_error(folder, error)),
+        };
+        stays_inside(&entry, real_root)?;
+        if entry.file_type().is_file() {
+            found.push((name_in_tree(root, entry.path())?, entry.into_path()));
+        } else if !entry.file_type().is_dir() {
+            return Err(Error::NotAFile {
+                path: entry.into_path(),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// True for dotfiles and for what editors leave behind: `.#a.yaml`, `a.yaml~`, `a.yaml.swp`, `#a.yaml#`.
+fn is_skipped(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
+    name.starts_with('.')
+        || name.ends_with('~')
+        || [".swp", ".swo", ".swx"]
+            .iter()
+            .any(|ending| name.ends_with(ending))
+        || (name.starts_with('#') && name.ends_with('#'))
+}
+
+fn stays_inside(entry: &DirEntry, real_root: &Path) -> Result<(), Error> {
+    if !entry.path_is_symlink() {
+        return Ok(());
+    }
+    let target = fs::canonicalize(entry.path()).map_err(Error::io(Action::Read, entry.path()))?;
+    if target.starts_with(real_root) {
+        return Ok(());
+    }
+    Err(Error::LinkLeavesRoot {
+        path: entry.path().to_owned(),
+        target,
+    })
+}
+
+fn name_in_tree(root: &Path, path: &Path) -> Result<String, Error> {
+    let relative = path
+        .strip_prefix(root)
+        .expect("the walk starts below the root");
+    let parts: Option<Vec<&str>> = relative.iter().map(OsStr::to_str).collect();
+    parts
+        .map(|parts| parts.join("/"))
+        .ok_or_else(|| Error::NameNotUtf8 {
+            path: path.to_owned(),
+        })
+}
+
+fn walk_error(folder: &Path, error: walkdir::Error) -> Error {
+    let path = error.path().unwrap_or(folder).to_owned();
+    let source = match error.loop_ancestor() {
+        Some(ancestor) => std::io::Error::other(format!(
+            "a symbolic link leads back to {}",
+            ancestor.display()
+        )),
+        None => error
+            .into_io_error()
+            .unwrap_or_else(|| std::io::Error::other("the walk failed")),
+    };
+    Error::Io {
+        action: Action::Read,
+        path,
+        source,
+    }
+}
