@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use unic_langid::langid;
+use unic_langid::LanguageIdentifier;
 
 use crate::diagnostic::{Diagnostic, Place, RuleId};
 use crate::say;
@@ -31,7 +31,7 @@ impl Messages {
     /// # Errors
     /// Every catalogue that Fluent cannot read.
     pub fn new(catalogues: &[(String, &str)]) -> Result<Messages, Vec<Diagnostic>> {
-        let mut bundle = FluentBundle::new_concurrent(vec![langid!("ja")]);
+        let mut bundle = FluentBundle::new_concurrent(vec!["ja".parse::<LanguageIdentifier>().expect("`ja` is a language")]);
         bundle.set_use_isolating(false);
         let mut plain = HashMap::new();
         let mut problems = Vec::new();

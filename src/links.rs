@@ -118,13 +118,13 @@ mod tests {
 
     #[test]
     fn links_to_pages_anchors_files_and_other_sites_are_followed() {
-        let page = r#"<h1 id=a>x</h1><a href="/repo/b/#c">1</a><a href="#a">2</a><a href="https://example.org/x">3</a><img src="/repo/i.png">"#;
+        let page = r##"<h1 id=a>x</h1><a href="/repo/b/#c">1</a><a href="#a">2</a><a href="https://example.org/x">3</a><img src="/repo/i.png">"##;
         assert_eq!(messages(&[("index.html", page), ("b/index.html", "<p id='c'>"), ("i.png", "")]), Vec::<String>::new());
     }
 
     #[test]
     fn a_missing_page_anchor_or_base_path_is_reported() {
-        let page = r#"<a href="/repo/none/">1</a><a href="#none">2</a><a href="/b/">3</a>"#;
+        let page = r##"<a href="/repo/none/">1</a><a href="#none">2</a><a href="/b/">3</a>"##;
         assert_eq!(messages(&[("index.html", page), ("b/index.html", "")]).len(), 3);
     }
 

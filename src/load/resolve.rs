@@ -15,6 +15,7 @@ use crate::model::dataset::*;
 use crate::model::date::Date;
 use crate::model::table::Unit;
 use crate::say;
+pub(crate) use parts::is_id;
 use parts::*;
 use tables::*;
 

@@ -2,7 +2,7 @@
 
 use super::commentary::{TableWriter, commentary};
 use super::context::{Context, plain};
-use super::view::{CardView, CommentaryView, EntityView, FactView, Link, StatView, TextView};
+use super::view::{CardView, CiteView, CommentaryView, EntityView, FactView, Link, StatView, TextView};
 use super::{indicators, lists, tables};
 use crate::diagnostic::Diagnostic;
 use crate::figures;
@@ -29,7 +29,7 @@ pub(crate) fn entity(cx: &Context<'_>, common: &Common, label: String, write: Ta
         related: related(cx, common),
         sources: cx.documents(common),
         findings: Vec::new(),
-        inferences: inferences(cx, common),
+        inferences: inferences(cx, common).into_iter().map(Inference::view).collect(),
     };
     (view, problems)
 }
@@ -48,7 +48,7 @@ fn related(cx: &Context<'_>, common: &Common) -> Vec<Link> {
 }
 
 /// Cells and texts whose place the printed layout does not decide, with the reasons.
-pub(crate) fn inferences(cx: &Context<'_>, common: &Common) -> Vec<TextView> {
+pub(crate) fn inferences(cx: &Context<'_>, common: &Common) -> Vec<Inference> {
     let mut found = Vec::new();
     for table in figures::tables(cx.edition, common) {
         for row in &table.rows {
@@ -80,7 +80,7 @@ pub(crate) fn inferences(cx: &Context<'_>, common: &Common) -> Vec<TextView> {
     found
 }
 
-fn special_inferences(cx: &Context<'_>, common: &Common) -> Vec<TextView> {
+fn special_inferences(cx: &Context<'_>, common: &Common) -> Vec<Inference> {
     let mut found = Vec::new();
     if let Some(project) = cx.edition.projects.get(common.id()).filter(|project| project.common.key == common.key) {
         for evaluation in &project.evaluations {
@@ -118,8 +118,22 @@ fn special_inferences(cx: &Context<'_>, common: &Common) -> Vec<TextView> {
     found
 }
 
-fn inference(cx: &Context<'_>, place: String, reason: &str, citation: &crate::model::table::Citation) -> TextView {
-    TextView { id: String::new(), heading: place, html: super::context::prose(reason), cite: cx.cite(citation), inferred: None }
+fn inference(cx: &Context<'_>, place: String, reason: &str, citation: &crate::model::table::Citation) -> Inference {
+    Inference { place, reason: plain(reason), cite: cx.cite(citation) }
+}
+
+/// A place in tables or texts that the printed layout does not decide.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Inference {
+    pub(crate) place: String,
+    pub(crate) reason: String,
+    pub(crate) cite: Option<CiteView>,
+}
+
+impl Inference {
+    fn view(self) -> TextView {
+        TextView { id: String::new(), heading: self.place, html: super::context::prose(&self.reason), cite: self.cite, inferred: None }
+    }
 }
 
 /// Headline figures: the newest settled budget and what was executed of it.

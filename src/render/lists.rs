@@ -197,8 +197,8 @@ fn flow_row(cx: &Context<'_>, flow: &Flow, block: &FlowBlock, legend: &mut Legen
     let from = from.collect::<Vec<_>>().join("、");
     let inferred = flow.links.iter().filter(|link| link.to == block.id).find_map(|link| link.inferred.as_deref());
     let retained = block.retained.iter().map(|(label, figure)| {
-        let amount = figure_cell(cx, figure, String::new(), legend).text;
-        format!("{label} {amount}{}", flow.unit.label())
+        let amount = figure.quantity().map(crate::format::quantity).unwrap_or_default();
+        format!("{label} {amount}")
     });
     let anchor = format!("flow-{}-amount", block.id.to_ascii_lowercase());
     let mut origin = cell(&from);

@@ -26,7 +26,7 @@ pub(crate) fn figures(cx: &Context<'_>, table: &Table) -> TableView {
     }
     TableView {
         id: table.id.clone(),
-        caption: cx.say("caption", &[("title", &plain(&table.title)), ("unit", table.unit.label())]),
+        caption: caption(cx, table),
         corner: cx.t(corner(table)),
         columns,
         rows,
@@ -36,6 +36,15 @@ pub(crate) fn figures(cx: &Context<'_>, table: &Table) -> TableView {
         legend: legend.lines(cx),
         notes: table.notes.iter().map(|note| cx.note(note)).collect(),
         scope: table.scope.as_deref().map(plain),
+    }
+}
+
+/// The caption with its unit, where one is printed.
+fn caption(cx: &Context<'_>, table: &Table) -> String {
+    let title = plain(&table.title);
+    match table.unit.label() {
+        "" | "-" => title,
+        unit => cx.say("caption", &[("title", &title), ("unit", unit)]),
     }
 }
 
@@ -191,13 +200,12 @@ fn previous(table: &Table, to: usize) -> Option<usize> {
 fn change_cell(cx: &Context<'_>, table: &Table, row: &Row, from: usize, to: usize, legend: &mut Legend) -> CellView {
     let printed = |column: usize| row.figure(column).filter(|figure| figure.mark.is_none()).and_then(Figure::printed);
     let text = match (printed(from), printed(to)) {
-        (Some(before), Some(after)) => format::change(before, after).unwrap_or_default(),
+        (Some(before), Some(after)) => format::change(before, after).map(|change| change.to_string()).unwrap_or_default(),
         _ => String::new(),
     };
     if text.is_empty() {
         return CellView { status: "derived".into(), ..CellView::default() };
     }
-    legend.derived = true;
     legend.negative |= text.contains('▲');
     let name = |column: usize| heading(cx, &table.columns[column]).label;
     CellView {
@@ -217,8 +225,6 @@ pub(crate) struct Legend {
     marks: BTreeSet<Mark>,
     subset: bool,
     inferred: bool,
-    planned: bool,
-    derived: bool,
     money: bool,
 }
 
@@ -227,7 +233,6 @@ impl Legend {
         self.negative |= text.contains('▲');
         self.subset |= figure.subset.is_some();
         self.inferred |= figure.inferred.is_some();
-        self.planned |= matches!(figure.reading, Reading::Planned(_));
         self.marks.extend(figure.mark);
         match (&figure.reading, figure.quantity()) {
             (Reading::Missing(missing), _) => drop(self.missing.insert(*missing)),
@@ -262,12 +267,6 @@ impl Legend {
         }
         if self.inferred {
             add(cx.messages.get("mark-inferred"), "legend-inferred");
-        }
-        if self.planned {
-            add("斜体", "legend-planned");
-        }
-        if self.derived {
-            add("計算", "legend-derived");
         }
         if self.money {
             add("", "legend-rounding");

@@ -53,11 +53,8 @@ fn inference_section(cx: &Context<'_>) -> SectionView {
     let rows = cx.edition.entities().flat_map(|common| {
         inferences(cx, common).into_iter().map(move |inference| {
             let mut row = lists::row(
-                &inference.heading,
-                vec![
-                    lists::link(&common.name, cx.entity_url(&common.key)),
-                    lists::cell(&text::strip_html(&inference.html)),
-                ],
+                &inference.place,
+                vec![lists::link(&common.name, cx.entity_url(&common.key)), lists::cell(&inference.reason)],
             );
             row.cites = inference.cite.into_iter().collect();
             row
