@@ -45,11 +45,7 @@ inferences-intro = 資料の文字情報だけでは位置や対応が決まら�
 table-source = 出典
 row-unit = （{ $unit }）
 note-ref = 注{ $n }
-note-mark = 注
-legend-underline = 下線
-legend-planned = 点線の下線は、計画、見込み又は要求の値
-legend-provisional = 破線の下線は、暫定の値
-legend-derived = 資料にはなく、このサイトで計算した値
+legend-remark = ※
 
 ## Indicators
 indicator-aim = 目標の内容
@@ -61,49 +57,13 @@ goal-number = 達成目標{ $n }
 flow-method = 方法：{ $method }
 flow-repeated = 再掲
 
-## Findings
-severity-note = 参考
-severity-warning = 注意
-severity-error = 誤り
-
-## Sections
-section-commentary = 解説
-section-facts = 基本情報
-section-texts = 記載内容
-section-budgets = 予算
-section-indicators = 指標
-section-lists = その他の表と一覧
-section-related = 関連するページ
-section-sources = 使った資料
-section-inferences = 推定した箇所
-section-findings = 点検の指摘
-section-programs = プログラム
-section-projects = 研究開発課題
-section-others = レビューシート、施策目標、統合プロジェクト
-section-changes = 前の版からの変化
-section-editions = 版の一覧
+## Sections of pages. The program has the words of most sections, because it lists them in the contents of a page.
+section-check = 点検の指摘
 section-comparison = 課題の比較
-section-timeline = 期間と評価
-section-tasks = 採択課題
-section-lineage = 前身と後継
-section-activities = 活動と成果
-section-more-outcomes = 別紙の成果指標
-section-policy = 政策評価との関係
-section-self-check = 事業所管部局による点検と改善
-section-review-findings = 所見と対応
-section-remarks = 備考
-section-flow = 資金の流れ
-section-cost-items = 費目と使途
-section-recipients = 支出先
-section-contracts = 国庫債務負担行為等による契約先
-section-past-numbers = 過去の事業番号
-section-overview = 指標の一覧
 section-ministries = 担当府省
-section-groups = 事業と予算
-section-points = 予算のポイント
-section-table = 一覧表
 section-parts = 資料の構成
 section-lines = 本文
+section-table = 一覧表
 
 ## Glossary, source pages
 glossary-intro = 予算と評価の資料に出てくる用語の説明です。
