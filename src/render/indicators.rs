@@ -35,6 +35,8 @@ pub(crate) fn indicator(cx: &Context<'_>, indicator: &Indicator) -> IndicatorVie
 /// The label of an `actual` row depends on the indicator: 活動実績 for outputs, 成果実績 for outcomes.
 fn table_view(cx: &Context<'_>, indicator: &Indicator, table: &crate::model::table::Table) -> TableView {
     let mut view = tables::figures(cx, table);
+    // The indicator's own anchor is taken by its section; cells keep `<indicator>-<column>-<row>`.
+    view.id = format!("{}-table", table.id);
     for (row, shown) in table.rows.iter().zip(&mut view.rows) {
         if row.item == RowItem::Actual && row.label.is_none() {
             shown.label = match indicator.kind {

@@ -34,6 +34,7 @@ pub(super) fn edition(cx: &Context<'_>, findings: &[Diagnostic], write: TableWri
     contents.add(cx, "others", !body.others.is_empty());
     contents.add(cx, "changes", body.changes.is_some());
     contents.add(cx, "texts", !body.entity.texts.is_empty());
+    contents.add(cx, "budgets", !body.entity.budgets.is_empty());
     contents.add(cx, "lists", !body.entity.lists.is_empty());
     let description = plain(&cx.edition.summary).replace('\n', "");
     Body::new(&body, description).contents(contents.0).diagnostics(problems)

@@ -45,7 +45,7 @@ impl Contents {
     /// Adds a section where `present`; its heading is the message `section-<id>`.
     pub(crate) fn add(&mut self, cx: &Context<'_>, id: &str, present: bool) {
         if present {
-            self.0.push(Link { text: cx.t(&format!("section-{id}")), url: format!("#{id}"), ..Link::default() });
+            self.0.push(Link { text: cx.t(&format!("section-{id}")), url: format!("#section-{id}"), ..Link::default() });
         }
     }
     pub(crate) fn add_named(&mut self, text: String, id: &str) {

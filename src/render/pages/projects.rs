@@ -23,6 +23,10 @@ pub(super) fn program(cx: &Context<'_>, program: &Program, write: TableWriter<'_
     let body = ProgramBody { comparison: comparison(cx, &projects), projects: cards, entity: view };
     let mut contents = start(cx, &body.entity);
     contents.add(cx, "projects", !body.projects.is_empty());
+    contents.add(cx, "comparison", body.comparison.is_some());
+    contents.add(cx, "indicators", !body.entity.indicators.is_empty());
+    contents.add(cx, "budgets", !body.entity.budgets.is_empty());
+    contents.add(cx, "texts", !body.entity.texts.is_empty());
     finish(cx, &body.entity, contents, &body, &program.common, problems)
 }
 
@@ -31,8 +35,6 @@ pub(super) fn start(cx: &Context<'_>, entity: &EntityView) -> Contents {
     let mut contents = Contents::default();
     contents.add(cx, "commentary", entity.commentary.is_some());
     contents.add(cx, "facts", !entity.facts.is_empty());
-    contents.add(cx, "budgets", !entity.budgets.is_empty());
-    contents.add(cx, "indicators", !entity.indicators.is_empty());
     contents
 }
 
@@ -45,11 +47,10 @@ pub(super) fn finish(
     common: &Common,
     problems: Vec<Diagnostic>,
 ) -> Body {
-    contents.add(cx, "texts", !entity.texts.is_empty());
     contents.add(cx, "lists", !entity.lists.is_empty());
-    contents.add(cx, "inferences", !entity.inferences.is_empty());
     contents.add(cx, "related", !entity.related.is_empty());
     contents.add(cx, "sources", !entity.sources.is_empty());
+    contents.add(cx, "inferences", !entity.inferences.is_empty());
     let edition = &cx.edition.short_title;
     let description = cx.say("description-entity", &[("name", &plain(&common.name)), ("edition", edition)]);
     Body::new(body, description).contents(contents.0).diagnostics(problems)
@@ -111,8 +112,10 @@ pub(super) fn project(cx: &Context<'_>, project: &Project, write: TableWriter<'_
         neighbours: neighbours(cx, &project.common.key, cx.edition.projects.values().map(|project| &project.common)),
     };
     let mut contents = start(cx, &body.entity);
-    contents.add(cx, "timeline", !body.timeline.is_empty());
-    contents.add(cx, "evaluations", body.evaluations.is_some());
+    contents.add(cx, "timeline", !body.timeline.is_empty() || body.evaluations.is_some());
+    contents.add(cx, "budgets", !body.entity.budgets.is_empty());
+    contents.add(cx, "indicators", !body.entity.indicators.is_empty());
+    contents.add(cx, "texts", !body.entity.texts.is_empty());
     contents.add(cx, "tasks", !body.tasks.is_empty());
     contents.add(cx, "lineage", !body.lineage.is_empty());
     finish(cx, &body.entity, contents, &body, &project.common, problems)
@@ -235,8 +238,10 @@ pub(super) fn portfolio(cx: &Context<'_>, portfolio: &Portfolio, write: TableWri
         neighbours: neighbours(cx, &portfolio.common.key, cx.edition.portfolios.values().map(|p| &p.common)),
     };
     let mut contents = start(cx, &body.entity);
+    contents.add(cx, "budgets", !body.entity.budgets.is_empty());
     contents.add(cx, "groups", !body.groups.is_empty());
     contents.add(cx, "points", !body.points.is_empty());
+    contents.add(cx, "texts", !body.entity.texts.is_empty());
     finish(cx, &body.entity, contents, &body, &portfolio.common, problems)
 }
 

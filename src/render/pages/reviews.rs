@@ -38,18 +38,22 @@ pub(super) fn review(cx: &Context<'_>, review: &Review, write: TableWriter<'_>) 
             .collect(),
     };
     let mut contents = start(cx, &body.entity);
+    contents.add(cx, "texts", !body.entity.texts.is_empty());
+    contents.add(cx, "budgets", !body.entity.budgets.is_empty());
     contents.add(cx, "activities", !body.activities.is_empty());
     for block in &body.activities {
         contents.add_named(block.title.clone(), &block.id);
     }
     contents.add(cx, "more-outcomes", !body.more_outcomes.is_empty());
     contents.add(cx, "policy", !body.policy.is_empty());
-    contents.add(cx, "self-check-section", body.self_check.is_some());
+    contents.add(cx, "self-check", body.self_check.is_some());
     contents.add(cx, "findings", !body.review_findings.is_empty());
     contents.add(cx, "remarks", !body.remarks.is_empty());
-    contents.add(cx, "flow-section", body.flow.is_some());
+    contents.add(cx, "flow", body.flow.is_some());
     contents.add(cx, "costs", !body.cost_items.is_empty());
     contents.add(cx, "recipients", !body.recipients.is_empty());
+    contents.add(cx, "multi-year", !body.multi_year_contracts.is_empty());
+    contents.add(cx, "past-numbers", body.past_numbers.is_some());
     finish(cx, &body.entity, contents, &body, &review.common, problems)
 }
 
@@ -148,6 +152,8 @@ pub(super) fn objective(cx: &Context<'_>, objective: &Objective, write: TableWri
     });
     let body = ObjectiveBody { goals: goals.collect(), overview: overview(cx, objective), entity: view };
     let mut contents = start(cx, &body.entity);
+    contents.add(cx, "texts", !body.entity.texts.is_empty());
+    contents.add(cx, "budgets", !body.entity.budgets.is_empty());
     contents.add(cx, "overview", body.overview.is_some());
     for goal in &body.goals {
         contents.add_named(format!("{}{} {}", cx.t("section-goals"), goal.number, goal.title), &goal.id);
