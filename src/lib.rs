@@ -2,6 +2,7 @@
 pub mod diagnostic;
 pub mod format;
 pub mod load;
+pub mod markdown;
 pub mod model;
 pub mod prose;
 pub mod text;
