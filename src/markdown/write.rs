@@ -4,7 +4,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd,
+};
 
 use super::heading::HeadingIds;
 use super::link::{self, Destination, escape_url};
@@ -15,7 +17,12 @@ use crate::say;
 use crate::text::{escape_html, joins_without_space, mend_radicals};
 
 /// Writes all pieces, and the footnotes behind them.
-pub(super) fn write(source: &Source<'_>, pieces: &[Piece<'_>], options: &Options, host: &dyn Host) -> Rendered {
+pub(super) fn write(
+    source: &Source<'_>,
+    pieces: &[Piece<'_>],
+    options: &Options,
+    host: &dyn Host,
+) -> Rendered {
     let (ids, diagnostics) = HeadingIds::assign(source, pieces, options);
     let mut writer = Writer {
         source,
@@ -33,7 +40,11 @@ pub(super) fn write(source: &Source<'_>, pieces: &[Piece<'_>], options: &Options
     };
     writer.run(0, pieces.len());
     writer.footnotes();
-    Rendered { html: writer.out, headings: writer.headings, diagnostics: writer.diagnostics }
+    Rendered {
+        html: writer.out,
+        headings: writer.headings,
+        diagnostics: writer.diagnostics,
+    }
 }
 
 struct Writer<'a> {
@@ -97,14 +108,17 @@ impl<'a> Writer<'a> {
 
     /// Writes the event with that number and gives the number of the next one to write.
     fn event(&mut self, index: usize) -> usize {
-        let Some((event, range)) = self.pieces.get(index) else { return index + 1 };
+        let Some((event, range)) = self.pieces.get(index) else {
+            return index + 1;
+        };
         match event {
             Event::Start(tag) => return self.start(index, tag, range),
             Event::End(tag) => self.end(*tag),
             Event::Text(text) => self.text(text),
             Event::Code(code) => {
                 let code = self.source.guarded.clean(code);
-                self.out.push_str(&format!("<code>{}</code>", escape_body(&code)));
+                self.out
+                    .push_str(&format!("<code>{}</code>", escape_body(&code)));
             }
             Event::Html(html) | Event::InlineHtml(html) => self.html(html, range),
             Event::FootnoteReference(label) => self.footnote_reference(label),
@@ -121,8 +135,17 @@ impl<'a> Writer<'a> {
     fn start(&mut self, index: usize, tag: &'a Tag<'a>, range: &'a Range<usize>) -> usize {
         match tag {
             Tag::Paragraph => return self.paragraph(index),
-            Tag::Heading { level, classes, attrs, .. } => {
-                let classes = classes.iter().map(|class| &**class).collect::<Vec<_>>().join(" ");
+            Tag::Heading {
+                level,
+                classes,
+                attrs,
+                ..
+            } => {
+                let classes = classes
+                    .iter()
+                    .map(|class| &**class)
+                    .collect::<Vec<_>>()
+                    .join(" ");
                 self.heading(index, *level, &classes);
                 if !attrs.is_empty() {
                     self.dropped_attributes(range);
@@ -138,7 +161,9 @@ impl<'a> Writer<'a> {
             Tag::Item => self.open("<li>", "</li>\n"),
             Tag::FootnoteDefinition(label) => {
                 let label = self.source.guarded.clean(label).into_owned();
-                self.notes.outside.push((label, std::mem::take(&mut self.out)));
+                self.notes
+                    .outside
+                    .push((label, std::mem::take(&mut self.out)));
             }
             Tag::DefinitionList => self.open("<dl>\n", "</dl>\n"),
             Tag::DefinitionListTitle => self.open("<dt>", "</dt>\n"),
@@ -157,8 +182,15 @@ impl<'a> Writer<'a> {
             Tag::Strikethrough => self.open("<del>", "</del>"),
             Tag::Superscript => self.open("<sup>", "</sup>"),
             Tag::Subscript => self.open("<sub>", "</sub>"),
-            Tag::Link { link_type, dest_url, title, .. } => return self.link(index, *link_type, dest_url, title),
-            Tag::Image { dest_url, title, .. } => return self.image(index, dest_url, title),
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                ..
+            } => return self.link(index, *link_type, dest_url, title),
+            Tag::Image {
+                dest_url, title, ..
+            } => return self.image(index, dest_url, title),
             // Not enabled: front matter is cut off before.
             Tag::MetadataBlock(_) => self.open("", ""),
         }
@@ -195,16 +227,27 @@ impl<'a> Writer<'a> {
 
     /// A line break in the source: nothing between Japanese characters, else a space (as a line break).
     fn soft_break(&mut self, index: usize) {
-        let before = self.pieces.get(..index).and_then(|pieces| neighbour(self.source, pieces.iter().rev(), |s| s.chars().next_back()));
-        let after = self.pieces.get(index + 1..).and_then(|pieces| neighbour(self.source, pieces.iter(), |s| s.chars().next()));
+        let before = self.pieces.get(..index).and_then(|pieces| {
+            neighbour(self.source, pieces.iter().rev(), |s| s.chars().next_back())
+        });
+        let after = self
+            .pieces
+            .get(index + 1..)
+            .and_then(|pieces| neighbour(self.source, pieces.iter(), |s| s.chars().next()));
         if before.is_none() || after.is_none() || !joins_without_space(before, after) {
             self.out.push('\n');
         }
     }
 
     fn task(&mut self, done: bool) {
-        let (mark, label) = if done { ('☑', "済") } else { ('☐', "未了") };
-        self.out.push_str(&format!("<span class=\"task\" role=\"img\" aria-label=\"{label}\">{mark}</span> "));
+        let (mark, label) = if done {
+            ('☑', "済")
+        } else {
+            ('☐', "未了")
+        };
+        self.out.push_str(&format!(
+            "<span class=\"task\" role=\"img\" aria-label=\"{label}\">{mark}</span> "
+        ));
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {
@@ -218,9 +261,15 @@ impl<'a> Writer<'a> {
 
     /// Bytes of the guarded text between the tags of an element; the element itself where it is empty.
     fn inner_range(&self, index: usize, end: usize) -> Range<usize> {
-        let whole = self.pieces.get(index).map_or(0..0, |(_, range)| range.clone());
+        let whole = self
+            .pieces
+            .get(index)
+            .map_or(0..0, |(_, range)| range.clone());
         let first = self.pieces.get(index + 1).filter(|_| index + 1 < end);
-        let last = end.checked_sub(1).and_then(|last| self.pieces.get(last)).filter(|_| index + 1 < end);
+        let last = end
+            .checked_sub(1)
+            .and_then(|last| self.pieces.get(last))
+            .filter(|_| index + 1 < end);
         match (first, last) {
             (Some((_, first)), Some((_, last))) if first.start < last.end => first.start..last.end,
             _ => whole,
@@ -236,7 +285,11 @@ impl Writer<'_> {
         let mut from = index + 1;
         let mut at = from;
         while at < end {
-            let next = if self.is_start(at) { self.end_of(at) + 1 } else { at + 1 };
+            let next = if self.is_start(at) {
+                self.end_of(at) + 1
+            } else {
+                at + 1
+            };
             if let Some((kind, reference)) = self.block_reference(at) {
                 self.words(from, at);
                 self.block(at, kind, &reference);
@@ -250,14 +303,26 @@ impl Writer<'_> {
 
     /// Text of a paragraph without the line breaks at its ends; nothing where only those are left.
     fn words(&mut self, from: usize, to: usize) {
-        let is_break = |index: &usize| matches!(self.pieces.get(*index), Some((Event::SoftBreak | Event::HardBreak, _)));
+        let is_break = |index: &usize| {
+            matches!(
+                self.pieces.get(*index),
+                Some((Event::SoftBreak | Event::HardBreak, _))
+            )
+        };
         let from = (from..to).find(|index| !is_break(index)).unwrap_or(to);
-        let to = (from..to).rev().find(|index| !is_break(index)).map_or(from, |last| last + 1);
+        let to = (from..to)
+            .rev()
+            .find(|index| !is_break(index))
+            .map_or(from, |last| last + 1);
         let start = self.out.len();
         self.out.push_str("<p>");
         let content = self.out.len();
         self.run(from, to);
-        if self.out.get(content..).is_none_or(|html| html.trim().is_empty()) {
+        if self
+            .out
+            .get(content..)
+            .is_none_or(|html| html.trim().is_empty())
+        {
             self.out.truncate(start);
         } else {
             self.out.push_str("</p>\n");
@@ -291,7 +356,8 @@ impl Writer<'_> {
             Err(why) => {
                 self.unresolved(RuleId::UnknownFigure, index, reference, why);
                 if !alt.is_empty() {
-                    self.out.push_str(&format!("<p>{}</p>\n", escape_body(&alt)));
+                    self.out
+                        .push_str(&format!("<p>{}</p>\n", escape_body(&alt)));
                 }
             }
         }
@@ -304,21 +370,37 @@ impl Writer<'_> {
     }
 
     fn heading(&mut self, index: usize, level: HeadingLevel, classes: &str) {
-        let level = level_number(level).saturating_add(self.options.heading_level_offset).clamp(1, 6);
+        let level = level_number(level)
+            .saturating_add(self.options.heading_level_offset)
+            .clamp(1, 6);
         let id = self.ids.get(self.headings.len()).to_owned();
         let text = plain_text(self.source, self.pieces, index);
         let class = match classes {
             "" => String::new(),
-            _ => format!(" class=\"{}\"", escape_html(&self.source.guarded.clean(classes))),
+            _ => format!(
+                " class=\"{}\"",
+                escape_html(&self.source.guarded.clean(classes))
+            ),
         };
-        self.open(&format!("<h{level} id=\"{}\"{class}>", escape_html(&id)), format!("</h{level}>\n"));
+        self.open(
+            &format!("<h{level} id=\"{}\"{class}>", escape_html(&id)),
+            format!("</h{level}>\n"),
+        );
         self.headings.push(Heading { level, id, text });
     }
 
     fn dropped_attributes(&mut self, range: &Range<usize>) {
-        let message = say!("見出しには ID とクラスだけを付けられます", "a heading takes an id and classes, nothing else");
+        let message = say!(
+            "見出しには ID とクラスだけを付けられます",
+            "a heading takes an id and classes, nothing else"
+        );
         let place = self.source.range(range);
-        self.report(Diagnostic::new(RuleId::RawHtml, self.source.file, place, message));
+        self.report(Diagnostic::new(
+            RuleId::RawHtml,
+            self.source.file,
+            place,
+            message,
+        ));
     }
 
     fn alert(&mut self, kind: BlockQuoteKind) {
@@ -329,7 +411,9 @@ impl Writer<'_> {
             BlockQuoteKind::Warning => ("warning", "注意"),
             BlockQuoteKind::Caution => ("caution", "警告"),
         };
-        let html = format!("<div class=\"alert alert-{class}\" role=\"note\">\n<p class=\"alert-title\">{title}</p>\n");
+        let html = format!(
+            "<div class=\"alert alert-{class}\" role=\"note\">\n<p class=\"alert-title\">{title}</p>\n"
+        );
         self.open(&html, "</div>\n");
     }
 
@@ -341,12 +425,17 @@ impl Writer<'_> {
         };
         let class = match language {
             "" => String::new(),
-            _ => format!(" class=\"language-{}\"", escape_html(&self.source.guarded.clean(language))),
+            _ => format!(
+                " class=\"language-{}\"",
+                escape_html(&self.source.guarded.clean(language))
+            ),
         };
-        self.out.push_str(&format!("<pre tabindex=\"0\"><code{class}>"));
+        self.out
+            .push_str(&format!("<pre tabindex=\"0\"><code{class}>"));
         for (event, _) in self.pieces.get(index + 1..end).unwrap_or_default() {
             if let Event::Text(text) = event {
-                self.out.push_str(&escape_body(&self.source.guarded.clean(text)));
+                self.out
+                    .push_str(&escape_body(&self.source.guarded.clean(text)));
             }
         }
         self.out.push_str("</code></pre>\n");
@@ -358,21 +447,36 @@ impl Writer<'_> {
         self.tables += 1;
         let heads = self.column_heads(index).join("、");
         let name = escape_html(&format!("表{}（{heads}）", self.tables)).into_owned();
-        let html = format!("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{name}\">\n<table>\n");
+        let html = format!(
+            "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{name}\">\n<table>\n"
+        );
         self.open(&html, "</tbody>\n</table>\n</div>\n");
-        self.table = Some(Table { alignments: alignments.to_vec(), in_head: true, column: 0 });
+        self.table = Some(Table {
+            alignments: alignments.to_vec(),
+            in_head: true,
+            column: 0,
+        });
     }
 
     fn column_heads(&self, table: usize) -> Vec<String> {
-        let cells = (table + 2..self.end_of(table + 1))
-            .filter(|index| matches!(self.pieces.get(*index), Some((Event::Start(Tag::TableCell), _))));
-        cells.map(|index| plain_text(self.source, self.pieces, index)).filter(|head| !head.is_empty()).collect()
+        let cells = (table + 2..self.end_of(table + 1)).filter(|index| {
+            matches!(
+                self.pieces.get(*index),
+                Some((Event::Start(Tag::TableCell), _))
+            )
+        });
+        cells
+            .map(|index| plain_text(self.source, self.pieces, index))
+            .filter(|head| !head.is_empty())
+            .collect()
     }
 
     /// A cell: the heads and the first column name columns and rows.
     fn cell(&mut self, index: usize) {
         let empty = self.end_of(index) == index + 1;
-        let Some(table) = &mut self.table else { return self.open("<td>", "</td>") };
+        let Some(table) = &mut self.table else {
+            return self.open("<td>", "</td>");
+        };
         let class = match table.alignments.get(table.column) {
             Some(Alignment::Left) => " class=\"align-left\"",
             Some(Alignment::Center) => " class=\"align-center\"",
@@ -417,7 +521,8 @@ impl Writer<'_> {
         if self.options.raw_html {
             self.out.push_str(&html);
         } else if !is_comment(&html) {
-            self.out.push_str(&format!("<p>{}</p>\n", escape_body(html.trim_end())));
+            self.out
+                .push_str(&format!("<p>{}</p>\n", escape_body(html.trim_end())));
             self.report_html(&html, range);
         }
         end + 1
@@ -425,7 +530,10 @@ impl Writer<'_> {
 
     fn report_html(&mut self, html: &str, range: &Range<usize>) {
         let shown = link::shortened(html);
-        let message = say!("HTML「{shown}」は文字として表示されます", "the HTML `{shown}` is shown as text");
+        let message = say!(
+            "HTML「{shown}」は文字として表示されます",
+            "the HTML `{shown}` is shown as text"
+        );
         let help = say!(
             "Markdown で書くか、content/site.yaml に raw_html: true と書いてください",
             "Write Markdown, or set `raw_html: true` in content/site.yaml"
@@ -447,11 +555,21 @@ impl Writer<'_> {
                 return self.figure(index, end, reference, bare);
             }
             Destination::External => {
-                let mail = if kind == LinkType::Email { "mailto:" } else { "" };
-                self.anchor(&format!("{mail}{destination}"), &title, " rel=\"noopener noreferrer\"");
+                let mail = if kind == LinkType::Email {
+                    "mailto:"
+                } else {
+                    ""
+                };
+                self.anchor(
+                    &format!("{mail}{destination}"),
+                    &title,
+                    " rel=\"noopener noreferrer\"",
+                );
             }
             // `<name@example.jp>` has no scheme.
-            _ if kind == LinkType::Email => self.anchor(&format!("mailto:{destination}"), &title, ""),
+            _ if kind == LinkType::Email => {
+                self.anchor(&format!("mailto:{destination}"), &title, "")
+            }
             Destination::Unsafe(scheme) => {
                 if let Some((_, range)) = self.pieces.get(index) {
                     self.report(link::unsafe_link(self.source, range, &destination, &scheme));
@@ -476,13 +594,24 @@ impl Writer<'_> {
     }
 
     fn anchor(&mut self, url: &str, title: &str, more: &str) {
-        let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape_html(title)) };
-        self.open(&format!("<a href=\"{}\"{title}{more}>", escape_url(url)), "</a>");
+        let title = if title.is_empty() {
+            String::new()
+        } else {
+            format!(" title=\"{}\"", escape_html(title))
+        };
+        self.open(
+            &format!("<a href=\"{}\"{title}{more}>", escape_url(url)),
+            "</a>",
+        );
     }
 
     /// A reference to a figure: words that agree with the data, or the figure itself where there are none.
     fn figure(&mut self, index: usize, end: usize, reference: &str, bare: bool) -> usize {
-        let words = if bare { String::new() } else { plain_text(self.source, self.pieces, index) };
+        let words = if bare {
+            String::new()
+        } else {
+            plain_text(self.source, self.pieces, index)
+        };
         match self.host.figure(reference) {
             Ok(figure) => {
                 self.check_words(index, end, &words, &figure);
@@ -491,7 +620,10 @@ impl Writer<'_> {
                 } else {
                     format!(" title=\"{}\"", escape_html(&figure.title))
                 };
-                self.out.push_str(&format!("<a class=\"figure-ref\" href=\"{}\"{title}>", escape_url(&figure.url)));
+                self.out.push_str(&format!(
+                    "<a class=\"figure-ref\" href=\"{}\"{title}>",
+                    escape_url(&figure.url)
+                ));
                 if words.is_empty() {
                     self.out.push_str(&escape_body(&figure.display));
                 } else {
@@ -508,11 +640,18 @@ impl Writer<'_> {
     }
 
     fn check_words(&mut self, index: usize, end: usize, words: &str, figure: &FigureRef) {
-        let Some(quantity) = figure.quantity.as_ref().filter(|_| !words.is_empty()) else { return };
-        let Agreement::Differs { expected_words } = agrees(words, quantity) else { return };
+        let Some(quantity) = figure.quantity.as_ref().filter(|_| !words.is_empty()) else {
+            return;
+        };
+        let Agreement::Differs { expected_words } = agrees(words, quantity) else {
+            return;
+        };
         let (display, title) = (&figure.display, &figure.title);
         let message = if title.is_empty() {
-            say!("本文は「{words}」、データは「{display}」です", "the text says `{words}`, the data say `{display}`")
+            say!(
+                "本文は「{words}」、データは「{display}」です",
+                "the text says `{words}`, the data say `{display}`"
+            )
         } else {
             say!(
                 "本文は「{words}」、データは「{display}」です（{title}）",
@@ -524,7 +663,9 @@ impl Writer<'_> {
             "Write `{expected_words}`, or check the data and the reference"
         );
         let place = self.source.range(&self.inner_range(index, end));
-        self.report(Diagnostic::new(RuleId::FigureMismatch, self.source.file, place, message).help(help));
+        self.report(
+            Diagnostic::new(RuleId::FigureMismatch, self.source.file, place, message).help(help),
+        );
     }
 
     /// An image of the site. Charts and tables come here only where they stand inside other text.
@@ -533,7 +674,9 @@ impl Writer<'_> {
         let alt = plain_text(self.source, self.pieces, index);
         let destination = self.source.guarded.clean(destination).into_owned();
         match Destination::of(&destination) {
-            Destination::Block(kind, reference) if self.in_flow() => self.block(index, kind, reference),
+            Destination::Block(kind, reference) if self.in_flow() => {
+                self.block(index, kind, reference)
+            }
             Destination::Block(_, reference) | Destination::Figure(reference) => {
                 let why = say!(
                     "「{destination}」は画像として文の中に置けません",
@@ -546,31 +689,54 @@ impl Writer<'_> {
                 ));
                 self.out.push_str(&escape_body(&alt));
             }
-            Destination::Unsafe(_) | Destination::External => self.foreign_image(index, &destination, &alt),
-            Destination::Anchor(_) | Destination::Internal => self.site_image(index, &destination, &alt, title),
+            Destination::Unsafe(_) | Destination::External => {
+                self.foreign_image(index, &destination, &alt)
+            }
+            Destination::Anchor(_) | Destination::Internal => {
+                self.site_image(index, &destination, &alt, title)
+            }
         }
         end + 1
     }
 
     /// True where block elements may be written: directly in a list item or a definition.
     fn in_flow(&self) -> bool {
-        matches!(self.closers.last().map(|closer| &**closer), Some("</li>\n" | "</dd>\n"))
+        matches!(
+            self.closers.last().map(|closer| &**closer),
+            Some("</li>\n" | "</dd>\n")
+        )
     }
 
     fn site_image(&mut self, index: usize, destination: &str, alt: &str, title: &str) {
-        let Some((_, range)) = self.pieces.get(index) else { return };
+        let Some((_, range)) = self.pieces.get(index) else {
+            return;
+        };
         if alt.is_empty() {
-            let message = say!("画像「{destination}」に代替テキストがありません", "the image `{destination}` has no alternative text");
-            let help = say!("![画像が伝えること]({destination}) と書いてください", "Write ![what the image says]({destination})");
+            let message = say!(
+                "画像「{destination}」に代替テキストがありません",
+                "the image `{destination}` has no alternative text"
+            );
+            let help = say!(
+                "![画像が伝えること]({destination}) と書いてください",
+                "Write ![what the image says]({destination})"
+            );
             let place = self.source.range(range);
-            self.report(Diagnostic::new(RuleId::MissingAlt, self.source.file, place, message).help(help));
+            self.report(
+                Diagnostic::new(RuleId::MissingAlt, self.source.file, place, message).help(help),
+            );
         }
         match self.host.link(destination) {
             Ok(url) => {
                 let title = self.source.guarded.clean(title);
-                let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape_html(&title)) };
+                let title = if title.is_empty() {
+                    String::new()
+                } else {
+                    format!(" title=\"{}\"", escape_html(&title))
+                };
                 let (url, alt) = (escape_url(&url), escape_html(alt));
-                self.out.push_str(&format!("<img src=\"{url}\" alt=\"{alt}\"{title} loading=\"lazy\">"));
+                self.out.push_str(&format!(
+                    "<img src=\"{url}\" alt=\"{alt}\"{title} loading=\"lazy\">"
+                ));
             }
             Err(why) => {
                 self.unresolved(RuleId::BrokenLink, index, destination, why);
@@ -582,9 +748,15 @@ impl Writer<'_> {
     /// Pages ask no other host for anything.
     fn foreign_image(&mut self, index: usize, destination: &str, alt: &str) {
         let shown = link::shortened(destination);
-        let why = say!("画像「{shown}」はサイトの外にあります", "the image `{shown}` is not part of the site");
+        let why = say!(
+            "画像「{shown}」はサイトの外にあります",
+            "the image `{shown}` is not part of the site"
+        );
         self.unresolved(RuleId::UnsafeLink, index, destination, why);
-        self.help_last(say!("画像をサイトに置いて、その場所を書いてください", "Put the image into the site and name its place"));
+        self.help_last(say!(
+            "画像をサイトに置いて、その場所を書いてください",
+            "Put the image into the site and name its place"
+        ));
         self.out.push_str(&escape_body(alt));
     }
 
@@ -600,7 +772,11 @@ impl Writer<'_> {
     fn footnote_reference(&mut self, label: &str) {
         let (number, times) = self.notes.cite(&self.source.guarded.clean(label));
         let prefix = escape_html(&self.options.id_prefix);
-        let suffix = if times > 1 { format!("-{times}") } else { String::new() };
+        let suffix = if times > 1 {
+            format!("-{times}")
+        } else {
+            String::new()
+        };
         self.out.push_str(&format!(
             "<sup class=\"footnote-ref\"><a id=\"{prefix}fnref-{number}{suffix}\" href=\"#{prefix}fn-{number}\" role=\"doc-noteref\" aria-label=\"注{number}\">{number}</a></sup>"
         ));
@@ -610,9 +786,14 @@ impl Writer<'_> {
     fn footnotes(&mut self) {
         let mut bodies = std::mem::take(&mut self.notes.bodies);
         let cited = std::mem::take(&mut self.notes.cited);
-        let numbered: Vec<(String, usize)> =
-            cited.iter().map(|(label, times)| (bodies.remove(label).unwrap_or_default(), *times)).collect();
-        let all: Vec<(String, usize)> = numbered.into_iter().chain(bodies.into_values().map(|body| (body, 0))).collect();
+        let numbered: Vec<(String, usize)> = cited
+            .iter()
+            .map(|(label, times)| (bodies.remove(label).unwrap_or_default(), *times))
+            .collect();
+        let all: Vec<(String, usize)> = numbered
+            .into_iter()
+            .chain(bodies.into_values().map(|body| (body, 0)))
+            .collect();
         if all.is_empty() {
             return;
         }
@@ -620,21 +801,32 @@ impl Writer<'_> {
         self.out.push_str("<div class=\"footnotes\">\n<ol>\n");
         for (index, (body, times)) in all.iter().enumerate() {
             let number = index + 1;
-            let back: String = (1..=*times).map(|time| back_link(&prefix, number, time)).collect();
+            let back: String = (1..=*times)
+                .map(|time| back_link(&prefix, number, time))
+                .collect();
             let body = body.trim_end();
             let body = match body.strip_suffix("</p>") {
                 Some(body) => format!("{body}{back}</p>"),
                 None => format!("{body}{back}"),
             };
-            self.out.push_str(&format!("<li id=\"{prefix}fn-{number}\">{body}</li>\n"));
+            self.out
+                .push_str(&format!("<li id=\"{prefix}fn-{number}\">{body}</li>\n"));
         }
         self.out.push_str("</ol>\n</div>\n");
     }
 }
 
 fn back_link(prefix: &str, number: usize, time: usize) -> String {
-    let suffix = if time > 1 { format!("-{time}") } else { String::new() };
-    let which = if time > 1 { format!("（{time}）") } else { String::new() };
+    let suffix = if time > 1 {
+        format!("-{time}")
+    } else {
+        String::new()
+    };
+    let which = if time > 1 {
+        format!("（{time}）")
+    } else {
+        String::new()
+    };
     format!(
         " <a class=\"footnote-back\" href=\"#{prefix}fnref-{number}{suffix}\" role=\"doc-backlink\" aria-label=\"注{number}の本文へ戻る{which}\">↩\u{FE0E}</a>"
     )
@@ -660,7 +852,10 @@ fn end_of(pieces: &[Piece<'_>], index: usize) -> usize {
 pub(super) fn plain_text(source: &Source<'_>, pieces: &[Piece<'_>], index: usize) -> String {
     let mut out = String::new();
     let mut at_break = false;
-    for (event, _) in pieces.get(index + 1..end_of(pieces, index)).unwrap_or_default() {
+    for (event, _) in pieces
+        .get(index + 1..end_of(pieces, index))
+        .unwrap_or_default()
+    {
         match event {
             Event::Text(text) | Event::Code(text) => {
                 let text = source.guarded.clean(text);
@@ -700,7 +895,10 @@ fn neighbour<'p>(
 }
 
 fn is_inline(tag: &TagEnd) -> bool {
-    matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link)
+    matches!(
+        tag,
+        TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link
+    )
 }
 
 fn level_number(level: HeadingLevel) -> u8 {
@@ -717,14 +915,20 @@ fn level_number(level: HeadingLevel) -> u8 {
 /// True for one comment and nothing else.
 fn is_comment(html: &str) -> bool {
     let html = html.trim();
-    let inside = html.strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
+    let inside = html
+        .strip_prefix("<!--")
+        .and_then(|rest| rest.strip_suffix("-->"));
     inside.is_some_and(|inside| !inside.contains("-->"))
 }
 
 /// Text between tags: quotation marks can stay.
 fn escape_body(text: &str) -> Cow<'_, str> {
     if text.contains(['&', '<', '>']) {
-        Cow::Owned(text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"))
+        Cow::Owned(
+            text.replace('&', "&amp;")
+                .replace('<', "&lt;")
+                .replace('>', "&gt;"),
+        )
     } else {
         Cow::Borrowed(text)
     }
