@@ -1,1 +1,7 @@
-fn main() {}
+//! The `tenken` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    tenken::cli::run(std::env::args_os())
+}

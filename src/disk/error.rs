@@ -34,6 +34,8 @@ pub enum Error {
     BadManifest { path: PathBuf, line: usize },
     /// A page with a path that would leave the output folder.
     BadPath { path: String },
+    /// The output folder would hold the sources, or lie among them.
+    OutputAmongSources { path: PathBuf },
     /// A folder that should be empty is not.
     NotEmpty { path: PathBuf },
 }
@@ -151,6 +153,13 @@ impl Error {
                 say!(
                     "出力先 `{path}` はファイル名として使えません",
                     "`{path}` cannot be the path of a file of the site"
+                )
+            }
+            Error::OutputAmongSources { path } => {
+                let path = path.display();
+                say!(
+                    "{path} はサイトの元ファイルを含むか、その中にあるため、出力先にできません\n別のフォルダーを --out で指定してください。",
+                    "{path} holds the sources of the site, or lies among them, and cannot be the output folder\nName another folder with --out."
                 )
             }
             Error::NotEmpty { path } => {

@@ -13,6 +13,6 @@ mod write;
 
 pub use error::{Action, Error};
 pub use manifest::MANIFEST;
-pub use publish::{Failpoint, PublishOptions, Published, Step, publish};
+pub use publish::{Failpoint, PublishOptions, Published, Step, check_output, publish};
 pub use read::{find_root, read_tree};
 pub use write::{Existing, write_files};

@@ -62,9 +62,11 @@ pub enum Step {
     Swapped,
 }
 
-/// A function called at each step.
+/// A function called at each step; an error makes the step fail.
 #[derive(Clone, Copy, Default)]
-pub struct Failpoint<'a>(pub Option<&'a (dyn Fn(Step, &Path) -> io::Result<()> + Sync)>);
+pub struct Failpoint<'a>(pub Option<&'a Call<'a>>);
+
+type Call<'a> = dyn Fn(Step, &Path) -> io::Result<()> + Sync + 'a;
 
 impl Failpoint<'_> {
     pub(super) fn test(self, step: Step, path: &Path) -> io::Result<()> {
@@ -118,6 +120,37 @@ pub fn publish(
         published.file_by_file = !neighbours.swap(&staging, &out, &plan, options.failpoint)?;
     }
     Ok(published)
+}
+
+/// Makes sure that the folder `out` neither holds the site at `root` nor lies among its sources.
+///
+/// # Errors
+/// [`Error::OutputAmongSources`].
+pub fn check_output(root: &Path, out: &Path) -> Result<(), Error> {
+    let (root, absolute) = (real(root), real(out));
+    let is_among = ["content", "themes"]
+        .iter()
+        .any(|folder| absolute.starts_with(root.join(folder)));
+    if is_among || root.starts_with(&absolute) {
+        return Err(Error::OutputAmongSources {
+            path: out.to_owned(),
+        });
+    }
+    Ok(())
+}
+
+/// The absolute path without symbolic links, as far as the folders exist.
+fn real(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let existing = path
+        .ancestors()
+        .find_map(|above| Some((above, fs::canonicalize(above).ok()?)));
+    match existing {
+        Some((above, real)) => {
+            real.join(path.strip_prefix(above).expect("an ancestor is a prefix"))
+        }
+        None => path,
+    }
 }
 
 /// The absolute path of the output folder without symbolic links; the folders above it are made.

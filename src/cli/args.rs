@@ -1,0 +1,285 @@
+//! The arguments. Doc comments here are the help texts.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::diagnostic::Lang;
+use crate::disk;
+
+/// Builds a public website from the seed files and commentary of R&D programme reviews
+///
+/// A site is a folder with `content/` (YAML seed files with Markdown commentary beside them) and, where it has a theme
+/// of its own, `themes/`. `tenken` reads both, checks them, and writes a complete static site.
+#[derive(Debug, Parser)]
+#[command(
+    name = "tenken",
+    version,
+    propagate_version = true,
+    max_term_width = 100
+)]
+#[command(after_long_help = "\
+Examples:
+  tenken init my-site            start a site from a small example
+  tenken serve --open            write with a preview that follows each change
+  tenken check                   list everything that is wrong
+  tenken build                   write the site to output/
+
+Exit codes:
+  0  clean
+  1  findings (check; build --strict)
+  2  failure: errors in the content, bad arguments, files that cannot be read or written")]
+pub(super) struct Cli {
+    #[command(flatten)]
+    pub(super) global: Global,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Global options")]
+pub(super) struct Global {
+    /// Folder of the site [default: the nearest folder here or above with content/site.yaml]
+    #[arg(long, value_name = "DIR", global = true)]
+    root: Option<PathBuf>,
+    /// Print nothing but errors
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    /// Print all findings, and what is done
+    #[arg(short, long, global = true)]
+    pub(super) verbose: bool,
+    /// When to use colours; NO_COLOR is respected
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    pub(super) color: Color,
+    /// Form in which findings are printed: for people, programs, or GitHub Actions
+    #[arg(long, value_name = "FORMAT", default_value = "human", global = true)]
+    pub(super) message_format: MessageFormat,
+    /// Language of findings and messages [default: ja where LC_ALL, LC_MESSAGES or LANG say so, else en]
+    #[arg(long, value_name = "LANG", global = true)]
+    lang: Option<Language>,
+}
+
+impl Global {
+    /// The folder of the site.
+    pub(super) fn root(&self) -> PathBuf {
+        if let Some(root) = &self.root {
+            return root.clone();
+        }
+        let here = std::env::current_dir().ok();
+        match here.as_deref().and_then(disk::find_root) {
+            Some(root) if Some(&root) != here.as_ref() => root,
+            // Here: paths in messages stay short.
+            _ => PathBuf::from("."),
+        }
+    }
+
+    /// The language of messages.
+    pub(super) fn lang(&self) -> Lang {
+        match self.lang {
+            Some(Language::Ja) => Lang::Ja,
+            Some(Language::En) => Lang::En,
+            None => lang_of(|name| std::env::var(name).ok()),
+        }
+    }
+}
+
+/// The language that the environment asks for; the first variable that is set decides, as in POSIX.
+fn lang_of(variable: impl Fn(&str) -> Option<String>) -> Lang {
+    let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
+    match names
+        .iter()
+        .find_map(|name| variable(name).filter(|value| !value.is_empty()))
+    {
+        Some(value) if value.starts_with("ja") => Lang::Ja,
+        _ => Lang::En,
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum MessageFormat {
+    Human,
+    Json,
+    Github,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Language {
+    Ja,
+    En,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Build(BuildArgs),
+    Check(CheckArgs),
+    Schema(SchemaArgs),
+    Completions(CompletionsArgs),
+    Man(ManArgs),
+}
+
+/// What the site is built for; the same for `build` and `serve`.
+#[derive(Debug, Args)]
+pub(super) struct SiteArgs {
+    /// Address of the published site, instead of `base_url` of site.yaml
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub(super) base_url: Option<String>,
+    /// Theme, instead of `theme` of site.yaml
+    #[arg(long, value_name = "NAME")]
+    pub(super) theme: Option<String>,
+    /// Leave pages as the templates make them, instead of making them small
+    #[arg(long)]
+    pub(super) no_minify: bool,
+}
+
+fn base_url(value: &str) -> Result<String, String> {
+    let rest = value
+        .strip_prefix("https://")
+        .or_else(|| value.strip_prefix("http://"));
+    match rest {
+        Some(rest)
+            if !rest.is_empty() && !rest.starts_with('/') && !value.contains(['?', '#', ' ']) =>
+        {
+            Ok(value.to_owned())
+        }
+        _ => Err("an address looks like https://example.go.jp/review/".to_owned()),
+    }
+}
+
+/// Write the site
+///
+/// Reads content/ and themes/, checks everything, renders every page, and puts the whole site in its place at once:
+/// readers of the folder see the old site or the new one, never a mixture. Files whose bytes do not change keep their
+/// times; files in the output folder that tenken did not write are left alone. Where the content has errors, nothing is
+/// published.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  tenken build
+  tenken build --strict --message-format github
+  tenken build --base-url https://example.go.jp/review/ --out /srv/www/review
+
+Exit codes: 0 published; 1 with --strict, findings, nothing published; 2 errors, nothing published.")]
+pub(super) struct BuildArgs {
+    /// Folder to write to [default: output, in the folder of the site]
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) site: SiteArgs,
+    /// Publish nothing where there are warnings
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// Write into a folder that holds files of others; they are kept unless a page has the same path
+    #[arg(long)]
+    pub(super) force: bool,
+    /// Print how long each stage took
+    #[arg(long)]
+    pub(super) timings: bool,
+}
+
+/// List everything that is wrong with the content and the theme
+///
+/// Does all that `build` does except writing the site, and prints every finding with its place and how to mend it.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  tenken check
+  tenken check --lang ja
+  tenken check --message-format json > findings.json
+  tenken check --explain citation-mismatch
+
+Exit codes: 0 no findings; 1 warnings or errors; 2 the files cannot be read.")]
+pub(super) struct CheckArgs {
+    /// Say what a rule is about and why it matters
+    #[arg(long, value_name = "RULE")]
+    pub(super) explain: Option<String>,
+}
+
+/// Write the JSON Schemas of the seed files
+///
+/// Editors with YAML support use them to complete keys, to show what a key means, and to mark mistakes. The first line
+/// of each seed file names its schema.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  tenken schema
+  tenken schema --out /tmp/schema")]
+pub(super) struct SchemaArgs {
+    /// Folder to write to [default: schema, in the folder of the site]
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+}
+
+/// Print a completion script for a shell
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  tenken completions bash > ~/.local/share/bash-completion/completions/tenken
+  tenken completions zsh > ~/.zfunc/_tenken
+  tenken completions fish > ~/.config/fish/completions/tenken.fish")]
+pub(super) struct CompletionsArgs {
+    /// Shell
+    pub(super) shell: clap_complete::Shell,
+}
+
+/// Print the manual page, or write one for each command
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  tenken man | man -l -
+  tenken man --out ~/.local/share/man/man1")]
+pub(super) struct ManArgs {
+    /// Folder to write the pages of all commands to
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn the_first_variable_that_is_set_decides_the_language() {
+        let cases = [
+            (["", "", ""], Lang::En),
+            (["", "", "ja_JP.UTF-8"], Lang::Ja),
+            (["C", "", "ja_JP.UTF-8"], Lang::En),
+            (["", "ja_JP.UTF-8", "en_US.UTF-8"], Lang::Ja),
+            (["", "", "de_DE.UTF-8"], Lang::En),
+        ];
+        for (values, lang) in cases {
+            let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
+            let variable = |name: &str| {
+                Some(values[names.iter().position(|n| *n == name).unwrap()].to_owned())
+            };
+            assert_eq!(lang_of(variable), lang, "{values:?}");
+        }
+    }
+
+    #[test]
+    fn a_base_url_needs_a_scheme_and_a_host() {
+        assert!(base_url("https://example.go.jp/review/").is_ok());
+        for wrong in [
+            "example.go.jp",
+            "https://",
+            "https:///x",
+            "ftp://x",
+            "https://x/?q",
+            "https://a b",
+        ] {
+            assert!(base_url(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! What a run prints and how: language, colours, format, how much.
+
+use std::io::{self, IsTerminal as _, Write};
+
+use crate::diagnostic::{Diagnostic, Lang, Say, Severity, emit};
+use crate::disk;
+use crate::say;
+use crate::tree::SourceTree;
+
+use super::args::{Color, Global, MessageFormat};
+
+/// The terminal, as the global options want it used.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Terminal {
+    pub(super) lang: Lang,
+    pub(super) quiet: bool,
+    pub(super) verbose: bool,
+    format: MessageFormat,
+}
+
+/// The two streams.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stream {
+    Out,
+    Err,
+}
+
+impl Terminal {
+    pub(super) fn new(global: &Global) -> Terminal {
+        match global.color {
+            // Left to anstream, which knows NO_COLOR and the like.
+            Color::Auto => anstream::ColorChoice::Auto,
+            Color::Always => anstream::ColorChoice::Always,
+            Color::Never => anstream::ColorChoice::Never,
+        }
+        .write_global();
+        Terminal {
+            lang: global.lang(),
+            quiet: global.quiet,
+            verbose: global.verbose,
+            format: global.message_format,
+        }
+    }
+
+    /// Prints to the standard output.
+    ///
+    /// # Errors
+    /// The output cannot be written; a reader that went away is not an error.
+    pub(super) fn print(&self, text: &str) -> io::Result<()> {
+        match anstream::stdout().write_all(text.as_bytes()) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            other => other,
+        }
+    }
+
+    /// A line about what is done, on the standard error, unless quiet.
+    pub(super) fn status(&self, line: &Say) {
+        if !self.quiet {
+            self.line(line.get(self.lang));
+        }
+    }
+
+    /// A line with a word of weight before it; when quiet, only errors.
+    pub(super) fn remark(&self, severity: Severity, line: &Say) {
+        if !self.quiet || severity == Severity::Error {
+            self.line(&self.weigh(severity, line.get(self.lang)));
+        }
+    }
+
+    /// Says why the command failed.
+    pub(super) fn failure(&self, error: &anyhow::Error) {
+        let text = match error.downcast_ref::<disk::Error>() {
+            Some(error) => error.say().get(self.lang).to_owned(),
+            None => format!("{error:#}"),
+        };
+        self.line(&self.weigh(Severity::Error, &text));
+    }
+
+    fn line(&self, text: &str) {
+        let _ = writeln!(anstream::stderr(), "{text}");
+    }
+
+    fn weigh(&self, severity: Severity, text: &str) -> String {
+        let (word, color) = match severity {
+            Severity::Note => (say!("補足", "note"), anstyle::AnsiColor::Cyan),
+            Severity::Warning => (say!("警告", "warning"), anstyle::AnsiColor::Yellow),
+            Severity::Error => (say!("エラー", "error"), anstyle::AnsiColor::Red),
+        };
+        let style = color.on_default().bold();
+        format!("{style}{}{style:#}: {text}", word.get(self.lang))
+    }
+
+    /// Prints diagnostics in the format asked for. Formats for programs go to the standard output.
+    ///
+    /// # Errors
+    /// The output cannot be written.
+    pub(super) fn diagnostics(
+        &self,
+        found: &[Diagnostic],
+        tree: &SourceTree,
+        human: Stream,
+    ) -> io::Result<()> {
+        match self.format {
+            MessageFormat::Json => self.print(&emit::json(found, tree)),
+            MessageFormat::Github => self.print(&emit::github(found, tree, self.lang)),
+            MessageFormat::Human if human == Stream::Out => self.print(&emit::human(
+                found,
+                tree,
+                self.lang,
+                has_color(&io::stdout()),
+            )),
+            MessageFormat::Human => {
+                let text = emit::human(found, tree, self.lang, has_color(&io::stderr()));
+                anstream::stderr().write_all(text.as_bytes())
+            }
+        }
+    }
+
+    /// True where people, not programs, read the findings.
+    pub(super) fn is_for_people(&self) -> bool {
+        self.format == MessageFormat::Human
+    }
+
+    /// True where a moving progress bar can be shown.
+    pub(super) fn has_progress(&self) -> bool {
+        !self.quiet && io::stderr().is_terminal()
+    }
+}
+
+fn has_color(stream: &impl anstream::stream::RawStream) -> bool {
+    anstream::AutoStream::choice(stream) != anstream::ColorChoice::Never
+}
+
+/// How many diagnostics there are of each weight that counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Count {
+    pub(super) errors: usize,
+    pub(super) warnings: usize,
+}
+
+impl Count {
+    pub(super) fn of(found: &[Diagnostic]) -> Count {
+        let count = |severity| {
+            found
+                .iter()
+                .filter(|diagnostic| diagnostic.severity == severity)
+                .count()
+        };
+        Count {
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+        }
+    }
+
+    /// For example `2 errors, 1 warning`.
+    pub(super) fn say(self) -> Say {
+        let Count { errors, warnings } = self;
+        let (s, t) = (plural(errors), plural(warnings));
+        match (errors, warnings) {
+            (0, 0) => say!("指摘はありません", "no findings"),
+            (0, _) => say!("警告{warnings}件", "{warnings} warning{t}"),
+            (_, 0) => say!("エラー{errors}件", "{errors} error{s}"),
+            _ => say!(
+                "エラー{errors}件、警告{warnings}件",
+                "{errors} error{s}, {warnings} warning{t}"
+            ),
+        }
+    }
+}
+
+/// The ending of an English noun for a number of things.
+pub(super) fn plural(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}
