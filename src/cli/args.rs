@@ -117,6 +117,7 @@ enum Language {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    Init(InitArgs),
     Build(BuildArgs),
     Check(CheckArgs),
     Schema(SchemaArgs),
@@ -150,6 +151,23 @@ fn base_url(value: &str) -> Result<String, String> {
         }
         _ => Err("an address looks like https://example.go.jp/review/".to_owned()),
     }
+}
+
+/// Start a site from a small example
+///
+/// Writes a working site with comments in Japanese: settings, glossary, an edition with its source text, a programme,
+/// and two projects with budget, indicator and commentary. Everything in it is fictional and says so.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  tenken init my-site
+  tenken init . --force          add the example to a folder that is not empty")]
+pub(super) struct InitArgs {
+    /// Folder of the new site; it has to be empty or not to exist
+    pub(super) dir: PathBuf,
+    /// Write into a folder that is not empty; files that exist are left as they are
+    #[arg(long)]
+    pub(super) force: bool,
 }
 
 /// Write the site
@@ -211,7 +229,7 @@ Examples:
   tenken schema
   tenken schema --out /tmp/schema")]
 pub(super) struct SchemaArgs {
-    /// Folder to write to [default: schema, in the folder of the site]
+    /// Folder to write to [default: content/schema, in the folder of the site]
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
 }

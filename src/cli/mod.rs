@@ -3,6 +3,7 @@
 mod args;
 mod build;
 mod check;
+mod init;
 mod schema;
 mod shell;
 mod terminal;
@@ -50,6 +51,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let terminal = Terminal::new(&cli.global);
     let outcome = match &cli.command {
+        Command::Init(args) => init::run(&terminal, args),
         Command::Build(args) => build::run(&terminal, &cli.global.root(), args),
         Command::Check(args) => check::run(&terminal, &cli.global.root(), args),
         Command::Schema(args) => schema::run(&terminal, &cli.global.root(), args),
