@@ -5,5 +5,6 @@ pub mod disk;
 pub mod load;
 pub mod model;
 pub mod pipeline;
+pub mod serve;
 pub mod suggest;
 pub mod tree;

@@ -119,6 +119,7 @@ enum Language {
 pub(super) enum Command {
     Init(InitArgs),
     Build(BuildArgs),
+    Serve(ServeArgs),
     Check(CheckArgs),
     Schema(SchemaArgs),
     Completions(CompletionsArgs),
@@ -199,6 +200,34 @@ pub(super) struct BuildArgs {
     /// Print how long each stage took
     #[arg(long)]
     pub(super) timings: bool,
+}
+
+/// Show the site in a browser while it is being written
+///
+/// Serves the site on this machine, from memory. After each change of content/ or themes/ it is loaded again and open
+/// pages reload themselves; where the change is in error, the errors are shown over the last good page until they are
+/// mended. The bytes are those that `build` writes, followed in HTML by one script.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  tenken serve --open
+  tenken serve --port 8080 --lang ja
+  tenken serve --host 0.0.0.0    let others on the network look at it")]
+pub(super) struct ServeArgs {
+    /// Port; where it is taken, the next one that is free
+    #[arg(long, value_name = "PORT", default_value_t = 4000)]
+    pub(super) port: u16,
+    /// Address or name to listen on
+    #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
+    pub(super) host: String,
+    /// Open the site in a browser
+    #[arg(long)]
+    pub(super) open: bool,
+    /// Serve pages exactly as they are built, without the script that reloads them
+    #[arg(long)]
+    pub(super) no_live_reload: bool,
+    #[command(flatten)]
+    pub(super) site: SiteArgs,
 }
 
 /// List everything that is wrong with the content and the theme
