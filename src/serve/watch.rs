@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-use notify::RecommendedWatcher;
 use notify::RecursiveMode::{NonRecursive, Recursive};
+use notify::{Event, RecommendedWatcher};
 use notify_debouncer_full::{
     DebounceEventResult, DebouncedEvent, Debouncer, RecommendedCache, new_debouncer,
 };
@@ -75,9 +75,9 @@ impl Changes {
             }
             // An error may hide changes (a queue ran over): look.
             if batch.iter().any(|result| {
-                result
-                    .as_ref()
-                    .map_or(true, |events| events.iter().any(|e| self.is_change(e)))
+                result.as_ref().map_or(true, |events| {
+                    events.iter().any(|e| is_change(&self.root, e))
+                })
             }) {
                 return true;
             }
@@ -101,14 +101,48 @@ impl Changes {
             .iter()
             .any(|path| FOLDERS.iter().any(|name| *path == self.root.join(name)))
     }
+}
 
-    /// Reading, our own included, is no change; neither is what happens to other folders, such as the output.
-    fn is_change(&self, event: &DebouncedEvent) -> bool {
-        let is_source = |path: &PathBuf| {
-            FOLDERS
-                .iter()
-                .any(|name| path.starts_with(self.root.join(name)))
-        };
-        !event.kind.is_access() && event.paths.iter().any(is_source)
+/// Reading, our own included, is no change; neither is what happens to other folders, such as the output.
+fn is_change(root: &Path, event: &Event) -> bool {
+    let is_source = |path: &PathBuf| FOLDERS.iter().any(|name| path.starts_with(root.join(name)));
+    !event.kind.is_access() && event.paths.iter().any(is_source)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use notify::EventKind;
+    use notify::event::{AccessKind, CreateKind, ModifyKind};
+
+    #[test]
+    fn neither_reading_nor_the_output_is_a_change() {
+        let modified = EventKind::Modify(ModifyKind::Any);
+        let cases = [
+            ("content/site.yaml", modified, true),
+            ("content", EventKind::Create(CreateKind::Folder), true),
+            ("themes/mine/a.html", EventKind::Any, true),
+            (
+                "content/site.yaml",
+                EventKind::Access(AccessKind::Any),
+                false,
+            ),
+            ("output/index.html", modified, false),
+            (
+                ".output.tenken-1",
+                EventKind::Create(CreateKind::Folder),
+                false,
+            ),
+            ("contents/a", modified, false),
+            ("", modified, false),
+        ];
+        for (path, kind, wanted) in cases {
+            let event = Event::new(kind).add_path(Path::new("/site").join(path));
+            assert_eq!(
+                is_change(Path::new("/site"), &event),
+                wanted,
+                "{path} {kind:?}"
+            );
+        }
     }
 }
