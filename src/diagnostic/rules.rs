@@ -116,9 +116,6 @@ rules! {
     FigureMismatch "figure-mismatch" Error {
         "本文の数値がデータと違う", "the words do not agree with the data";
         "同じページの本文と表が食い違います。", "Text and table of the same page would contradict each other." }
-    MissingAlt "missing-alt" Error {
-        "代替テキストのない画像", "an image without alternative text";
-        "読み上げで聞く人には、画像の内容が伝わりません。", "People who listen to the page would not learn what it shows." }
     RawHtml "raw-html" Warning {
         "本文に HTML", "raw HTML in commentary";
         "そのままの文字として表示されます。", "It is shown as text." }

@@ -4,16 +4,25 @@
 //! left out of the dataset, and the rest is resolved all the same, so that one run shows everything.
 
 pub mod cell;
+pub mod locate;
+pub mod marked;
+pub mod plain;
 pub mod scalar;
 pub mod schema;
 pub mod seed;
+pub mod validate;
 
 mod discover;
+mod draft;
+mod fault;
 mod reader;
 mod references;
 mod resolve;
+mod shape;
+mod suggest;
+mod suspect;
+mod syntax;
 mod text_checks;
-pub mod validate;
 
 use std::collections::BTreeMap;
 
