@@ -72,13 +72,10 @@ pub(super) fn run(terminal: &Terminal, root: &Path, args: &BuildArgs) -> anyhow:
     if terminal.is_for_people() && !terminal.verbose && count.warnings > 0 {
         let count = count.say();
         let (ja, en) = (count.ja, count.en);
-        terminal.remark(
-            Severity::Warning,
-            &say!(
-                "{ja}：`tenken check` で確かめてください",
-                "{en}: see `tenken check`"
-            ),
-        );
+        terminal.status(&say!(
+            "{ja}：一覧は `tenken check`",
+            "{en}: list with `tenken check`"
+        ));
     }
     if args.timings {
         clock.print(terminal);
@@ -135,7 +132,10 @@ fn not_published(terminal: &Terminal, count: Count, outcome: Outcome) -> Outcome
     let (ja, en) = (count.ja, count.en);
     terminal.remark(
         Severity::Error,
-        &say!("{ja}：何も公開していません", "{en}: nothing was published"),
+        &say!(
+            "何も公開していません（{ja}）",
+            "nothing was published ({en})"
+        ),
     );
     outcome
 }
