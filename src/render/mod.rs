@@ -1,5 +1,6 @@
 //! Page → bytes: the body of its kind in the frame of the site, through the theme, made small.
 
+pub mod contract;
 pub mod view;
 
 mod commentary;
