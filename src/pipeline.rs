@@ -3,10 +3,19 @@
 //! `SourceTree → load → Dataset → plan → render(page) → bytes → OutputTree`. `build` renders every page, `serve` renders
 //! the one that is asked for: there is no second path, so the bytes served are the bytes built.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
+use rayon::prelude::*;
+
+use crate::diagnostic::{Diagnostic, Place, RuleId};
+use crate::model::dataset::Dataset;
+use crate::plan::{Page, PageKind, Plan};
+use crate::render::{self, Renderer};
+use crate::say;
+use crate::theme;
 use crate::tree::{OutputTree, SourceTree};
+use crate::{links, load, plan};
 
 /// Settings of one run that are not content.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,9 +28,13 @@ pub struct Options {
     pub theme: Option<String>,
 }
 
-/// A site that can render any of its pages.
+/// A site that can render any of its files.
 #[derive(Debug)]
-pub struct Site {}
+pub struct Site {
+    renderer: Renderer,
+    /// Files that are ready: assets, images, sitemap and the like.
+    ready: BTreeMap<String, Arc<[u8]>>,
+}
 
 /// What preparing gives: a site unless there were errors, and all that was found.
 #[derive(Debug)]
@@ -30,32 +43,193 @@ pub struct Prepared {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Loads, checks and plans a site; renders nothing.
-pub fn prepare(_tree: &SourceTree, _options: &Options) -> Prepared {
-    Prepared { site: None, diagnostics: Vec::new() }
+/// Loads, checks and plans a site; renders nothing but commentary, whose figures and links are verified here.
+pub fn prepare(tree: &SourceTree, options: &Options) -> Prepared {
+    let loaded = load::load(tree);
+    let mut diagnostics = loaded.diagnostics;
+    let site = loaded.dataset.and_then(|dataset| {
+        assemble(tree, dataset, options, &diagnostics).map_err(|problems| diagnostics.extend(problems)).ok()
+    });
+    if let Some(site) = &site {
+        diagnostics.extend(site.commentary_problems());
+    }
+    let has_errors = diagnostics.iter().any(Diagnostic::is_error);
+    Prepared { site: site.filter(|_| !has_errors), diagnostics }
+}
+
+fn assemble(tree: &SourceTree, dataset: Dataset, options: &Options, findings: &[Diagnostic]) -> Result<Site, Vec<Diagnostic>> {
+    if dataset.editions.is_empty() {
+        return Err(no_editions());
+    }
+    let address = options.base_url.as_deref().or(dataset.site.base_url.as_deref());
+    let (origin, base_path) = split_address(address.unwrap_or("/")).ok_or_else(|| bad_address(address.unwrap_or_default()))?;
+    let theme = theme::load(tree, options.theme.as_deref().or(dataset.site.theme.as_deref()))?;
+    let plan = plan::plan(&dataset);
+    let site = tera::Value::from_serializable(&render::site_view(&dataset, &theme, &base_path));
+    let mut ready = theme.assets.clone();
+    ready.extend(images(tree));
+    ready.insert("sitemap.xml".into(), bytes(sitemap(&plan, origin.as_deref(), &base_path)));
+    ready.insert("robots.txt".into(), bytes(robots(origin.as_deref(), &base_path)));
+    ready.insert(".nojekyll".into(), bytes(String::new()));
+    if let Some(icon) = theme.assets.get(&theme.favicon) {
+        ready.insert("favicon.svg".into(), Arc::clone(icon));
+    }
+    let renderer =
+        Renderer { dataset, plan, theme, base_path, origin, findings: findings.to_vec(), minify: options.minify, site };
+    Ok(Site { renderer, ready })
+}
+
+fn no_editions() -> Vec<Diagnostic> {
+    let message = say!("版（content/<年>/）が一つもありません", "there is no edition (content/<year>/)");
+    let help = say!("tenken init で見本を作れます", "`tenken init` writes a working example");
+    vec![Diagnostic::new(RuleId::MissingKey, "content/site.yaml", Place::File, message).help(help)]
+}
+
+fn bad_address(address: &str) -> Vec<Diagnostic> {
+    let message = say!("「{address}」はサイトの住所として使えません", "`{address}` cannot be the address of a site");
+    let help = say!("https://example.go.jp/review/ か /review/ の形で書いてください", "write https://example.go.jp/review/ or /review/");
+    vec![Diagnostic::new(RuleId::BadAddress, "content/site.yaml", Place::File, message).help(help)]
+}
+
+/// `https://example.org/repo` → origin `https://example.org` and base path `/repo/`; `/repo` → no origin.
+fn split_address(address: &str) -> Option<(Option<String>, String)> {
+    let (origin, path) = match address.split_once("://") {
+        Some((scheme @ ("http" | "https"), rest)) => {
+            let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+            let is_host = !host.is_empty() && host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:[]".contains(&b));
+            (Some(format!("{scheme}://{host}")), is_host.then_some(path)?)
+        }
+        Some(_) => return None,
+        None => (None, address.strip_prefix('/')?),
+    };
+    let path = path.trim_matches('/');
+    let is_path = path.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~/".contains(&b)) && !path.contains("..");
+    let base = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
+    is_path.then_some((origin, base))
+}
+
+/// Images of the content: `content/images/a.png` → `images/a.png`, `content/2022/images/a.png` → `2022/images/a.png`.
+fn images(tree: &SourceTree) -> BTreeMap<String, Arc<[u8]>> {
+    let is_image = |path: &str| path.starts_with("images/") || path.split('/').nth(1) == Some("images");
+    let files = tree.below("content/").filter_map(|path| {
+        let rest = path.strip_prefix("content/").filter(|rest| is_image(rest))?;
+        Some((rest.to_owned(), Arc::clone(&tree.files[path])))
+    });
+    files.collect()
+}
+
+/// Addresses of all pages; absolute where the site's own address is known, as the protocol demands.
+fn sitemap(plan: &Plan, origin: Option<&str>, base_path: &str) -> String {
+    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    let origin = origin.unwrap_or("http://localhost");
+    for page in plan.pages.values().filter(|page| page.kind != PageKind::NotFound) {
+        let address = crate::text::escape_html(&page.path).into_owned();
+        xml.push_str(&format!("<url><loc>{origin}{base_path}{address}</loc></url>\n"));
+    }
+    xml.push_str("</urlset>\n");
+    xml
+}
+
+fn robots(origin: Option<&str>, base_path: &str) -> String {
+    match origin {
+        Some(origin) => format!("User-agent: *\nAllow: /\nSitemap: {origin}{base_path}sitemap.xml\n"),
+        None => "User-agent: *\nAllow: /\n".to_owned(),
+    }
+}
+
+fn bytes(text: String) -> Arc<[u8]> {
+    Arc::from(text.into_bytes())
 }
 
 impl Site {
     /// The base path: begins and ends with `/`.
     pub fn base_path(&self) -> &str {
-        "/"
+        &self.renderer.base_path
     }
-    /// Paths of all files of the site, in order, for example `2022/projects/binds/index.html`.
+
+    /// Paths of all files of the site, for example `2022/projects/binds/index.html`.
     pub fn paths(&self) -> Vec<&str> {
-        Vec::new()
+        self.renderer.plan.pages.keys().chain(self.ready.keys()).map(String::as_str).collect()
     }
+
     /// The bytes of one file; nothing where the site has no such file.
     ///
     /// # Errors
     /// A template that fails: the diagnostic points into the template.
-    pub fn render(&self, _path: &str) -> Option<Result<Arc<[u8]>, Diagnostic>> {
-        None
+    pub fn render(&self, path: &str) -> Option<Result<Arc<[u8]>, Diagnostic>> {
+        if let Some(bytes) = self.ready.get(path) {
+            return Some(Ok(Arc::clone(bytes)));
+        }
+        self.renderer.plan.pages.get(path).map(|page| self.page(page))
     }
+
+    fn page(&self, page: &Page) -> Result<Arc<[u8]>, Diagnostic> {
+        let html = self.renderer.page(page)?;
+        Ok(if self.renderer.minify { minify(html.as_bytes()).into() } else { bytes(html) })
+    }
+
     /// Renders every file in parallel. `progress` is called once a file.
     ///
     /// # Errors
     /// Every template that fails, each once.
-    pub fn render_all(&self, _progress: &(dyn Fn() + Sync)) -> Result<OutputTree, Vec<Diagnostic>> {
-        Ok(OutputTree::default())
+    pub fn render_all(&self, progress: &(dyn Fn() + Sync)) -> Result<OutputTree, Vec<Diagnostic>> {
+        let pages: Vec<(String, Result<Arc<[u8]>, Diagnostic>)> = self
+            .renderer
+            .plan
+            .pages
+            .par_iter()
+            .map(|(path, page)| {
+                let rendered = self.page(page);
+                progress();
+                (path.clone(), rendered)
+            })
+            .collect();
+        let mut files = self.ready.clone();
+        let mut errors: Vec<Diagnostic> = Vec::new();
+        for (path, rendered) in pages {
+            match rendered {
+                Ok(bytes) => drop(files.insert(path, bytes)),
+                Err(error) if errors.contains(&error) => {}
+                Err(error) => errors.push(error),
+            }
+        }
+        if errors.is_empty() { Ok(OutputTree { files }) } else { Err(errors) }
+    }
+
+    /// Internal links of the built site that lead nowhere.
+    pub fn broken_links(&self, output: &OutputTree, sources: &SourceTree) -> Vec<Diagnostic> {
+        links::check(output, &self.renderer.base_path, sources)
+    }
+
+    fn commentary_problems(&self) -> Vec<Diagnostic> {
+        self.renderer.plan.pages.par_iter().flat_map_iter(|(_, page)| self.renderer.commentary_problems(page)).collect()
+    }
+}
+
+/// Makes a page small. Scripts stay as they are; closing tags stay, so that every parser sees the same page.
+fn minify(html: &[u8]) -> Vec<u8> {
+    let mut settings = minify_html::Cfg::new();
+    settings.keep_closing_tags = true;
+    settings.keep_html_and_head_opening_tags = true;
+    settings.keep_input_type_text_attr = true;
+    settings.minify_css = true;
+    settings.minify_js = false;
+    minify_html::minify(html, &settings)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split_address;
+
+    #[test]
+    fn addresses_give_origin_and_base_path() {
+        let split = |address: &str| split_address(address).map(|(origin, base)| (origin.unwrap_or_default(), base));
+        assert_eq!(split("/"), Some((String::new(), "/".into())));
+        assert_eq!(split("/repo"), Some((String::new(), "/repo/".into())));
+        assert_eq!(split("https://example.org"), Some(("https://example.org".into(), "/".into())));
+        assert_eq!(split("https://example.org/a/b/"), Some(("https://example.org".into(), "/a/b/".into())));
+        for bad in ["repo", "ftp://example.org/", "https://", "/a/../b", "/a b/", "https://ex\"ample/", "javascript:x"] {
+            assert_eq!(split(bad), None, "{bad}");
+        }
     }
 }

@@ -33,7 +33,10 @@ pub(super) fn run(terminal: &Terminal, root: &Path, args: &CheckArgs) -> anyhow:
         .filter(|_| !found.iter().any(Diagnostic::is_error))
     {
         // A template that fails is found only by rendering.
-        found.extend(site.render_all(&|| ()).err().unwrap_or_default());
+        match site.render_all(&|| ()) {
+            Ok(output) => found.extend(site.broken_links(&output, &tree)),
+            Err(errors) => found.extend(errors),
+        }
     }
     terminal.diagnostics(&found, &tree, Stream::Out)?;
     let count = Count::of(&found);

@@ -119,6 +119,12 @@ rules! {
     RawHtml "raw-html" Warning {
         "本文に HTML", "raw HTML in commentary";
         "そのままの文字として表示されます。", "It is shown as text." }
+    MissingAlt "missing-alt" Error {
+        "代替テキストのない画像", "an image without alternative text";
+        "読み上げで聞く人には、画像の内容が伝わりません。", "People who listen to the page would not learn what it shows." }
+    BadAddress "bad-address" Error {
+        "サイトの住所として使えない", "an address that a site cannot have";
+        "すべてのリンクがこの住所をもとに作られます。", "Every link is made from it." }
     ThemeError "theme-error" Error {
         "テーマの誤り", "the theme cannot be used";
         "ページを作れません。", "Pages cannot be made." }

@@ -15,6 +15,7 @@ use crate::model::dataset::*;
 use crate::model::date::Date;
 use crate::model::table::Unit;
 use crate::say;
+pub(crate) use parts::is_id;
 use parts::*;
 use tables::*;
 
@@ -225,13 +226,11 @@ fn period(reader: &mut Reader<'_>, seed: SeedPeriod) -> Option<Period> {
 
 fn evaluations(reader: &mut Reader<'_>, seeds: Vec<SeedEvaluation>, root: &Here<'_>) -> Vec<Evaluation> {
     each(seeds, &root.key("evaluations"), |seed, here| {
-        let year = reader.year(&seed.year, &here.key("year"))?;
+        let undecided = seed.year.0 == "-" && seed.inferred.is_some();
+        let year = if undecided { None } else { reader.year(&seed.year, &here.key("year")) };
         let citation = reader.cite(&seed.at, &here.key("at"));
-        Some(Evaluation { year, stages: seed.stages, citation, inferred: seed.inferred })
+        Evaluation { year, stages: seed.stages, citation, inferred: seed.inferred }
     })
-    .into_iter()
-    .flatten()
-    .collect()
 }
 
 fn task_group(reader: &mut Reader<'_>, seed: SeedTaskGroup, here: &Here<'_>) -> TaskGroup {

@@ -475,6 +475,7 @@ pub struct SeedProgress {
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SeedEvaluation {
+    /// Fiscal year, or `-` with `inferred` where the printed layout does not decide it.
     pub year: YearKey,
     pub stages: Vec<Stage>,
     #[serde(default)]

@@ -1,6 +1,6 @@
 //! The dataset: editions and what they hold, resolved and cited. It knows no YAML, no template and no path.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::corporate_number::CorporateNumber;
 use super::date::Date;
@@ -15,6 +15,15 @@ pub struct Dataset {
     pub glossary: Vec<Term>,
     /// Editions by year.
     pub editions: BTreeMap<i16, Edition>,
+    /// Entities (edition, `kind/id`) that exist but could not be read: references to them are not wrong.
+    pub unreadable: BTreeSet<(i16, String)>,
+}
+
+impl Dataset {
+    /// True for an entity that exists but could not be read.
+    pub fn is_unreadable(&self, edition: i16, key: &str) -> bool {
+        !self.unreadable.is_empty() && self.unreadable.contains(&(edition, key.to_owned()))
+    }
 }
 
 /// Settings of the site.
@@ -188,7 +197,8 @@ pub struct Period {
 /// An evaluation (研究開発課題評価).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Evaluation {
-    pub year: FiscalYear,
+    /// Absent where the printed layout does not decide the year; `inferred` then says what is known.
+    pub year: Option<FiscalYear>,
     pub stages: Vec<Stage>,
     pub citation: Citation,
     pub inferred: Option<String>,
@@ -521,7 +531,15 @@ impl Edition {
     }
     /// The entity with a key such as `projects/binds`.
     pub fn entity(&self, key: &str) -> Option<&Common> {
-        self.entities().find(|common| common.key == key)
+        let (kind, id) = key.split_once('/')?;
+        match kind {
+            "programs" => self.programs.get(id).map(|program| &program.common),
+            "projects" => self.projects.get(id).map(|project| &project.common),
+            "reviews" => self.reviews.get(id).map(|review| &review.common),
+            "objectives" => self.objectives.get(id).map(|objective| &objective.common),
+            "portfolios" => self.portfolios.get(id).map(|portfolio| &portfolio.common),
+            _ => None,
+        }
     }
 }
 

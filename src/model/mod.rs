@@ -1,7 +1,12 @@
 //! The words of the trade as types: figures, money, years, dates, corporate numbers. Knows no YAML, template or path.
+pub mod achievement;
+pub mod corporate_number;
+pub mod dataset;
+pub mod date;
 pub mod decimal;
 pub mod fiscal_year;
 pub mod money;
 pub mod quantity;
+pub mod recipients;
 pub mod table;
 pub mod vocabulary;

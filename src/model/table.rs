@@ -211,9 +211,12 @@ impl Table {
     pub fn column(&self, key: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.key == key)
     }
-    /// The figure in a row and column.
-    pub fn figure<'a>(&self, row: &'a Row, column: usize) -> Option<&'a Figure> {
-        row.cells.get(column).and_then(Cell::figure)
+}
+
+impl Row {
+    /// The figure in a column.
+    pub fn figure(&self, column: usize) -> Option<&Figure> {
+        self.cells.get(column).and_then(Cell::figure)
     }
 }
 

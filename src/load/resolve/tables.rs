@@ -200,9 +200,6 @@ fn indicator(reader: &mut Reader<'_>, seed: SeedIndicator, here: &Here<'_>) -> I
     check_id(reader, &seed.id, &here.key("id"));
     let unit_label = seed.unit.clone().unwrap_or_default();
     let unit = Unit::parse(&unit_label);
-    if unit_label.is_empty() && !seed.rows.is_empty() {
-        self::unit(reader, "", &here.key("rows"));
-    }
     let notes = notes(reader, seed.notes, &here.key("notes"));
     let has_table = !seed.rows.is_empty();
     let columns = columns(reader, seed.columns, &here.key("columns"));

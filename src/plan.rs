@@ -1,0 +1,220 @@
+//! Every page and its address, decided before anything is rendered.
+
+use std::collections::BTreeMap;
+
+use crate::model::dataset::{Dataset, Document, Edition};
+
+/// Lines of a source document on one page: small enough to open fast, large enough to read an annex.
+pub const LINES_PER_SOURCE_PAGE: usize = 500;
+
+/// What a page shows. An exhaustive `match` over it is the whole router.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PageKind {
+    Home,
+    Edition,
+    Program(String),
+    ProjectList,
+    Project(String),
+    ReviewList,
+    Review(String),
+    ObjectiveList,
+    Objective(String),
+    PortfolioList,
+    Portfolio(String),
+    Budget,
+    Indicators,
+    Recipients,
+    Recipient(String),
+    Committee,
+    Checks,
+    SourceList,
+    /// Document and page number from 1.
+    Source(String, usize),
+    Glossary,
+    About,
+    Accessibility,
+    Search,
+    NotFound,
+}
+
+/// A planned page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Address relative to the site's root: empty for home, `2022/projects/binds/`, `404.html`.
+    pub path: String,
+    pub kind: PageKind,
+    /// The edition it belongs to.
+    pub edition: Option<i16>,
+    /// Title without the site's name.
+    pub title: String,
+}
+
+/// The plan of a site: pages by the path of their file.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Plan {
+    pub pages: BTreeMap<String, Page>,
+    /// For each entity (edition, `kind/id`): the entities that name it.
+    pub backlinks: BTreeMap<(i16, String), Vec<String>>,
+}
+
+/// Plans the pages of a dataset.
+pub fn plan(dataset: &Dataset) -> Plan {
+    let mut plan = Plan::default();
+    plan.add("", PageKind::Home, None, &dataset.site.title);
+    for edition in dataset.editions.values() {
+        plan_edition(&mut plan, edition);
+        plan.add_backlinks(edition);
+    }
+    if !dataset.glossary.is_empty() {
+        plan.add("glossary/", PageKind::Glossary, None, "用語集");
+    }
+    plan.add("about/", PageKind::About, None, "このサイトについて");
+    plan.add("accessibility/", PageKind::Accessibility, None, "ウェブアクセシビリティ方針");
+    plan.add("search/", PageKind::Search, None, "検索");
+    plan.add("404.html", PageKind::NotFound, None, "ページが見つかりません");
+    plan
+}
+
+fn plan_edition(plan: &mut Plan, edition: &Edition) {
+    let year = edition.year;
+    let mut add = |path: &str, kind: PageKind, title: &str| plan.add(&format!("{year}/{path}"), kind, Some(year), title);
+    add("", PageKind::Edition, &edition.title);
+    for (id, program) in &edition.programs {
+        add(&format!("programs/{id}/"), PageKind::Program(id.clone()), &program.common.name);
+    }
+    if !edition.projects.is_empty() {
+        add("projects/", PageKind::ProjectList, "研究開発課題の一覧");
+    }
+    for (id, project) in &edition.projects {
+        add(&format!("projects/{id}/"), PageKind::Project(id.clone()), &project.common.name);
+    }
+    if !edition.reviews.is_empty() {
+        add("reviews/", PageKind::ReviewList, "行政事業レビューシートの一覧");
+    }
+    for (id, review) in &edition.reviews {
+        add(&format!("reviews/{id}/"), PageKind::Review(id.clone()), &format!("行政事業レビューシート {}", review.common.name));
+    }
+    if !edition.objectives.is_empty() {
+        add("objectives/", PageKind::ObjectiveList, "施策目標の一覧");
+    }
+    for (id, objective) in &edition.objectives {
+        add(&format!("objectives/{id}/"), PageKind::Objective(id.clone()), &format!("施策目標{} {}", objective.number, objective.common.name));
+    }
+    if !edition.portfolios.is_empty() {
+        add("portfolios/", PageKind::PortfolioList, "統合プロジェクトの一覧");
+    }
+    for (id, portfolio) in &edition.portfolios {
+        add(&format!("portfolios/{id}/"), PageKind::Portfolio(id.clone()), &portfolio.common.name);
+    }
+    plan_overviews(plan, edition);
+}
+
+fn plan_overviews(plan: &mut Plan, edition: &Edition) {
+    let year = edition.year;
+    let mut add = |path: &str, kind: PageKind, title: &str| plan.add(&format!("{year}/{path}"), kind, Some(year), title);
+    add("budget/", PageKind::Budget, "予算");
+    if edition.has_indicators() {
+        add("indicators/", PageKind::Indicators, "指標");
+    }
+    let recipients = edition.recipients();
+    if !recipients.is_empty() {
+        add("recipients/", PageKind::Recipients, "支出先");
+    }
+    for (key, entry) in &recipients {
+        add(&format!("recipients/{key}/"), PageKind::Recipient(key.clone()), &entry.name);
+    }
+    if let Some(committee) = &edition.committee {
+        add("committee/", PageKind::Committee, &committee.name);
+    }
+    add("checks/", PageKind::Checks, "点検結果");
+    if !edition.documents.is_empty() {
+        add("sources/", PageKind::SourceList, "出典資料");
+    }
+    for (id, document) in &edition.documents {
+        for page in 1..=source_pages(document) {
+            let title = format!("{}（{page}）", document.title);
+            add(&format!("sources/{id}/{page}/"), PageKind::Source(id.clone(), page), &title);
+        }
+    }
+}
+
+/// Number of pages of a source document.
+pub fn source_pages(document: &Document) -> usize {
+    document.lines.len().div_ceil(LINES_PER_SOURCE_PAGE)
+}
+
+/// Address of a line of a source document, without base path.
+pub fn source_line(edition: i16, document: &str, line: u32) -> String {
+    let page = (line as usize).saturating_sub(1) / LINES_PER_SOURCE_PAGE + 1;
+    format!("{edition}/sources/{document}/{page}/#L{line}")
+}
+
+impl Plan {
+    fn add(&mut self, path: &str, kind: PageKind, edition: Option<i16>, title: &str) {
+        let page = Page { path: path.to_owned(), kind, edition, title: title.to_owned() };
+        self.pages.insert(page.file(), page);
+    }
+    fn add_backlinks(&mut self, edition: &Edition) {
+        let mut add = |from: &str, to: &str| {
+            let names = self.backlinks.entry((edition.year, to.to_owned())).or_default();
+            if !names.iter().any(|name| name == from) {
+                names.push(from.to_owned());
+            }
+        };
+        for program in edition.programs.values() {
+            program.projects.iter().for_each(|id| add(&program.common.key, &format!("projects/{id}")));
+        }
+        for common in edition.entities() {
+            common.related.iter().for_each(|key| add(&common.key, key));
+        }
+        for review in edition.reviews.values() {
+            review.activities.iter().flat_map(|block| &block.related).for_each(|key| add(&review.common.key, key));
+        }
+        for portfolio in edition.portfolios.values() {
+            let programs = portfolio.groups.iter().flat_map(|group| &group.programs);
+            programs.filter_map(|program| program.about.as_ref()).for_each(|key| add(&portfolio.common.key, key));
+        }
+    }
+    /// The page at an address such as `2022/projects/binds/`.
+    pub fn page(&self, path: &str) -> Option<&Page> {
+        self.pages.get(&file_of(path))
+    }
+}
+
+impl Page {
+    /// The file that holds the page.
+    pub fn file(&self) -> String {
+        file_of(&self.path)
+    }
+}
+
+fn file_of(path: &str) -> String {
+    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
+}
+
+impl PageKind {
+    /// Name of the template and of the kind in the contract with themes.
+    pub fn template(&self) -> &'static str {
+        match self {
+            PageKind::Home => "home",
+            PageKind::Edition => "edition",
+            PageKind::Program(_) => "program",
+            PageKind::Project(_) => "project",
+            PageKind::Review(_) => "review",
+            PageKind::Objective(_) => "objective",
+            PageKind::Portfolio(_) => "portfolio",
+            PageKind::ProjectList | PageKind::ReviewList | PageKind::ObjectiveList | PageKind::PortfolioList => "list",
+            PageKind::Budget
+            | PageKind::Indicators
+            | PageKind::Recipients
+            | PageKind::Recipient(_)
+            | PageKind::Committee
+            | PageKind::Checks
+            | PageKind::SourceList => "tables",
+            PageKind::Source(..) => "sources",
+            PageKind::Glossary => "glossary",
+            PageKind::About | PageKind::Accessibility | PageKind::NotFound => "article",
+            PageKind::Search => "search",
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! What rendering a page needs to know: the dataset, the plan, the words, and where addresses begin.
+
+use crate::i18n::Messages;
+use crate::model::dataset::{Common, Dataset, Document, Edition, Text};
+use crate::model::table::{Citation, Note};
+use crate::plan::{self, Plan};
+use crate::render::view::{CiteView, Link, TextView};
+use crate::text;
+
+/// The context of one page.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Context<'a> {
+    pub(crate) dataset: &'a Dataset,
+    pub(crate) plan: &'a Plan,
+    pub(crate) messages: &'a Messages,
+    /// Begins and ends with `/`.
+    pub(crate) base_path: &'a str,
+    /// The edition of the page; the newest on pages that belong to none.
+    pub(crate) edition: &'a Edition,
+}
+
+impl<'a> Context<'a> {
+    /// A message without arguments.
+    pub(crate) fn t(&self, key: &str) -> String {
+        self.messages.get(key).to_owned()
+    }
+    /// A message with arguments.
+    pub(crate) fn say(&self, key: &str, arguments: &[(&str, &str)]) -> String {
+        self.messages.say(key, arguments)
+    }
+    /// An address that can stand in `href`.
+    pub(crate) fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.base_path)
+    }
+    /// Address of an entity of this edition, for example `projects/binds`.
+    pub(crate) fn entity_url(&self, key: &str) -> String {
+        self.url(&format!("{}/{key}/", self.edition.year))
+    }
+    /// A link to an entity of this edition, with its kind as note.
+    pub(crate) fn entity_link(&self, key: &str) -> Option<Link> {
+        let common = self.edition.entity(key)?;
+        Some(Link { text: plain(&common.name), url: self.entity_url(key), current: false, note: self.kind_of(key) })
+    }
+    /// The kind of an entity in words.
+    pub(crate) fn kind_of(&self, key: &str) -> String {
+        let folder = key.split('/').next().unwrap_or_default();
+        self.t(match folder {
+            "programs" => "kind-program",
+            "projects" => "kind-project",
+            "reviews" => "kind-review",
+            "objectives" => "kind-objective",
+            "portfolios" => "kind-portfolio",
+            _ => "kind-edition",
+        })
+    }
+    /// The same context for another edition.
+    pub(crate) fn in_edition(self, edition: &'a Edition) -> Context<'a> {
+        Context { edition, ..self }
+    }
+
+    /// A citation as shown, with the address of the line where the text of the document is part of the site.
+    pub(crate) fn cite(&self, citation: &Citation) -> Option<CiteView> {
+        let document = self.edition.documents.get(&citation.document)?;
+        let title = &document.title;
+        let Some((first, last)) = citation.lines else {
+            let url = self.url(&format!("{}/sources/", self.edition.year));
+            let full = self.say("cite-document", &[("document", title)]);
+            return Some(CiteView { short: full.clone(), full, url });
+        };
+        let lines = crate::load::range_text(first, last);
+        let short = self.say("cite-lines", &[("lines", &lines)]);
+        let full = match part_of(document, first) {
+            Some(part) => self.say("cite-full", &[("document", title), ("part", part), ("lines", &lines)]),
+            None => self.say("cite-full-plain", &[("document", title), ("lines", &lines)]),
+        };
+        let has_text = (first as usize) <= document.lines.len();
+        let url = if has_text {
+            self.url(&plan::source_line(self.edition.year, &document.id, first))
+        } else {
+            self.url(&format!("{}/sources/", self.edition.year))
+        };
+        Some(CiteView { short, full, url })
+    }
+
+    /// A text with heading; the anchor is its own or made from its position.
+    pub(crate) fn text(&self, text: &Text, anchor: &str) -> TextView {
+        TextView {
+            id: text.id.clone().unwrap_or_else(|| anchor.to_owned()),
+            heading: plain(&text.heading),
+            html: prose(&text.text),
+            cite: self.cite(&text.citation),
+            inferred: text.inferred.clone(),
+        }
+    }
+    /// Texts with anchors `prefix-1`, `prefix-2`, ….
+    pub(crate) fn texts(&self, texts: &[Text], prefix: &str) -> Vec<TextView> {
+        texts.iter().enumerate().map(|(index, text)| self.text(text, &format!("{prefix}-{}", index + 1))).collect()
+    }
+    /// A remark under a table.
+    pub(crate) fn note(&self, note: &Note) -> TextView {
+        TextView { id: String::new(), heading: String::new(), html: prose(&note.text), cite: self.cite(&note.citation), inferred: None }
+    }
+    /// Documents that the page cites.
+    pub(crate) fn documents(&self, common: &Common) -> Vec<Link> {
+        let document = self.edition.documents.get(&common.citation.document);
+        document.map(|document| self.document_link(document)).into_iter().collect()
+    }
+    /// A link to a document.
+    pub(crate) fn document_link(&self, document: &Document) -> Link {
+        let path = if document.lines.is_empty() { "sources/".to_owned() } else { format!("sources/{}/1/", document.id) };
+        Link {
+            text: document.title.clone(),
+            url: self.url(&format!("{}/{path}", self.edition.year)),
+            current: false,
+            note: document.publisher.clone(),
+        }
+    }
+}
+
+/// Name of the part of a document that holds a line: the smallest that does.
+fn part_of(document: &Document, line: u32) -> Option<&str> {
+    let parts = document.parts.iter().filter(|part| part.from <= line && line <= part.to);
+    parts.min_by_key(|part| part.to - part.from).map(|part| part.name.as_str())
+}
+
+/// A seed text as HTML paragraphs and lists.
+pub(crate) fn prose(seed: &str) -> String {
+    text::to_html(&text::mend_radicals(seed))
+}
+
+/// A seed text of one line, mended for display.
+pub(crate) fn plain(seed: &str) -> String {
+    text::mend_radicals(seed.trim()).into_owned()
+}

@@ -1,0 +1,184 @@
+//! Home and edition pages.
+
+use super::projects::start;
+use super::{Body, Contents};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::dataset::{Edition, Relation};
+use crate::model::table::{RowItem, Table};
+use crate::render::commentary::TableWriter;
+use crate::render::context::{Context, plain};
+use crate::render::entity::{card, entity, inferences, project_label};
+use crate::render::tables::{self, Legend};
+use crate::render::view::*;
+use crate::render::lists;
+
+pub(super) fn home(cx: &Context<'_>, findings: &[Diagnostic], write: TableWriter<'_>) -> Body {
+    let edition = edition_body(cx, findings, write);
+    let newest = cx.edition.year;
+    let editions = cx.dataset.editions.values().rev().map(|edition| CardView {
+        title: edition.title.clone(),
+        url: cx.url(&format!("{}/", edition.year)),
+        label: if edition.year == newest { cx.t("edition-newest") } else { edition.short_title.clone() },
+        summary: plain(&edition.summary),
+        facts: Vec::new(),
+    });
+    let body = HomeBody { summary: cx.dataset.site.description.clone(), editions: editions.collect(), edition };
+    Body::new(&body, cx.dataset.site.description.clone())
+}
+
+pub(super) fn edition(cx: &Context<'_>, findings: &[Diagnostic], write: TableWriter<'_>) -> Body {
+    let body = edition_body(cx, findings, write);
+    let mut contents: Contents = start(cx, &body.entity);
+    contents.add(cx, "programs", !body.programs.is_empty());
+    contents.add(cx, "projects", !body.projects.is_empty());
+    contents.add(cx, "others", !body.others.is_empty());
+    contents.add(cx, "changes", body.changes.is_some());
+    contents.add(cx, "texts", !body.entity.texts.is_empty());
+    contents.add(cx, "budgets", !body.entity.budgets.is_empty());
+    contents.add(cx, "lists", !body.entity.lists.is_empty());
+    let description = plain(&cx.edition.summary).replace('\n', "");
+    Body::new(&body, description).contents(contents.0)
+}
+
+fn edition_body(cx: &Context<'_>, findings: &[Diagnostic], write: TableWriter<'_>) -> EditionBody {
+    let edition = cx.edition;
+    let mut view = entity(cx, &edition.body, edition.short_title.clone(), write);
+    view.stats = stats(cx);
+    let heading = |label: String, value: &Option<String>| {
+        value.as_ref().map(|text| TextView { id: String::new(), heading: label, html: super::super::context::prose(text), cite: cx.cite(&edition.body.citation), inferred: None })
+    };
+    let date = edition.date.map(|date| date.japanese());
+    let head = [heading(cx.t("edition-meeting"), &edition.meeting), heading(cx.t("edition-date"), &date), heading(cx.t("edition-paper"), &edition.paper)];
+    let mut facts: Vec<TextView> = head.into_iter().flatten().collect();
+    facts.append(&mut view.facts);
+    for (index, fact) in facts.iter_mut().enumerate() {
+        fact.id = format!("fact-{}", index + 1);
+    }
+    view.facts = facts;
+    let others = edition
+        .reviews
+        .values()
+        .map(|review| &review.common)
+        .chain(edition.objectives.values().map(|objective| &objective.common))
+        .chain(edition.portfolios.values().map(|portfolio| &portfolio.common));
+    let body = EditionBody {
+        programs: edition.programs.values().map(|program| card(cx, &program.common, cx.t("kind-program"))).collect(),
+        projects: edition.projects.values().map(|project| card(cx, &project.common, project_label(cx, project))).collect(),
+        others: others.map(|common| card(cx, common, cx.kind_of(&common.key))).collect(),
+        changes: changes(cx),
+        check: check_link(cx, findings),
+        entity: view,
+    };
+    body
+}
+
+/// How many findings and inferred places the edition has.
+fn check_link(cx: &Context<'_>, findings: &[Diagnostic]) -> Link {
+    let prefix = format!("content/{}/", cx.edition.year);
+    let in_edition = |finding: &&Diagnostic| finding.labels.first().is_some_and(|label| label.file.starts_with(&prefix));
+    let count = findings.iter().filter(in_edition).filter(|finding| finding.severity >= Severity::Warning).count();
+    let inferred: usize = cx.edition.entities().map(|common| inferences(cx, common).len()).sum();
+    Link {
+        text: cx.say("check-count", &[("findings", &count.to_string()), ("inferred", &inferred.to_string())]),
+        url: cx.url(&format!("{}/checks/", cx.edition.year)),
+        current: false,
+        note: cx.t("nav-checks"),
+    }
+}
+
+fn stats(cx: &Context<'_>) -> Vec<StatView> {
+    let edition = cx.edition;
+    let mut stats = Vec::new();
+    // The principal figures of an edition are those of its review sheets, or of its own tables where it has none.
+    if let Some(review) = edition.reviews.values().next() {
+        stats.extend(crate::render::entity::budget_stats(cx, &review.common));
+    }
+    for table in edition.body.budgets.iter().take(1) {
+        stats.extend(edition_stats(cx, table));
+    }
+    let mut count = |key: &str, n: usize, message: &str, path: &str| {
+        if n > 0 {
+            stats.push(StatView {
+                label: cx.t(key),
+                value: cx.say(message, &[("n", &n.to_string())]),
+                note: String::new(),
+                formula: None,
+                url: cx.url(&format!("{}/{path}", edition.year)),
+                cite: None,
+            });
+        }
+    };
+    count("stat-projects", edition.projects.len(), "count-projects", "projects/");
+    count("stat-recipients", edition.recipients().len(), "count-orgs", "recipients/");
+    stats
+}
+
+fn edition_stats(cx: &Context<'_>, table: &Table) -> Vec<StatView> {
+    let Some(index) = (0..table.columns.len()).filter(|&i| table.columns[i].is_series()).max_by_key(|&i| table.columns[i].year) else {
+        return Vec::new();
+    };
+    let column = &table.columns[index];
+    let heading = tables::heading(cx, column);
+    let rows = table.rows.iter().filter_map(|row| {
+        let figure = row.figure(index)?;
+        Some(StatView {
+            label: tables::row_label(cx, row),
+            value: crate::render::entity::headline(figure.quantity()?),
+            note: format!("{} {}", heading.label, heading.note).trim().to_owned(),
+            formula: None,
+            url: cx.url(&format!("{}/#{}-{}-{}", cx.edition.year, table.id, column.key, row.key)),
+            cite: cx.cite(&figure.citation),
+        })
+    });
+    rows.collect()
+}
+
+/// Projects that are in this edition and the one before, with the budget of each fiscal year that both assert.
+fn changes(cx: &Context<'_>) -> Option<TableView> {
+    let (_, before) = cx.dataset.editions.range(..cx.edition.year).next_back()?;
+    let mut legend = Legend::default();
+    let rows: Vec<RowView> = cx
+        .edition
+        .projects
+        .values()
+        .flat_map(|project| {
+            let same = project.lineage.iter().filter(|line| line.relation == Relation::Same);
+            same.filter_map(|line| line.entity.as_ref()).filter(|(year, _)| *year == before.year).filter_map(|(_, key)| {
+                change_row(cx, &project.common, before, key, &mut legend)
+            }).collect::<Vec<_>>()
+        })
+        .collect();
+    let columns = vec![
+        lists::words(cx.t("corner-year")),
+        lists::numbers(cx.edition.short_title.clone()),
+        lists::words(cx.t("head-unit")),
+        lists::numbers(before.short_title.clone()),
+        lists::words(cx.t("head-unit")),
+    ];
+    let mut view = lists::table("changes", cx.t("table-changes"), cx.t("corner-project"), columns, rows);
+    view.legend = legend.lines(cx);
+    (!view.rows.is_empty()).then_some(view)
+}
+
+/// The newest fiscal year that the principal tables of both editions have, side by side as printed.
+fn change_row(cx: &Context<'_>, now: &crate::model::dataset::Common, before: &Edition, key: &str, legend: &mut Legend) -> Option<RowView> {
+    let old = before.entity(key)?;
+    let (new_table, old_table) = (now.budgets.first()?, old.budgets.first()?);
+    let principal = |table: &'_ Table| table.rows.iter().position(|row| matches!(row.item, RowItem::Initial | RowItem::Amount));
+    let (new_row, old_row) = (&new_table.rows[principal(new_table)?], &old_table.rows[principal(old_table)?]);
+    let years = new_table.columns.iter().filter(|column| column.is_series() && old_table.column(&column.key).is_some());
+    let column = years.max_by_key(|column| column.year)?;
+    let figure = |cx: &Context<'_>, edition: i16, entity: &str, table: &Table, row: &crate::model::table::Row, legend: &mut Legend| {
+        let figure = row.figure(table.column(&column.key)?)?;
+        let mut cell = tables::figure_cell(cx, figure, String::new(), legend);
+        cell.url = format!("{}#{}-{}-{}", cx.url(&format!("{edition}/{entity}/")), table.id, column.key, row.key);
+        Some(cell)
+    };
+    let new_cell = figure(cx, cx.edition.year, &now.key, new_table, new_row, legend)?;
+    let old_cell = figure(cx, before.year, &old.key, old_table, old_row, legend)?;
+    let year = column.year.map(|year| year.long()).unwrap_or_default();
+    let cells = vec![lists::cell(&year), new_cell, lists::cell(new_table.unit.label()), old_cell, lists::cell(old_table.unit.label())];
+    let mut row = lists::row(&now.name, cells);
+    row.url = cx.entity_url(&now.key);
+    Some(row)
+}

@@ -1,0 +1,79 @@
+//! One function a kind of page: dataset → body, as the contract with themes says.
+
+mod editions;
+mod overviews;
+mod projects;
+mod reviews;
+mod service;
+
+use serde::Serialize;
+
+use super::commentary::TableWriter;
+use super::context::Context;
+use super::view::Link;
+use crate::diagnostic::Diagnostic;
+use crate::plan::{Page, PageKind};
+
+/// The body of a page as a template sees it, with what else the frame needs.
+pub(crate) struct Body {
+    pub(crate) value: tera::Value,
+    pub(crate) description: String,
+    /// Sections for the table of contents.
+    pub(crate) contents: Vec<Link>,
+}
+
+impl Body {
+    fn new(value: &impl Serialize, description: String) -> Body {
+        Body { value: tera::Value::from_serializable(value), description, contents: Vec::new() }
+    }
+    fn contents(mut self, contents: Vec<Link>) -> Body {
+        self.contents = contents;
+        self
+    }
+}
+
+/// Collects the sections of a page that are there.
+#[derive(Default)]
+pub(crate) struct Contents(Vec<Link>);
+
+impl Contents {
+    /// Adds a section where `present`; its heading is the message `section-<id>`.
+    pub(crate) fn add(&mut self, cx: &Context<'_>, id: &str, present: bool) {
+        if present {
+            self.0.push(Link { text: cx.t(&format!("section-{id}")), url: format!("#section-{id}"), ..Link::default() });
+        }
+    }
+    pub(crate) fn add_named(&mut self, text: String, id: &str) {
+        self.0.push(Link { text, url: format!("#{id}"), ..Link::default() });
+    }
+}
+
+/// The body of a page.
+pub(crate) fn body(cx: &Context<'_>, page: &Page, findings: &[Diagnostic], write: TableWriter<'_>) -> Body {
+    match &page.kind {
+        PageKind::Home => editions::home(cx, findings, write),
+        PageKind::Edition => editions::edition(cx, findings, write),
+        PageKind::Program(id) => projects::program(cx, &cx.edition.programs[id], write),
+        PageKind::ProjectList => overviews::project_list(cx),
+        PageKind::Project(id) => projects::project(cx, &cx.edition.projects[id], write),
+        PageKind::ReviewList => overviews::review_list(cx),
+        PageKind::Review(id) => reviews::review(cx, &cx.edition.reviews[id], write),
+        PageKind::ObjectiveList => overviews::objective_list(cx),
+        PageKind::Objective(id) => reviews::objective(cx, &cx.edition.objectives[id], write),
+        PageKind::PortfolioList => overviews::portfolio_list(cx),
+        PageKind::Portfolio(id) => projects::portfolio(cx, &cx.edition.portfolios[id], write),
+        PageKind::Budget => overviews::budget(cx),
+        PageKind::Indicators => overviews::indicators(cx),
+        PageKind::Recipients => overviews::recipients(cx),
+        PageKind::Recipient(key) => overviews::recipient(cx, key),
+        PageKind::Committee => overviews::committee(cx),
+        PageKind::Checks => service::checks(cx, findings),
+        PageKind::SourceList => service::source_list(cx),
+        PageKind::Source(document, number) => service::source(cx, document, *number),
+        PageKind::Glossary => service::glossary(cx),
+        PageKind::About => service::about(cx),
+        PageKind::Accessibility => service::accessibility(cx),
+        PageKind::Search => service::search(cx),
+        PageKind::NotFound => service::not_found(cx),
+    }
+}

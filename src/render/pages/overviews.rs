@@ -1,0 +1,244 @@
+//! Pages across an edition: lists, budget, indicators, recipients, committee.
+
+use super::Body;
+use super::reviews::{indicator_columns, indicator_row};
+use crate::figures;
+use crate::format;
+use crate::model::dataset::Common;
+use crate::model::recipients::RecipientEntry;
+use crate::render::context::{Context, plain, prose};
+use crate::render::entity::{card, project_label};
+use crate::render::tables::{self, Legend};
+use crate::render::view::*;
+use crate::render::{indicators as indicator_views, lists};
+
+fn page(cx: &Context<'_>, body: &impl serde::Serialize, title: &str) -> Body {
+    Body::new(body, cx.say("description-page", &[("edition", &cx.edition.title), ("title", title)]))
+}
+
+fn list(cx: &Context<'_>, heading: &str, cards: Vec<CardView>) -> Body {
+    let heading = cx.t(heading);
+    let body = ListBody { heading: heading.clone(), intro: cx.say("list-intro", &[("n", &cards.len().to_string())]), cards, table: None };
+    page(cx, &body, &heading)
+}
+
+pub(super) fn project_list(cx: &Context<'_>) -> Body {
+    let cards = cx.edition.projects.values().map(|project| card(cx, &project.common, project_label(cx, project)));
+    list(cx, "nav-projects", cards.collect())
+}
+
+pub(super) fn review_list(cx: &Context<'_>) -> Body {
+    let cards = cx.edition.reviews.values().map(|review| card(cx, &review.common, review.number.clone()));
+    list(cx, "kind-review", cards.collect())
+}
+
+pub(super) fn objective_list(cx: &Context<'_>) -> Body {
+    let label = |number: &str| format!("{} {number}", cx.t("kind-objective"));
+    let cards = cx.edition.objectives.values().map(|objective| card(cx, &objective.common, label(&objective.number)));
+    list(cx, "nav-objectives", cards.collect())
+}
+
+pub(super) fn portfolio_list(cx: &Context<'_>) -> Body {
+    let label = |number: &str| format!("{} {number}", cx.t("kind-portfolio"));
+    let cards = cx.edition.portfolios.values().map(|portfolio| card(cx, &portfolio.common, label(&portfolio.number)));
+    list(cx, "nav-portfolios", cards.collect())
+}
+
+/// Every budget table of the edition, by entity. Anchors get the entity in front, because a page holds many.
+pub(super) fn budget(cx: &Context<'_>) -> Body {
+    let own = (!cx.edition.body.budgets.is_empty()).then(|| budget_section(cx, &cx.edition.body, "edition", String::new()));
+    let entities = cx.edition.entities().filter(|common| !common.budgets.is_empty());
+    let sections = entities.map(|common| budget_section(cx, common, &common.key.replace('/', "-"), cx.entity_url(&common.key)));
+    let sections: Vec<SectionView> = own.into_iter().chain(sections).collect();
+    let contents = sections.iter().map(|s| Link { text: s.heading.clone(), url: format!("#{}", s.id), ..Link::default() }).collect();
+    let body = TablesBody {
+        heading: cx.t("nav-budget"),
+        label: cx.edition.short_title.clone(),
+        intro_html: prose(&cx.t("budget-intro")),
+        stats: Vec::new(),
+        sections,
+        findings: Vec::new(),
+    };
+    page(cx, &body, &cx.t("nav-budget")).contents(contents)
+}
+
+fn budget_section(cx: &Context<'_>, common: &Common, id: &str, url: String) -> SectionView {
+    let tables = common.budgets.iter().map(|table| prefixed(tables::figures(cx, table), id));
+    SectionView {
+        id: id.to_owned(),
+        heading: plain(&common.name),
+        url,
+        tables: tables.collect(),
+        ..SectionView::default()
+    }
+}
+
+/// The same table on another page: its anchors get a prefix.
+fn prefixed(mut view: TableView, prefix: &str) -> TableView {
+    view.id = format!("{prefix}-{}", view.id);
+    for cell in view.rows.iter_mut().flat_map(|row| &mut row.cells).filter(|cell| !cell.id.is_empty()) {
+        cell.id = format!("{prefix}-{}", cell.id);
+    }
+    view
+}
+
+pub(super) fn indicators(cx: &Context<'_>) -> Body {
+    let sections = cx.edition.entities().filter_map(|common| {
+        let indicators = figures::indicators(cx.edition, common);
+        let mut legend = Legend::default();
+        let base = cx.entity_url(&common.key);
+        let rows: Vec<RowView> = indicators
+            .into_iter()
+            .map(|indicator| {
+                let mut row = indicator_row(cx, indicator, &base, &mut legend);
+                row.cells.insert(0, lists::cell(&indicator_views::kind(cx, indicator.kind)));
+                row
+            })
+            .collect();
+        let mut columns = indicator_columns(cx);
+        columns.insert(0, lists::words(cx.t("head-kind")));
+        let id = common.key.replace('/', "-");
+        let caption = format!("{}　{}", cx.t("table-indicators"), plain(&common.name));
+        let mut view = lists::table(&format!("{id}-indicators"), caption, cx.t("corner-indicator"), columns, rows);
+        view.legend = legend.lines(cx);
+        (!view.rows.is_empty()).then(|| SectionView {
+            id,
+            heading: plain(&common.name),
+            url: base.clone(),
+            tables: vec![view],
+            ..SectionView::default()
+        })
+    });
+    let body = TablesBody {
+        heading: cx.t("nav-indicators"),
+        label: cx.edition.short_title.clone(),
+        intro_html: prose(&cx.t("indicators-intro")),
+        stats: Vec::new(),
+        sections: sections.collect(),
+        findings: Vec::new(),
+    };
+    page(cx, &body, &cx.t("nav-indicators"))
+}
+
+pub(super) fn recipients(cx: &Context<'_>) -> Body {
+    let entries = cx.edition.recipients();
+    let mut sorted: Vec<(&String, &RecipientEntry<'_>)> = entries.iter().collect();
+    sorted.sort_by_key(|(key, entry)| (std::cmp::Reverse(entry.total()), (*key).clone()));
+    let rows = sorted.into_iter().map(|(key, entry)| {
+        let blocks = entry.rows.iter().map(|(_, list, row)| format!("{}-{}", list.block, row.rank));
+        let total = CellView {
+            text: entry.total().map(|yen| million(cx, yen)).unwrap_or_default(),
+            status: "derived".into(),
+            value: entry.total().map(|yen| yen.0.to_string()).unwrap_or_default(),
+            note: cx.t("formula-recipient-total"),
+            ..CellView::default()
+        };
+        let cells = vec![
+            lists::cell(entry.corporate_number.unwrap_or("-")),
+            total,
+            lists::cell(&blocks.collect::<Vec<_>>().join("、")),
+        ];
+        let mut row = lists::row(&entry.name, cells);
+        row.url = cx.url(&format!("{}/recipients/{key}/", cx.edition.year));
+        row.cites = tables::cites(cx, entry.rows.iter().map(|(_, _, row)| &row.citation));
+        row
+    });
+    let columns = vec![
+        lists::words(cx.t("head-corporate-number")),
+        lists::numbers(cx.t("head-total-million")),
+        lists::words(cx.t("head-blocks")),
+    ];
+    let mut view =
+        lists::table("recipients", cx.t("table-recipient-totals"), cx.t("corner-recipient"), columns, rows.collect());
+    view.sortable = true;
+    let section = SectionView { id: "totals".into(), heading: cx.t("table-recipient-totals"), tables: vec![view], ..SectionView::default() };
+    let body = TablesBody {
+        heading: cx.t("nav-recipients"),
+        label: cx.edition.short_title.clone(),
+        intro_html: prose(&cx.t("recipients-intro")),
+        stats: Vec::new(),
+        sections: vec![section],
+        findings: Vec::new(),
+    };
+    page(cx, &body, &cx.t("nav-recipients"))
+}
+
+/// Yen in 百万円, as the lists print them.
+fn million(_cx: &Context<'_>, yen: crate::model::money::Yen) -> String {
+    let unit = crate::model::money::MoneyUnit::MillionYen;
+    yen.in_unit(unit, 0).map(|value| format::grouped(&value)).unwrap_or_default()
+}
+
+pub(super) fn recipient(cx: &Context<'_>, key: &str) -> Body {
+    let entries = cx.edition.recipients();
+    let entry = &entries[key];
+    let mut legend = Legend::default();
+    let rows: Vec<RowView> = entry
+        .rows
+        .iter()
+        .map(|(review, list, recipient)| {
+            let anchor = format!("{}#recipients-{}", cx.entity_url(&review.common.key), list.block.to_ascii_lowercase());
+            let cells = vec![
+                lists::cell(&format!("{}-{}", list.block, recipient.rank)),
+                lists::cell(&recipient.work),
+                tables::figure_cell(cx, &recipient.amount, String::new(), &mut legend),
+                lists::cell(&recipient.method),
+                tables::figure_cell(cx, &recipient.bidders, String::new(), &mut legend),
+                tables::figure_cell(cx, &recipient.bid_rate, String::new(), &mut legend),
+            ];
+            let mut row = lists::row(&review.common.name, cells);
+            row.url = anchor;
+            row.cites = cx.cite(&recipient.citation).into_iter().collect();
+            row
+        })
+        .collect();
+    let columns = vec![
+        lists::words(cx.t("head-block-rank")),
+        lists::words(cx.t("head-work")),
+        lists::numbers(cx.t("head-amount-million")),
+        lists::words(cx.t("head-method")),
+        lists::numbers(cx.t("head-bidders")),
+        lists::numbers(cx.t("head-bid-rate")),
+    ];
+    let mut view = lists::table("payments", cx.t("table-recipient-rows"), cx.t("kind-review"), columns, rows);
+    view.legend = legend.lines(cx);
+    let section = SectionView { id: "payments-section".into(), heading: cx.t("table-recipient-rows"), tables: vec![view], ..SectionView::default() };
+    let stats = entry.total().map(|yen| StatView {
+        label: cx.t("stat-total"),
+        value: format::money_headline(yen),
+        note: cx.t("recipient-total-note"),
+        formula: Some(cx.t("formula-recipient-total")),
+        url: "#payments".into(),
+        cite: None,
+    });
+    let number = entry.corporate_number.map(|number| format!("{} {number}", cx.t("head-corporate-number")));
+    let body = TablesBody {
+        heading: plain(&entry.name),
+        label: format!("{}　{}", cx.t("kind-recipient"), number.unwrap_or_default()).trim().to_owned(),
+        intro_html: String::new(),
+        stats: stats.into_iter().collect(),
+        sections: vec![section],
+        findings: Vec::new(),
+    };
+    page(cx, &body, &cx.say("recipient-title", &[("name", &plain(&entry.name))]))
+}
+
+pub(super) fn committee(cx: &Context<'_>) -> Body {
+    let committee = cx.edition.committee.as_ref().expect("the page is planned only where there is a committee");
+    let note = [committee.term.as_deref(), committee.note.as_deref()].into_iter().flatten().collect::<Vec<_>>().join("　");
+    let section = SectionView {
+        id: "members-section".into(),
+        heading: cx.t("section-members"),
+        tables: vec![lists::members(cx, committee)],
+        ..SectionView::default()
+    };
+    let body = TablesBody {
+        heading: plain(&committee.name),
+        label: cx.t("nav-committee"),
+        intro_html: prose(&note),
+        stats: Vec::new(),
+        sections: vec![section],
+        findings: Vec::new(),
+    };
+    page(cx, &body, &cx.t("nav-committee"))
+}

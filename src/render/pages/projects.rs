@@ -1,0 +1,250 @@
+//! Programme, project and portfolio pages.
+
+use super::{Body, Contents};
+use crate::model::dataset::{Common, Portfolio, Program, Project, Relation};
+use crate::model::table::{RowItem, Unit};
+use crate::render::commentary::TableWriter;
+use crate::render::context::{Context, plain};
+use crate::render::entity::{budget_stats, card, entity, project_label};
+use crate::render::tables::{self, Legend};
+use crate::render::view::*;
+use crate::render::{indicators, lists};
+
+pub(super) fn program(cx: &Context<'_>, program: &Program, write: TableWriter<'_>) -> Body {
+    let label = match &program.number {
+        Some(number) => format!("{} {number}", cx.t("kind-program")),
+        None => cx.t("kind-program"),
+    };
+    let mut view = entity(cx, &program.common, label, write);
+    view.stats = budget_stats(cx, &program.common);
+    let projects: Vec<&Project> = program.projects.iter().filter_map(|id| cx.edition.projects.get(id)).collect();
+    let cards = projects.iter().map(|project| card(cx, &project.common, project_label(cx, project))).collect();
+    let body = ProgramBody { comparison: comparison(cx, &projects), projects: cards, entity: view };
+    let mut contents = start(cx, &body.entity);
+    contents.add(cx, "projects", !body.projects.is_empty());
+    contents.add(cx, "comparison", body.comparison.is_some());
+    contents.add(cx, "indicators", !body.entity.indicators.is_empty());
+    contents.add(cx, "budgets", !body.entity.budgets.is_empty());
+    contents.add(cx, "texts", !body.entity.texts.is_empty());
+    finish(cx, &body.entity, contents, &body, &program.common)
+}
+
+/// Sections that come first on every entity's page.
+pub(super) fn start(cx: &Context<'_>, entity: &EntityView) -> Contents {
+    let mut contents = Contents::default();
+    contents.add(cx, "commentary", entity.commentary.is_some());
+    contents.add(cx, "facts", !entity.facts.is_empty());
+    contents
+}
+
+/// Sections that come last on every entity's page, and the body.
+pub(super) fn finish(
+    cx: &Context<'_>,
+    entity: &EntityView,
+    mut contents: Contents,
+    body: &impl serde::Serialize,
+    common: &Common,
+) -> Body {
+    contents.add(cx, "lists", !entity.lists.is_empty());
+    contents.add(cx, "related", !entity.related.is_empty());
+    contents.add(cx, "sources", !entity.sources.is_empty());
+    contents.add(cx, "inferences", !entity.inferences.is_empty());
+    let edition = &cx.edition.short_title;
+    let description = cx.say("description-entity", &[("name", &plain(&common.name)), ("edition", edition)]);
+    Body::new(body, description).contents(contents.0)
+}
+
+/// The principal budgets of projects side by side: one row a project, one column a fiscal year.
+fn comparison(cx: &Context<'_>, projects: &[&Project]) -> Option<TableView> {
+    let mut years = std::collections::BTreeMap::new();
+    for table in projects.iter().filter_map(|project| project.common.budgets.first()) {
+        for column in table.columns.iter().filter(|column| column.is_series()) {
+            years.entry(column.key.clone()).or_insert_with(|| column.clone());
+        }
+    }
+    let unit = projects.iter().find_map(|project| project.common.budgets.first()).map(|table| table.unit.clone())?;
+    let mut legend = Legend::default();
+    let rows: Vec<RowView> = projects.iter().filter_map(|project| comparison_row(cx, project, &years, &unit, &mut legend)).collect();
+    let columns = years.values().map(|column| tables::heading(cx, column)).collect();
+    let caption = cx.say("caption", &[("title", &cx.t("table-comparison")), ("unit", unit.label())]);
+    let mut view = lists::table("comparison", caption, cx.t("corner-project"), columns, rows);
+    view.sortable = true;
+    view.legend = legend.lines(cx);
+    (view.rows.len() > 1).then_some(view)
+}
+
+fn comparison_row(
+    cx: &Context<'_>,
+    project: &Project,
+    years: &std::collections::BTreeMap<String, crate::model::table::Column>,
+    unit: &Unit,
+    legend: &mut Legend,
+) -> Option<RowView> {
+    let table = project.common.budgets.first().filter(|table| table.unit == *unit)?;
+    let row = table.item(RowItem::Initial).or_else(|| table.item(RowItem::Amount))?;
+    let base = cx.entity_url(&project.common.key);
+    let cells = years.keys().map(|key| {
+        let figure = table.column(key).and_then(|index| row.figure(index));
+        figure.map_or_else(CellView::default, |figure| {
+            let mut cell = tables::figure_cell(cx, figure, String::new(), legend);
+            cell.url = format!("{base}#{}-{key}-{}", table.id, row.key);
+            cell
+        })
+    });
+    let mut view = lists::row(&project.common.name, cells.collect());
+    view.url = base.clone();
+    Some(view)
+}
+
+pub(super) fn project(cx: &Context<'_>, project: &Project, write: TableWriter<'_>) -> Body {
+    let mut view = entity(cx, &project.common, project_label(cx, project), write);
+    view.stats = budget_stats(cx, &project.common);
+    view.stats.extend(period_stat(cx, project));
+    view.aliases = project.short_name.iter().chain(&project.aliases).cloned().collect();
+    let body = ProjectBody {
+        entity: view,
+        timeline: timeline(cx, project),
+        evaluations: lists::evaluations(cx, &project.evaluations),
+        tasks: project.tasks.iter().map(|group| lists::tasks(cx, group)).collect(),
+        lineage: lineage(cx, project),
+        neighbours: neighbours(cx, &project.common.key, cx.edition.projects.values().map(|project| &project.common)),
+    };
+    let mut contents = start(cx, &body.entity);
+    contents.add(cx, "timeline", !body.timeline.is_empty() || body.evaluations.is_some());
+    contents.add(cx, "budgets", !body.entity.budgets.is_empty());
+    contents.add(cx, "indicators", !body.entity.indicators.is_empty());
+    contents.add(cx, "texts", !body.entity.texts.is_empty());
+    contents.add(cx, "tasks", !body.tasks.is_empty());
+    contents.add(cx, "lineage", !body.lineage.is_empty());
+    finish(cx, &body.entity, contents, &body, &project.common)
+}
+
+fn period_stat(cx: &Context<'_>, project: &Project) -> Option<StatView> {
+    let period = project.period.as_ref()?;
+    let first = period.first.long();
+    let value = match period.last {
+        Some(last) => cx.say("period", &[("first", &first), ("last", &last.long())]),
+        None => cx.say("period-open", &[("first", &first)]),
+    };
+    Some(StatView {
+        label: cx.t("stat-period"),
+        value,
+        note: period.inferred.clone().unwrap_or_default(),
+        formula: None,
+        url: String::new(),
+        cite: cx.cite(&period.citation),
+    })
+}
+
+/// Period, evaluations and what came before and after, in the order of time.
+fn timeline(cx: &Context<'_>, project: &Project) -> Vec<TimelineView> {
+    let mut steps: Vec<(i16, TimelineView)> = Vec::new();
+    if let Some(period) = &project.period {
+        let mut add = |year: crate::model::fiscal_year::FiscalYear, key: &str| {
+            let view = TimelineView {
+                year: year.long(),
+                text: cx.t(key),
+                kind: "period".into(),
+                inferred: period.inferred.clone(),
+                cite: cx.cite(&period.citation),
+                url: String::new(),
+            };
+            steps.push((year.0, view));
+        };
+        add(period.first, "timeline-start");
+        if let Some(last) = period.last {
+            add(last, "timeline-end");
+        }
+    }
+    for evaluation in &project.evaluations {
+        let Some(year) = evaluation.year else { continue };
+        let view = TimelineView {
+            year: year.long(),
+            text: lists::stages(cx, evaluation),
+            kind: "evaluation".into(),
+            inferred: evaluation.inferred.clone(),
+            cite: cx.cite(&evaluation.citation),
+            url: String::new(),
+        };
+        steps.push((year.0, view));
+    }
+    steps.sort_by_key(|(year, _)| *year);
+    steps.into_iter().map(|(_, view)| view).collect()
+}
+
+fn lineage(cx: &Context<'_>, project: &Project) -> Vec<TimelineView> {
+    let words = |relation: Relation| match relation {
+        Relation::Predecessor => cx.t("relation-predecessor"),
+        Relation::Successor => cx.t("relation-successor"),
+        Relation::Same => cx.t("relation-same"),
+    };
+    project
+        .lineage
+        .iter()
+        .map(|line| TimelineView {
+            year: words(line.relation),
+            text: match &line.period {
+                Some(period) => format!("{}（{}）", plain(&line.name), plain(period)),
+                None => plain(&line.name),
+            },
+            kind: "lineage".into(),
+            inferred: line.inferred.clone(),
+            cite: cx.cite(&line.citation),
+            url: line.entity.as_ref().map(|(year, key)| cx.url(&format!("{year}/{key}/"))).unwrap_or_default(),
+        })
+        .collect()
+}
+
+/// Links to the entity before and after one in the list.
+pub(super) fn neighbours<'a>(cx: &Context<'_>, key: &str, all: impl Iterator<Item = &'a Common>) -> Vec<Link> {
+    let all: Vec<&Common> = all.collect();
+    let Some(at) = all.iter().position(|common| common.key == key) else { return Vec::new() };
+    let link = |common: &&Common, message: &str| Link {
+        text: cx.say(message, &[("name", &plain(&common.name))]),
+        url: cx.entity_url(&common.key),
+        ..Link::default()
+    };
+    let before = at.checked_sub(1).and_then(|index| all.get(index)).map(|common| link(common, "neighbour-previous"));
+    let after = all.get(at + 1).map(|common| link(common, "neighbour-next"));
+    before.into_iter().chain(after).collect()
+}
+
+pub(super) fn portfolio(cx: &Context<'_>, portfolio: &Portfolio, write: TableWriter<'_>) -> Body {
+    let label = format!("{} {}", cx.t("kind-portfolio"), portfolio.number);
+    let mut view = entity(cx, &portfolio.common, label, write);
+    view.stats = budget_stats(cx, &portfolio.common);
+    let points = portfolio.points.iter().enumerate().map(|(index, group)| PointGroupView {
+        id: format!("points-{}", index + 1),
+        heading: plain(&group.heading),
+        items: group
+            .items
+            .iter()
+            .map(|item| PointView {
+                program: plain(&item.program),
+                flag: item.flag.clone().unwrap_or_default(),
+                bullets: item.bullets.iter().map(|bullet| plain(bullet)).collect(),
+                cite: cx.cite(&item.citation),
+            })
+            .collect(),
+        inferred: group.inferred.clone(),
+    });
+    let body = PortfolioBody {
+        entity: view,
+        ministries: portfolio.ministries.clone(),
+        groups: portfolio.groups.iter().map(|group| lists::portfolio_group(cx, group)).collect(),
+        points: points.collect(),
+        neighbours: neighbours(cx, &portfolio.common.key, cx.edition.portfolios.values().map(|p| &p.common)),
+    };
+    let mut contents = start(cx, &body.entity);
+    contents.add(cx, "budgets", !body.entity.budgets.is_empty());
+    contents.add(cx, "groups", !body.groups.is_empty());
+    contents.add(cx, "points", !body.points.is_empty());
+    contents.add(cx, "texts", !body.entity.texts.is_empty());
+    finish(cx, &body.entity, contents, &body, &portfolio.common)
+}
+
+/// The number of an indicator's states among those of an entity; used by lists.
+pub(super) fn state_cell(cx: &Context<'_>, indicator: &crate::model::dataset::Indicator) -> CellView {
+    let state = indicators::state(cx, indicator);
+    CellView { text: format!("{} {}", state.mark, state.text), status: "text".into(), ..CellView::default() }
+}

@@ -1,0 +1,288 @@
+//! Tables of figures → table views: headings, marks, legend, sources, and the change from the year before.
+
+use std::collections::BTreeSet;
+
+use super::context::{Context, plain};
+use super::view::{CellView, CiteView, ColumnView, LegendView, RowView, TableView};
+use crate::format;
+use crate::model::decimal::Decimal;
+use crate::model::quantity::Quantity;
+use crate::model::table::{Cell, Column, ColumnRole, Figure, Mark, Missing, Reading, Row, RowItem, Table, Unit};
+
+/// A table of figures.
+pub(crate) fn figures(cx: &Context<'_>, table: &Table) -> TableView {
+    let mut legend = Legend::default();
+    let mut rows: Vec<RowView> = table.rows.iter().map(|row| figure_row(cx, table, row, &mut legend)).collect();
+    let mut columns: Vec<ColumnView> = table.columns.iter().map(|column| heading(cx, column)).collect();
+    match change(table) {
+        Some(Change::Row(index)) => rows.insert(index + 1, change_row(cx, table, index, &mut legend)),
+        Some(Change::Column { from, to }) => {
+            columns.push(ColumnView { label: cx.t("column-change"), note: String::new(), numeric: true });
+            for (row, view) in table.rows.iter().zip(&mut rows) {
+                view.cells.push(change_cell(cx, table, row, from, to, &mut legend));
+            }
+        }
+        None => {}
+    }
+    TableView {
+        id: table.id.clone(),
+        caption: caption(cx, table),
+        corner: cx.t(corner(table)),
+        columns,
+        rows,
+        sortable: false,
+        numeric: true,
+        has_sources: true,
+        legend: legend.lines(cx),
+        notes: table.notes.iter().map(|note| cx.note(note)).collect(),
+        scope: table.scope.as_deref().map(plain),
+    }
+}
+
+/// The caption with its unit, where one is printed.
+fn caption(cx: &Context<'_>, table: &Table) -> String {
+    let title = plain(&table.title);
+    match table.unit.label() {
+        "" | "-" => title,
+        unit => cx.say("caption", &[("title", &title), ("unit", unit)]),
+    }
+}
+
+fn corner(table: &Table) -> &'static str {
+    match table.rows.first().map(|row| row.item) {
+        Some(RowItem::LineItem) => "corner-line-item",
+        Some(RowItem::Amount) if table.rows.iter().any(|row| row.about.is_some()) => "corner-program",
+        _ => "corner-item",
+    }
+}
+
+/// The heading of a column.
+pub(crate) fn heading(cx: &Context<'_>, column: &Column) -> ColumnView {
+    let year = column.year.map(|year| year.long());
+    let role = match column.role {
+        ColumnRole::Year | ColumnRole::Other => None,
+        ColumnRole::Requested => Some("column-requested"),
+        ColumnRole::Draft => Some("column-draft"),
+        ColumnRole::Planned => Some("column-planned"),
+        ColumnRole::Provisional => Some("column-provisional"),
+        ColumnRole::Baseline => Some("column-baseline"),
+        ColumnRole::Interim => Some("column-interim"),
+        ColumnRole::Final => Some("column-final"),
+    };
+    let words = year.or_else(|| column.words.as_deref().map(plain)).unwrap_or_default();
+    match role.map(|key| cx.t(key)) {
+        // A role such as the baseline comes first: its year is often missing.
+        Some(role) if matches!(column.role, ColumnRole::Baseline | ColumnRole::Interim | ColumnRole::Final) => {
+            ColumnView { label: role, note: words, numeric: true }
+        }
+        Some(role) => ColumnView { label: words, note: role, numeric: true },
+        None => ColumnView { label: words, note: String::new(), numeric: true },
+    }
+}
+
+fn figure_row(cx: &Context<'_>, table: &Table, row: &Row, legend: &mut Legend) -> RowView {
+    let cells = row
+        .cells
+        .iter()
+        .zip(&table.columns)
+        .map(|(cell, column)| {
+            let id = format!("{}-{}-{}", table.id, column.key, row.key);
+            match cell {
+                Cell::Figure(figure) => figure_cell(cx, figure, id, legend),
+                Cell::Text { text, .. } => CellView { text: plain(text), id, status: "text".into(), ..CellView::default() },
+            }
+        })
+        .collect();
+    RowView {
+        label: row_label(cx, row),
+        url: row.about.as_deref().map(|key| cx.entity_url(key)).unwrap_or_default(),
+        unit: if row.unit == table.unit { String::new() } else { row.unit.label().to_owned() },
+        level: row.level,
+        derived: false,
+        total: row.item == RowItem::Total,
+        cells,
+        cites: cites(cx, row.cells.iter().map(Cell::citation)),
+    }
+}
+
+/// The label of a row: as printed, or the usual term of its item.
+pub(crate) fn row_label(cx: &Context<'_>, row: &Row) -> String {
+    row.label.as_deref().map_or_else(|| cx.t(&format!("item-{}", row.item.key())), plain)
+}
+
+/// The different citations among those given, in order.
+pub(crate) fn cites<'c>(cx: &Context<'_>, citations: impl Iterator<Item = &'c crate::model::table::Citation>) -> Vec<CiteView> {
+    let mut seen = BTreeSet::new();
+    citations.filter(|citation| seen.insert((*citation).clone())).filter_map(|citation| cx.cite(citation)).collect()
+}
+
+/// A figure as a cell.
+pub(crate) fn figure_cell(cx: &Context<'_>, figure: &Figure, id: String, legend: &mut Legend) -> CellView {
+    let (text, status, value) = match &figure.reading {
+        Reading::Settled(quantity) => shown(quantity, "settled"),
+        Reading::Provisional(quantity) => shown(quantity, "provisional"),
+        Reading::Planned(quantity) => shown(quantity, "planned"),
+        Reading::Missing(missing) => (missing.to_string(), "missing", String::new()),
+    };
+    legend.see(figure, &text);
+    let text = match figure.subset {
+        Some(subset) => format!("{text} ({})", format::grouped(&subset)),
+        None => text,
+    };
+    let note = figure.note.iter().chain(&figure.inferred).map(|note| plain(note)).collect::<Vec<_>>().join("　");
+    CellView { text, id, url: String::new(), status: status.into(), value, marks: marks(cx, figure), note }
+}
+
+fn shown(quantity: &Quantity, status: &'static str) -> (String, &'static str, String) {
+    let value = match quantity {
+        Quantity::Money(money) => money.yen.0.to_string(),
+        Quantity::Number { value, .. } => value.to_string(),
+    };
+    (format::grouped(&quantity.printed()), status, value)
+}
+
+fn marks(cx: &Context<'_>, figure: &Figure) -> Vec<String> {
+    let mark = figure.mark.map(|mark| match mark {
+        Mark::Portion => "mark-portion",
+        Mark::Repeated => "mark-repeated",
+    });
+    let inferred = figure.inferred.as_ref().map(|_| "mark-inferred");
+    let note = figure.note.as_ref().map(|_| "mark-note");
+    let provisional = matches!(figure.reading, Reading::Provisional(_)).then_some("mark-provisional");
+    [mark, inferred, provisional, note].into_iter().flatten().map(|key| cx.t(key)).collect()
+}
+
+/// Where the change from the year before belongs in a table.
+enum Change {
+    /// Below the row with this index.
+    Row(usize),
+    /// In a column of its own, from one column to another.
+    Column { from: usize, to: usize },
+}
+
+/// Tables of money over years show the change: two years side by side as a column, longer series as a row.
+fn change(table: &Table) -> Option<Change> {
+    if !matches!(table.unit, Unit::Money(_)) {
+        return None;
+    }
+    let series: Vec<usize> = (0..table.columns.len()).filter(|&index| table.columns[index].is_series()).collect();
+    let budget = |row: &Row| matches!(row.item, RowItem::Initial | RowItem::Amount) && matches!(row.unit, Unit::Money(_));
+    match series[..] {
+        [a, b] if series.len() == table.columns.len() && table.rows.len() > 1 => {
+            let (from, to) = if table.columns[a].year < table.columns[b].year { (a, b) } else { (b, a) };
+            Some(Change::Column { from, to })
+        }
+        [_, _, ..] => table.rows.iter().position(budget).map(Change::Row),
+        _ => None,
+    }
+}
+
+fn change_row(cx: &Context<'_>, table: &Table, index: usize, legend: &mut Legend) -> RowView {
+    let row = &table.rows[index];
+    let several = table.rows.iter().filter(|other| other.item == row.item).count() > 1;
+    let cells = (0..table.columns.len())
+        .map(|to| match previous(table, to) {
+            Some(from) => change_cell(cx, table, row, from, to, legend),
+            None => CellView { status: "derived".into(), ..CellView::default() },
+        })
+        .collect();
+    let label = if several { cx.say("row-change-named", &[("row", &row_label(cx, row))]) } else { cx.t("row-change") };
+    RowView { label, url: String::new(), unit: String::new(), level: row.level + 1, derived: true, total: false, cells, cites: Vec::new() }
+}
+
+/// The column of the year before.
+fn previous(table: &Table, to: usize) -> Option<usize> {
+    let column = table.columns.get(to).filter(|column| column.is_series())?;
+    let before = column.year?.checked_add(-1)?;
+    table.columns.iter().position(|other| other.is_series() && other.year == Some(before))
+}
+
+fn change_cell(cx: &Context<'_>, table: &Table, row: &Row, from: usize, to: usize, legend: &mut Legend) -> CellView {
+    let printed = |column: usize| row.figure(column).filter(|figure| figure.mark.is_none()).and_then(Figure::printed);
+    let text = match (printed(from), printed(to)) {
+        (Some(before), Some(after)) => format::change(before, after).map(|change| change.to_string()).unwrap_or_default(),
+        _ => String::new(),
+    };
+    if text.is_empty() {
+        return CellView { status: "derived".into(), ..CellView::default() };
+    }
+    legend.negative |= text.contains('▲');
+    let name = |column: usize| heading(cx, &table.columns[column]).label;
+    CellView {
+        text,
+        status: "derived".into(),
+        note: cx.say("formula-change", &[("to", &name(to)), ("from", &name(from))]),
+        ..CellView::default()
+    }
+}
+
+/// Collects which marks a table uses, so that its legend explains those and no others.
+#[derive(Debug, Default)]
+pub(crate) struct Legend {
+    negative: bool,
+    zero: bool,
+    missing: BTreeSet<Missing>,
+    marks: BTreeSet<Mark>,
+    subset: bool,
+    inferred: bool,
+    money: bool,
+}
+
+impl Legend {
+    fn see(&mut self, figure: &Figure, text: &str) {
+        self.negative |= text.contains('▲');
+        self.subset |= figure.subset.is_some();
+        self.inferred |= figure.inferred.is_some();
+        self.marks.extend(figure.mark);
+        match (&figure.reading, figure.quantity()) {
+            (Reading::Missing(missing), _) => drop(self.missing.insert(*missing)),
+            (_, Some(quantity)) => {
+                self.zero |= quantity.printed() == Decimal::new(0, 0);
+                self.money |= matches!(quantity, Quantity::Money(_));
+            }
+            _ => {}
+        }
+    }
+
+    pub(crate) fn lines(&self, cx: &Context<'_>) -> Vec<LegendView> {
+        let mut lines = Vec::new();
+        let mut add = |mark: &str, key: &str| lines.push(LegendView { mark: mark.to_owned(), text: cx.t(key) });
+        if self.negative {
+            add("▲", "legend-negative");
+        }
+        if self.zero {
+            add("0", "legend-zero");
+        }
+        for missing in &self.missing {
+            add(&missing.to_string(), missing_key(*missing));
+        }
+        for mark in &self.marks {
+            match mark {
+                Mark::Portion => add(cx.messages.get("mark-portion"), "legend-portion"),
+                Mark::Repeated => add(cx.messages.get("mark-repeated"), "legend-repeated"),
+            }
+        }
+        if self.subset {
+            add("( )", "legend-subset");
+        }
+        if self.inferred {
+            add(cx.messages.get("mark-inferred"), "legend-inferred");
+        }
+        if self.money {
+            add("", "legend-rounding");
+        }
+        lines
+    }
+}
+
+fn missing_key(missing: Missing) -> &'static str {
+    match missing {
+        Missing::Dash => "legend-dash",
+        Missing::UnderInvestigation => "legend-under-investigation",
+        Missing::BeingCounted => "legend-being-counted",
+        Missing::Unknown => "legend-unknown",
+        Missing::NotApplicable => "legend-not-applicable",
+        Missing::New => "legend-new",
+        Missing::Blank => "legend-blank",
+    }
+}

@@ -1,0 +1,72 @@
+# Texts of the interface. One message a line; `{ $name }` is filled in by the program.
+
+## Navigation
+nav-skip = 本文へ移動
+nav-menu = メニュー
+nav-edition = { $title }のページ
+nav-site = サイトのページ
+nav-breadcrumb = 現在の位置
+nav-contents = このページの内容
+nav-service = サイトについて
+nav-neighbours = 前後のページ
+nav-pages = 資料のページ
+
+## Editions
+edition-of = { $year }年度版
+edition-choose = 版を選ぶ
+edition-older = これは{ $year }年度版です。
+edition-newer = 新しい版があります：{ $title }
+
+## Search
+search-link = サイト内検索
+search-label = サイト内検索
+search-button = 検索
+search-intro = このサイトの全ページの一覧です。検索語を入れると、題名、番号、別名に検索語を含むページに絞り込みます。空白で区切ると、すべての語を含むページを探します。
+search-noscript = 絞り込みにはJavaScriptを使います。使えない場合は、ブラウザーの「ページ内の検索」をお使いください。
+search-found = { $n }件見つかりました。
+search-none = 見つかりませんでした。別の語か、短い語でお試しください。
+
+## Footer
+footer-publisher = 作成：{ $name }
+footer-contact = 連絡先：{ $contact }
+footer-generator = 生成：{ $name }
+
+## Sources, inferences, derived figures
+source-label = 出典：
+source-document = 出典資料
+inferred-mark = 推定
+inferred-why = 位置の推定と、その理由
+derived-mark = 計算
+cumulative-mark = 累積
+aliases = 別名：{ $names }
+commentary-note = 資料の内容をまとめた、このサイトによる説明です。数値は資料の表に結び付いています。
+inferences-intro = 資料の文字情報だけでは位置や対応が決まらないため、次のとおり推定しました。
+
+## Tables
+table-source = 出典
+table-sort = { $name }で並べ替え
+row-unit = （{ $unit }）
+note-ref = 注{ $n }
+legend-remark = ※
+
+## Indicators
+indicator-aim = 目標の内容
+indicator-goal = 目標値
+indicator-refers = 値の参照先
+goal-number = 達成目標{ $n }
+
+## Fund flow
+flow-method = 方法：{ $method }
+flow-repeated = 再掲
+
+## Sections of pages. The program has the words of most sections, because it lists them in the contents of a page.
+section-check = 点検の指摘
+section-comparison = 課題の比較
+section-ministries = 担当府省
+section-parts = 資料の構成
+section-lines = 本文
+section-table = 一覧表
+
+## Glossary, source pages
+glossary-intro = 予算と評価の資料に出てくる用語の説明です。
+lines-intro = 資料から抽出した文字情報を、行番号を付けて載せています。図や表の配置は残っていません。
