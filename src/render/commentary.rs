@@ -8,6 +8,7 @@ use crate::figures;
 use crate::format;
 use crate::markdown::{self, BlockKind, FigureRef, Host, Options};
 use crate::model::dataset::Common;
+use crate::model::table::{Figure, Missing, Reading};
 use crate::say;
 use crate::suggest;
 
@@ -45,7 +46,7 @@ impl Host for Page<'_> {
         Ok(FigureRef {
             display: found.figure.quantity().map_or_else(|| missing(found.figure), format::quantity),
             quantity: found.figure.quantity().cloned(),
-            unreadable: false,
+            unreadable: found.figure.reading == Reading::Missing(Missing::Unreadable),
             url: format!("{}#{}", self.cx.url(&path), found.anchor),
             title: cite.map(|cite| cite.full).unwrap_or_default(),
         })
@@ -132,9 +133,9 @@ impl Page<'_> {
     }
 }
 
-fn missing(figure: &crate::model::table::Figure) -> String {
+fn missing(figure: &Figure) -> String {
     match &figure.reading {
-        crate::model::table::Reading::Missing(missing) => missing.to_string(),
+        Reading::Missing(missing) => missing.to_string(),
         _ => String::new(),
     }
 }
