@@ -239,9 +239,10 @@ fn table_rows(table: ElementRef<'_>) -> Vec<Row> {
     rows.map(|row| {
         let cells = cells(row, &headings, units_of(&caption));
         let repeated = below(row, "td").any(|cell| marks(cell).iter().any(|mark| mark == "再掲"));
-        let mut label = below(row, "th")
+        // A label that is blank stands in a td: a heading must not be empty.
+        let mut label = below(row, "th, td")
             .next()
-            .map(|th| plain(&without_unit(th)))
+            .map(|head| plain(&without_unit(head)))
             .unwrap_or_default();
         // 再掲 is printed behind the name; the site prints it as a mark of the amount.
         if repeated && !label.contains("再掲") {
@@ -270,8 +271,10 @@ fn cells(row: ElementRef<'_>, headings: &[Heading], caption_units: Vec<String>) 
     let row_units: Vec<String> = below(row, "th")
         .flat_map(|th| units_of(&child_text(th, ".unit")))
         .collect();
-    let cells = below(row, "td:not(.src)").enumerate();
+    let cells = below(row, "th, td").skip(1);
     let cells = cells
+        .filter(|cell| !has_class(cell, "src"))
+        .enumerate()
         .filter(|(_, cell)| !has_class(cell, "derived"))
         .map(|(index, cell)| {
             let heading_units = headings
