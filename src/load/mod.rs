@@ -1,4 +1,5 @@
 //! Load.
+mod check;
 mod draft;
 mod fault;
 pub mod locate;
@@ -12,3 +13,4 @@ mod suggest;
 mod suspect;
 mod syntax;
 pub mod validate;
+mod wording;
