@@ -40,12 +40,14 @@ pub fn parse<T: DeserializeOwned + JsonSchema>(
         }
     }
     serde_yaml::from_str::<T>(text).map_err(|error| {
-        let found = problems(file, text, &schema_of::<T>());
+        let mut found = problems(file, text, &schema_of::<T>());
         if found.is_empty() {
-            unexplained(file, text, &error)
-        } else {
-            found
+            found = unexplained(file, text, &error);
         }
+        // The file goes no further, so its figures are tried here; one run shows every problem.
+        figures::check(file, &marked::read_text(file, text).root, &mut found);
+        found.sort_by_key(start);
+        found
     })
 }
 
@@ -63,7 +65,6 @@ pub fn problems(file: &str, text: &str, schema: &serde_json::Value) -> Vec<Diagn
         found: Vec::new(),
     };
     check.root(&root);
-    figures::check(file, &root, &mut check.found);
     let sound = sound_to >= text.len();
     // Behind a fault that was mended by guessing, a missing key may be one that could not be read.
     let trusted = |diagnostic: &Diagnostic| {
