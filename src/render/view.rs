@@ -26,6 +26,8 @@ pub struct SiteView {
     pub editions: Vec<Link>,
     /// Statements of origin and terms that must stand on every page.
     pub attribution: Vec<Link>,
+    /// Address of the search page.
+    pub search_url: String,
     /// Pages that belong to the site, not to an edition (用語集, 方針 …).
     pub service_links: Vec<Link>,
     /// Name and version of the program.
