@@ -7,9 +7,12 @@
 //! CommonMark with tables, footnotes, strikethrough, task lists, heading attributes, definition lists and alerts. Smart
 //! punctuation is off: quotation marks stay as typed. Raw HTML is shown as text unless the site opts in.
 
+mod blocks;
 mod guard;
 mod heading;
 mod link;
+mod notes;
+mod references;
 mod write;
 
 use std::ops::Range;

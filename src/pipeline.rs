@@ -169,7 +169,7 @@ impl Site {
     }
 
     fn page(&self, page: &Page) -> Result<Arc<[u8]>, Diagnostic> {
-        let html = self.renderer.page(page)?.html;
+        let html = self.renderer.page(page)?;
         Ok(if self.renderer.minify { minify(html.as_bytes()).into() } else { bytes(html) })
     }
 

@@ -163,15 +163,10 @@ impl Preview {
         if count.errors + count.warnings > 0 {
             let count = count.say();
             let (ja, en) = (count.ja, count.en);
-            let severity = if errors.is_empty() {
-                Severity::Warning
-            } else {
-                Severity::Error
-            };
-            self.terminal.remark(
-                severity,
-                &say!("{ja}：詳しくは `tenken check`", "{en}: see `tenken check`"),
-            );
+            self.terminal.status(&say!(
+                "{ja}：一覧は `tenken check`",
+                "{en}: list with `tenken check`"
+            ));
         }
         match prepared.site.filter(|_| errors.is_empty()) {
             Some(site) => Ok(Arc::new(SitePages {

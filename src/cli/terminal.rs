@@ -101,7 +101,9 @@ impl Terminal {
         human: Stream,
     ) -> io::Result<()> {
         match self.format {
-            MessageFormat::Json => self.print(&emit::json(found, tree)),
+            MessageFormat::Json => {
+                self.print(&(emit::json(found, tree).trim_end().to_owned() + "\n"))
+            }
             MessageFormat::Github => self.print(&emit::github(found, tree, self.lang)),
             MessageFormat::Human if human == Stream::Out => self.print(&emit::human(
                 found,

@@ -1,6 +1,6 @@
 //! Ids of headings: explicit, or made from the words.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use pulldown_cmark::{Event, Tag};
 
@@ -22,6 +22,7 @@ impl HeadingIds {
         options: &Options,
     ) -> (HeadingIds, Vec<Diagnostic>) {
         let mut taken = BTreeSet::new();
+        let mut next = BTreeMap::new();
         let mut ids = Vec::new();
         let mut diagnostics = Vec::new();
         // Explicit ids come first: a heading further up must not take the address that another one asks for.
@@ -50,12 +51,12 @@ impl HeadingIds {
                             message,
                         ));
                     }
-                    unique(id, |id| taken.contains(id))
+                    unique(id, &mut next, |id| taken.contains(id))
                 }
                 _ => {
                     let slug = slug(&plain_text(source, pieces, index));
                     let wanted = format!("{}{slug}", options.id_prefix);
-                    unique(&wanted, |id| {
+                    unique(&wanted, &mut next, |id| {
                         taken.contains(id) || reserved.contains(&id.to_owned())
                     })
                 }
@@ -99,13 +100,19 @@ fn explicit_id(source: &Source<'_>, event: &Event<'_>) -> Option<Option<String>>
     }
 }
 
-/// `wanted`, or `wanted-2`, `wanted-3` …
-fn unique(wanted: &str, taken: impl Fn(&str) -> bool) -> String {
-    let numbered = (2_u32..).map(|number| format!("{wanted}-{number}"));
-    let mut candidates = std::iter::once(wanted.to_owned()).chain(numbered);
-    candidates
-        .find(|id| !taken(id))
-        .unwrap_or_else(|| wanted.to_owned())
+/// `wanted`, or `wanted-2`, `wanted-3` … `next` remembers where counting stopped, so that many equal headings stay cheap.
+fn unique(wanted: &str, next: &mut BTreeMap<String, u32>, taken: impl Fn(&str) -> bool) -> String {
+    if !taken(wanted) {
+        return wanted.to_owned();
+    }
+    let number = next.entry(wanted.to_owned()).or_insert(2);
+    loop {
+        let id = format!("{wanted}-{number}");
+        *number = number.saturating_add(1);
+        if !taken(&id) {
+            return id;
+        }
+    }
 }
 
 /// The words as part of an address: letters and digits of any script in lower case, spaces as `-`, nothing else.

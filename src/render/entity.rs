@@ -4,17 +4,16 @@ use super::commentary::{TableWriter, commentary};
 use super::context::{Context, plain};
 use super::view::{CardView, CiteView, CommentaryView, EntityView, FactView, Link, StatView, TextView};
 use super::{indicators, lists, tables};
-use crate::diagnostic::Diagnostic;
 use crate::figures;
 use crate::format;
 use crate::model::dataset::{Common, Indicator, Project};
 use crate::model::quantity::Quantity;
 use crate::model::table::{Figure, RowItem, Table};
 
-/// The shared part of an entity's page, and what was wrong with its commentary.
-pub(crate) fn entity(cx: &Context<'_>, common: &Common, label: String, write: TableWriter<'_>) -> (EntityView, Vec<Diagnostic>) {
-    let (commentary, problems): (Option<CommentaryView>, _) = commentary(cx, common, write);
-    let view = EntityView {
+/// The shared part of an entity's page.
+pub(crate) fn entity(cx: &Context<'_>, common: &Common, label: String, write: TableWriter<'_>) -> EntityView {
+    let (commentary, _): (Option<CommentaryView>, _) = commentary(cx, common, write);
+    EntityView {
         name: plain(&common.name),
         name_en: common.name_en.clone().unwrap_or_default(),
         label,
@@ -30,8 +29,7 @@ pub(crate) fn entity(cx: &Context<'_>, common: &Common, label: String, write: Ta
         sources: cx.documents(common),
         findings: Vec::new(),
         inferences: inferences(cx, common).into_iter().map(Inference::view).collect(),
-    };
-    (view, problems)
+    }
 }
 
 /// Rows of basic information.
@@ -213,7 +211,11 @@ pub(crate) fn card(cx: &Context<'_>, common: &Common, label: String) -> CardView
 
 /// How many indicators are in which state, for example `達成2・未達成1`.
 fn states(cx: &Context<'_>, indicators: &[&Indicator]) -> Option<String> {
-    let count = |wanted: &str| indicators.iter().filter(|indicator| indicators::state(cx, indicator).key == wanted).count();
+    let count = |wanted: &str| indicators
+            .iter()
+            .map(|indicator| indicators::referred(cx, indicator).filter(|_| indicator.table.is_none()).unwrap_or(indicator))
+            .filter(|indicator| indicators::state(cx, indicator).key == wanted)
+            .count();
     let words = [("achieved", "state-word-achieved"), ("short", "state-word-short"), ("pending", "state-word-pending"), ("none", "state-word-none")];
     let parts = words.into_iter().filter_map(|(key, word)| {
         let count = count(key);
@@ -228,10 +230,21 @@ fn summary(common: &Common) -> String {
     let first = common.texts.first().map(|text| text.text.as_str());
     let text = plain(first.unwrap_or_default());
     let paragraph = text.split("\n\n").next().unwrap_or_default().replace('\n', "");
-    match paragraph.find('。') {
-        Some(end) => paragraph[..end + '。'.len_utf8()].to_owned(),
-        None => paragraph,
+    first_sentence(&paragraph).to_owned()
+}
+
+/// Up to the first full stop outside brackets.
+fn first_sentence(text: &str) -> &str {
+    let mut depth = 0_i32;
+    for (at, c) in text.char_indices() {
+        match c {
+            '（' | '「' | '『' | '(' => depth += 1,
+            '）' | '」' | '』' | ')' => depth -= 1,
+            '。' if depth <= 0 => return &text[..at + c.len_utf8()],
+            _ => {}
+        }
     }
+    text
 }
 
 /// The name of a project with its abbreviation.

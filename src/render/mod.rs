@@ -35,12 +35,6 @@ pub(crate) struct Renderer {
     pub(crate) site: tera::Value,
 }
 
-/// A rendered page and what was found on the way.
-pub(crate) struct Rendered {
-    pub(crate) html: String,
-    pub(crate) diagnostics: Vec<Diagnostic>,
-}
-
 impl Renderer {
     fn context<'a>(&'a self, page: &Page) -> Option<Context<'a>> {
         let newest = self.dataset.editions.values().next_back()?;
@@ -52,7 +46,7 @@ impl Renderer {
     ///
     /// # Errors
     /// The template fails.
-    pub(crate) fn page(&self, page: &Page) -> Result<Rendered, Diagnostic> {
+    pub(crate) fn page(&self, page: &Page) -> Result<String, Diagnostic> {
         let cx = self.context(page).expect("a site without editions plans no pages");
         let body = self.body(&cx, page);
         let mut context = tera::Context::new();
@@ -60,8 +54,7 @@ impl Renderer {
         context.insert("page", &self.page_view(&cx, page, &body));
         context.insert_value("body", body.value);
         let template = format!("{}.html", page.kind.template());
-        let html = self.theme.tera.render(&template, &context).map_err(|error| theme::template_error(&error))?;
-        Ok(Rendered { html, diagnostics: body.diagnostics })
+        self.theme.tera.render(&template, &context).map_err(|error| theme::template_error(&error))
     }
 
     fn body(&self, cx: &Context<'_>, page: &Page) -> Body {

@@ -13,7 +13,7 @@ use crate::render::view::*;
 use crate::render::lists;
 
 pub(super) fn home(cx: &Context<'_>, findings: &[Diagnostic], write: TableWriter<'_>) -> Body {
-    let (edition, problems) = edition_body(cx, findings, write);
+    let edition = edition_body(cx, findings, write);
     let newest = cx.edition.year;
     let editions = cx.dataset.editions.values().rev().map(|edition| CardView {
         title: edition.title.clone(),
@@ -23,11 +23,11 @@ pub(super) fn home(cx: &Context<'_>, findings: &[Diagnostic], write: TableWriter
         facts: Vec::new(),
     });
     let body = HomeBody { summary: cx.dataset.site.description.clone(), editions: editions.collect(), edition };
-    Body::new(&body, cx.dataset.site.description.clone()).diagnostics(problems)
+    Body::new(&body, cx.dataset.site.description.clone())
 }
 
 pub(super) fn edition(cx: &Context<'_>, findings: &[Diagnostic], write: TableWriter<'_>) -> Body {
-    let (body, problems) = edition_body(cx, findings, write);
+    let body = edition_body(cx, findings, write);
     let mut contents: Contents = start(cx, &body.entity);
     contents.add(cx, "programs", !body.programs.is_empty());
     contents.add(cx, "projects", !body.projects.is_empty());
@@ -37,12 +37,12 @@ pub(super) fn edition(cx: &Context<'_>, findings: &[Diagnostic], write: TableWri
     contents.add(cx, "budgets", !body.entity.budgets.is_empty());
     contents.add(cx, "lists", !body.entity.lists.is_empty());
     let description = plain(&cx.edition.summary).replace('\n', "");
-    Body::new(&body, description).contents(contents.0).diagnostics(problems)
+    Body::new(&body, description).contents(contents.0)
 }
 
-fn edition_body(cx: &Context<'_>, findings: &[Diagnostic], write: TableWriter<'_>) -> (EditionBody, Vec<Diagnostic>) {
+fn edition_body(cx: &Context<'_>, findings: &[Diagnostic], write: TableWriter<'_>) -> EditionBody {
     let edition = cx.edition;
-    let (mut view, problems) = entity(cx, &edition.body, edition.short_title.clone(), write);
+    let mut view = entity(cx, &edition.body, edition.short_title.clone(), write);
     view.stats = stats(cx);
     let heading = |label: String, value: &Option<String>| {
         value.as_ref().map(|text| TextView { id: String::new(), heading: label, html: super::super::context::prose(text), cite: cx.cite(&edition.body.citation), inferred: None })
@@ -69,7 +69,7 @@ fn edition_body(cx: &Context<'_>, findings: &[Diagnostic], write: TableWriter<'_
         check: check_link(cx, findings),
         entity: view,
     };
-    (body, problems)
+    body
 }
 
 /// How many findings and inferred places the edition has.

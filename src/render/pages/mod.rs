@@ -20,19 +20,14 @@ pub(crate) struct Body {
     pub(crate) description: String,
     /// Sections for the table of contents.
     pub(crate) contents: Vec<Link>,
-    pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
 impl Body {
     fn new(value: &impl Serialize, description: String) -> Body {
-        Body { value: tera::Value::from_serializable(value), description, contents: Vec::new(), diagnostics: Vec::new() }
+        Body { value: tera::Value::from_serializable(value), description, contents: Vec::new() }
     }
     fn contents(mut self, contents: Vec<Link>) -> Body {
         self.contents = contents;
-        self
-    }
-    fn diagnostics(mut self, diagnostics: Vec<Diagnostic>) -> Body {
-        self.diagnostics = diagnostics;
         self
     }
 }
