@@ -16,7 +16,10 @@ pub fn suggest<'a>(typed: &str, known: impl Iterator<Item = &'a str> + Clone) ->
 /// The known word nearest to what was typed, where one is near: at most a third of its letters differ.
 pub fn nearest<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let limit = (typed.chars().count() / 3).max(1);
+    // Words of another length are further away than that; the real comparison is dear where thousands are known.
+    let letters = typed.chars().count();
     known
+        .filter(|word| word.chars().count().abs_diff(letters) <= limit)
         .map(|word| (strsim::damerau_levenshtein(typed, word), word))
         .filter(|(distance, _)| *distance <= limit)
         .min()

@@ -138,6 +138,8 @@ pub struct TableView {
     pub caption: String,
     /// Heading above the first column.
     pub corner: String,
+    /// Characters of the longest row heading; with `longest` of the columns, how narrow a column may get.
+    pub corner_longest: usize,
     pub columns: Vec<ColumnView>,
     pub rows: Vec<RowView>,
     /// Readers may sort it by a column; false where the order of rows has a meaning of its own (budget rows).
@@ -148,6 +150,8 @@ pub struct TableView {
     pub has_sources: bool,
     /// Explanation of the marks that occur in the table, in order.
     pub legend: Vec<LegendView>,
+    /// Remarks on cells, each once, in the order of the cells; a cell names its own by `note_number`.
+    pub cell_notes: Vec<String>,
     /// Remarks printed with the table, with sources.
     pub notes: Vec<TextView>,
     /// What the figures cover, where it differs from the usual.
@@ -155,7 +159,7 @@ pub struct TableView {
 }
 
 /// A column.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Default)]
 pub struct ColumnView {
     /// Heading, for example `2022(令和4)年度`.
     pub label: String,
@@ -163,6 +167,8 @@ pub struct ColumnView {
     pub note: String,
     /// Values are figures: right-aligned.
     pub numeric: bool,
+    /// Characters of the longest text in the column.
+    pub longest: usize,
 }
 
 /// A row.
@@ -202,6 +208,8 @@ pub struct CellView {
     pub marks: Vec<String>,
     /// Remark on the cell: printed note, reason of an inference, or formula; may be empty.
     pub note: String,
+    /// Number of the remark among `cell_notes`; 0 where there is none, and in computed cells, whose remark is a formula.
+    pub note_number: usize,
 }
 
 /// A line of the legend.
