@@ -14,7 +14,7 @@ use std::{env, fs};
 use tenken::disk::{self, PublishOptions};
 use tenken::pipeline::{self, Options, Prepared, Site};
 use tenken::tree::OutputTree;
-use tenken::{links, load, plan};
+use tenken::{links, load, plan, theme};
 
 #[path = "support/generate.rs"]
 mod generate;
@@ -147,7 +147,8 @@ fn stages(root: &Path) {
     let options = Options { minify: false, ..options() };
     let tree = timed("read", || disk::read_tree(root).expect("the site can be read"));
     let loaded = timed("load", || load::load(&tree));
-    timed("plan", || plan::plan(loaded.dataset.as_ref().expect("the site can be loaded")));
+    let words = theme::load(&tree, None).expect("the theme can be loaded").messages;
+    timed("plan", || plan::plan(loaded.dataset.as_ref().expect("the site can be loaded"), &words));
     let site = timed("commentary", || site_of(pipeline::plan_site(&tree, loaded, &options)));
     let large = timed("render", || site.render_all(&|| ()).expect("every page renders"));
     timed("minify", || minified(&large));

@@ -2,8 +2,9 @@
 
 use super::commentary::{TableWriter, commentary};
 use super::context::{Context, plain};
-use super::view::{CardView, CiteView, CommentaryView, EntityView, FactView, Link, StatView, TextView};
+use super::view::{CardView, CiteView, CommentaryView, EntityView, FactView, FindingView, Link, StatView, TextView};
 use super::{indicators, lists, tables};
+use crate::diagnostic::{Diagnostic, Lang, Severity};
 use crate::figures;
 use crate::format;
 use crate::model::dataset::{Common, Indicator, Project};
@@ -27,7 +28,7 @@ pub(crate) fn entity(cx: &Context<'_>, common: &Common, label: String, write: Ta
         lists: common.lists.iter().map(|list| lists::list(cx, list)).collect(),
         related: related(cx, common),
         sources: cx.documents(common),
-        findings: Vec::new(),
+        findings: findings(cx, common),
         inferences: inferences(cx, common).into_iter().map(Inference::view).collect(),
     }
 }
@@ -131,6 +132,33 @@ pub(crate) struct Inference {
 impl Inference {
     fn view(self) -> TextView {
         TextView { id: String::new(), heading: self.place, html: super::context::prose(&self.reason), cite: self.cite, inferred: None }
+    }
+}
+
+/// Findings about an entity's seed file and commentary.
+fn findings(cx: &Context<'_>, common: &Common) -> Vec<FindingView> {
+    let commentary = common.commentary.as_ref().map(|(file, _)| file.as_str());
+    let files = [Some(common.file.as_str()), commentary].into_iter().flatten();
+    files.filter_map(|file| cx.findings.get(file)).flatten().map(|found| finding(cx, found)).collect()
+}
+
+/// A finding as shown.
+pub(crate) fn finding(cx: &Context<'_>, finding: &Diagnostic) -> FindingView {
+    let file = finding.labels.first().map(|label| label.file.clone()).unwrap_or_default();
+    let key = file.strip_prefix(&format!("content/{}/", cx.edition.year)).and_then(|rest| rest.rsplit_once('.'));
+    let url = key.filter(|(key, _)| cx.edition.entity(key).is_some()).map(|(key, _)| cx.entity_url(key));
+    FindingView {
+        rule: finding.rule.code().to_owned(),
+        severity: match finding.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        }
+        .into(),
+        message: finding.message.get(Lang::Ja).to_owned(),
+        place: file,
+        help: finding.help.as_ref().map(|help| help.get(Lang::Ja).to_owned()).unwrap_or_default(),
+        url: url.unwrap_or_default(),
     }
 }
 

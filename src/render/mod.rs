@@ -1,5 +1,6 @@
 //! Page → bytes: the body of its kind in the frame of the site, through the theme, made small.
 
+pub mod contract;
 pub mod view;
 
 mod commentary;
@@ -10,7 +11,7 @@ mod lists;
 mod pages;
 mod tables;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::dataset::{Dataset, Edition};
 use crate::plan::{Page, PageKind, Plan};
 use crate::theme::{self, Theme};
@@ -28,8 +29,8 @@ pub(crate) struct Renderer {
     pub(crate) base_path: String,
     /// Scheme and host of the published site, where known.
     pub(crate) origin: Option<String>,
-    /// Findings of loading, for the checks page.
-    pub(crate) findings: Vec<Diagnostic>,
+    /// Findings of loading, for the pages that they concern.
+    pub(crate) findings: context::Findings,
     pub(crate) minify: bool,
     /// The site's part of every page's context, made once.
     pub(crate) site: tera::Value,
@@ -39,7 +40,7 @@ impl Renderer {
     fn context<'a>(&'a self, page: &Page) -> Option<Context<'a>> {
         let newest = self.dataset.editions.values().next_back()?;
         let edition = page.edition.and_then(|year| self.dataset.editions.get(&year)).unwrap_or(newest);
-        Some(Context { dataset: &self.dataset, plan: &self.plan, messages: &self.theme.messages, base_path: &self.base_path, edition })
+        Some(Context { dataset: &self.dataset, plan: &self.plan, messages: &self.theme.messages, findings: &self.findings, base_path: &self.base_path, edition })
     }
 
     /// Renders a page, before it is made small.
@@ -58,7 +59,7 @@ impl Renderer {
     }
 
     fn body(&self, cx: &Context<'_>, page: &Page) -> Body {
-        pages::body(cx, page, &self.findings, &|table| self.table(table))
+        pages::body(cx, page, &|table| self.table(table))
     }
 
     /// What is wrong with the commentary of a page; nothing else of the page is made.
@@ -97,6 +98,17 @@ impl Renderer {
             no_index: matches!(page.kind, PageKind::NotFound),
         }
     }
+}
+
+/// Findings by the file of their principal place; notes stay with the author.
+pub(crate) fn by_file(findings: &[Diagnostic]) -> context::Findings {
+    let mut files = context::Findings::new();
+    for finding in findings.iter().filter(|finding| finding.severity > Severity::Note) {
+        if let Some(label) = finding.labels.first() {
+            files.entry(label.file.clone()).or_default().push(finding.clone());
+        }
+    }
+    files
 }
 
 /// At most `limit` characters, cut with an ellipsis.

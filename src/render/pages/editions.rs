@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::projects::start;
 use super::{Body, Contents};
-use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::dataset::{Edition, Relation};
 use crate::model::table::{RowItem, Table};
 use crate::render::commentary::TableWriter;
@@ -14,8 +13,8 @@ use crate::render::tables::{self, Legend};
 use crate::render::view::*;
 use crate::render::lists;
 
-pub(super) fn home(cx: &Context<'_>, findings: &[Diagnostic], write: TableWriter<'_>) -> Body {
-    let edition = edition_body(cx, findings, write);
+pub(super) fn home(cx: &Context<'_>, write: TableWriter<'_>) -> Body {
+    let edition = edition_body(cx, write);
     let newest = cx.edition.year;
     let editions = cx.dataset.editions.values().rev().map(|edition| CardView {
         title: edition.title.clone(),
@@ -28,8 +27,8 @@ pub(super) fn home(cx: &Context<'_>, findings: &[Diagnostic], write: TableWriter
     Body::new(&body, cx.dataset.site.description.clone())
 }
 
-pub(super) fn edition(cx: &Context<'_>, findings: &[Diagnostic], write: TableWriter<'_>) -> Body {
-    let body = edition_body(cx, findings, write);
+pub(super) fn edition(cx: &Context<'_>, write: TableWriter<'_>) -> Body {
+    let body = edition_body(cx, write);
     let mut contents: Contents = start(cx, &body.entity);
     contents.add(cx, "programs", !body.programs.is_empty());
     contents.add(cx, "projects", !body.projects.is_empty());
@@ -42,7 +41,7 @@ pub(super) fn edition(cx: &Context<'_>, findings: &[Diagnostic], write: TableWri
     Body::new(&body, description).contents(contents.0)
 }
 
-fn edition_body(cx: &Context<'_>, findings: &[Diagnostic], write: TableWriter<'_>) -> EditionBody {
+fn edition_body(cx: &Context<'_>, write: TableWriter<'_>) -> EditionBody {
     let edition = cx.edition;
     let mut view = entity(cx, &edition.body, edition.short_title.clone(), write);
     view.stats = stats(cx);
@@ -52,6 +51,7 @@ fn edition_body(cx: &Context<'_>, findings: &[Diagnostic], write: TableWriter<'_
     let date = edition.date.map(|date| date.japanese());
     let head = [heading(cx.t("edition-meeting"), &edition.meeting), heading(cx.t("edition-date"), &date), heading(cx.t("edition-paper"), &edition.paper)];
     let mut facts: Vec<TextView> = head.into_iter().flatten().collect();
+    facts.retain(|fact| !view.facts.iter().any(|printed| printed.heading == fact.heading));
     facts.append(&mut view.facts);
     for (index, fact) in facts.iter_mut().enumerate() {
         fact.id = format!("fact-{}", index + 1);
@@ -68,17 +68,16 @@ fn edition_body(cx: &Context<'_>, findings: &[Diagnostic], write: TableWriter<'_
         projects: edition.projects.values().map(|project| card(cx, &project.common, project_label(cx, project))).collect(),
         others: others.map(|common| card(cx, common, cx.kind_of(&common.key))).collect(),
         changes: changes(cx),
-        check: check_link(cx, findings),
+        check: check_link(cx),
         entity: view,
     };
     body
 }
 
 /// How many findings and inferred places the edition has.
-fn check_link(cx: &Context<'_>, findings: &[Diagnostic]) -> Link {
+fn check_link(cx: &Context<'_>) -> Link {
     let prefix = format!("content/{}/", cx.edition.year);
-    let in_edition = |finding: &&Diagnostic| finding.labels.first().is_some_and(|label| label.file.starts_with(&prefix));
-    let count = findings.iter().filter(in_edition).filter(|finding| finding.severity >= Severity::Warning).count();
+    let count: usize = cx.findings.iter().filter(|(file, _)| file.starts_with(&prefix)).map(|(_, found)| found.len()).sum();
     let inferred: usize = cx.edition.entities().map(|common| inferences(cx, common).len()).sum();
     Link {
         text: cx.say("check-count", &[("findings", &count.to_string()), ("inferred", &inferred.to_string())]),
