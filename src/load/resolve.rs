@@ -13,6 +13,7 @@ use crate::diagnostic::{Diagnostic, RuleId};
 use crate::model::corporate_number::CorporateNumber;
 use crate::model::dataset::*;
 use crate::model::date::Date;
+use crate::model::parts::{Part, Parts};
 use crate::model::table::Unit;
 use crate::say;
 pub(crate) use parts::is_id;
@@ -76,8 +77,7 @@ pub(crate) fn glossary(file: &str, seed: SeedGlossary, diagnostics: &mut Vec<Dia
 
 /// A document without its text, which the loader adds.
 pub(crate) fn document(seed: SeedDocument, lines: Vec<String>) -> Document {
-    let mut parts: Vec<_> = seed.parts.into_iter().map(|p| Part { name: p.name, from: p.from, to: p.to }).collect();
-    parts.sort_by_key(|part| (part.from, part.to));
+    let parts = Parts::new(seed.parts.into_iter().map(|p| Part { name: p.name, from: p.from, to: p.to }).collect());
     Document {
         id: seed.id,
         title: seed.title,
@@ -90,6 +90,7 @@ pub(crate) fn document(seed: SeedDocument, lines: Vec<String>) -> Document {
     }
 }
 
+/// An edition without its documents and entities, which the loader adds.
 pub(crate) fn edition(named: Named<'_>, seed: SeedEdition, scope: Scope<'_>) -> (Edition, Vec<Diagnostic>) {
     let mut reader = Reader::new(named.file, scope.documents, &seed.source);
     let root = Here::ROOT;
@@ -119,7 +120,7 @@ pub(crate) fn edition(named: Named<'_>, seed: SeedEdition, scope: Scope<'_>) -> 
         paper: seed.paper,
         summary: seed.summary,
         body,
-        documents: scope.documents.clone(),
+        documents: BTreeMap::new(),
         committee: None,
         programs: BTreeMap::new(),
         projects: BTreeMap::new(),

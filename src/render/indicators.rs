@@ -65,7 +65,7 @@ fn table_view(cx: &Context<'_>, indicator: &Indicator, table: &crate::model::tab
             };
         }
     }
-    view
+    view.measured()
 }
 
 pub(crate) fn kind(cx: &Context<'_>, kind: IndicatorKind) -> String {

@@ -9,12 +9,12 @@ use crate::model::table::{Citation, Note};
 
 /// A column of text.
 pub(crate) fn words(label: String) -> ColumnView {
-    ColumnView { label, note: String::new(), numeric: false }
+    ColumnView { label, ..ColumnView::default() }
 }
 
 /// A column of figures.
 pub(crate) fn numbers(label: String) -> ColumnView {
-    ColumnView { label, note: String::new(), numeric: true }
+    ColumnView { label, numeric: true, ..ColumnView::default() }
 }
 
 /// A cell of text.
@@ -51,12 +51,10 @@ pub(crate) fn table(id: &str, caption: String, corner: String, columns: Vec<Colu
         numeric: columns.iter().any(|column| column.numeric),
         columns,
         rows,
-        sortable: false,
         has_sources,
-        legend: Vec::new(),
-        notes: Vec::new(),
-        scope: None,
+        ..TableView::default()
     }
+    .measured()
 }
 
 fn cited(cx: &Context<'_>, citation: &Citation, inferred: Option<&String>, mut row: RowView) -> RowView {
