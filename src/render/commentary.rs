@@ -106,8 +106,8 @@ impl Page<'_> {
         let (edition, common, id) = self.owner(reference)?;
         let cx = self.cx.in_edition(edition);
         let found = figures::indicators(edition, common).into_iter().find(|indicator| indicator.id == id);
-        if let Some(view) = found.and_then(|indicator| indicators::indicator(&cx, indicator).table) {
-            return Ok(view);
+        if let Some((indicator, table)) = found.and_then(|indicator| Some((indicator, indicator.table.as_ref()?))) {
+            return Ok(indicators::table_view(&cx, indicator, table));
         }
         if let Some(table) = figures::tables(edition, common).into_iter().find(|table| table.id == id) {
             return Ok(tables::figures(&cx, table));

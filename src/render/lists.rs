@@ -215,7 +215,8 @@ fn flow_row(cx: &Context<'_>, flow: &Flow, block: &FlowBlock, legend: &mut Legen
         cell(block.role.as_deref().unwrap_or("")),
         cell(&retained.collect::<Vec<_>>().join("、")),
     ];
-    let mut view = row(&letter(&block.id), cells);
+    let label = letter(&block.id);
+    let mut view = row(if label.is_empty() { &block.name } else { &label }, cells);
     let citations = [&block.citation, &block.amount.citation].into_iter().chain(block.retained.iter().map(|(_, f)| &f.citation));
     view.cites = cites(cx, citations);
     view
@@ -277,7 +278,7 @@ pub(crate) fn recipients(cx: &Context<'_>, review: &Review, list: &RecipientList
         .collect();
     let columns = vec![
         words(cx.t("head-name")),
-        words(cx.t("head-corporate-number")),
+        numbers(cx.t("head-corporate-number")),
         words(cx.t("head-work")),
         numbers(cx.t("head-amount")),
         words(cx.t("head-method")),

@@ -19,7 +19,7 @@ pub(crate) fn figures(cx: &Context<'_>, table: &Table) -> TableView {
         Some(Change::Column { from, to }) => {
             columns.push(numbers(cx.t("column-change"), String::new()));
             for (row, view) in table.rows.iter().zip(&mut rows) {
-                view.cells.push(change_cell(cx, table, row, from, to, &mut legend));
+                view.cells.push(change_cell(cx, row, from, to, &mut legend));
             }
         }
         None => {}
@@ -135,7 +135,7 @@ fn figure_row(cx: &Context<'_>, table: &Table, row: &Row, legend: &mut Legend) -
     let label = row_label(cx, row);
     RowView {
         url: row.about.as_deref().map(|key| cx.entity_url(key)).unwrap_or_default(),
-        unit: if row.unit == table.unit || label.contains(row.unit.label()) { String::new() } else { row.unit.label().to_owned() },
+        unit: if row.unit == table.unit { String::new() } else { row.unit.label().to_owned() },
         label,
         level: row.level,
         derived: false,
@@ -147,7 +147,12 @@ fn figure_row(cx: &Context<'_>, table: &Table, row: &Row, legend: &mut Legend) -
 
 /// The label of a row: as printed, or the usual term of its item.
 pub(crate) fn row_label(cx: &Context<'_>, row: &Row) -> String {
-    row.label.as_deref().map_or_else(|| cx.t(&format!("item-{}", row.item.key())), plain)
+    let label = row.label.as_deref().map_or_else(|| cx.t(&format!("item-{}", row.item.key())), plain);
+    // The unit stands beside the label once, however the document prints it.
+    match label.strip_suffix(&format!("（{}）", row.unit.label())) {
+        Some(label) => label.to_owned(),
+        None => label,
+    }
 }
 
 /// The different citations among those given, in order.
@@ -187,9 +192,8 @@ fn marks(cx: &Context<'_>, figure: &Figure) -> Vec<String> {
         Mark::Repeated => "mark-repeated",
     });
     let inferred = figure.inferred.as_ref().map(|_| "mark-inferred");
-    let note = figure.note.as_ref().map(|_| "mark-note");
     let provisional = matches!(figure.reading, Reading::Provisional(_)).then_some("mark-provisional");
-    [mark, inferred, provisional, note].into_iter().flatten().map(|key| cx.t(key)).collect()
+    [mark, inferred, provisional].into_iter().flatten().map(|key| cx.t(key)).collect()
 }
 
 /// Where the change from the year before belongs in a table.
@@ -222,7 +226,7 @@ fn change_row(cx: &Context<'_>, table: &Table, index: usize, legend: &mut Legend
     let several = table.rows.iter().filter(|other| other.item == row.item).count() > 1;
     let cells = (0..table.columns.len())
         .map(|to| match previous(table, to) {
-            Some(from) => change_cell(cx, table, row, from, to, legend),
+            Some(from) => change_cell(cx, row, from, to, legend),
             None => CellView { status: "derived".into(), ..CellView::default() },
         })
         .collect();
@@ -237,7 +241,7 @@ fn previous(table: &Table, to: usize) -> Option<usize> {
     table.columns.iter().position(|other| other.is_series() && other.year == Some(before))
 }
 
-fn change_cell(cx: &Context<'_>, table: &Table, row: &Row, from: usize, to: usize, legend: &mut Legend) -> CellView {
+fn change_cell(cx: &Context<'_>, row: &Row, from: usize, to: usize, legend: &mut Legend) -> CellView {
     let printed = |column: usize| row.figure(column).filter(|figure| figure.mark.is_none()).and_then(Figure::printed);
     let text = match (printed(from), printed(to)) {
         (Some(before), Some(after)) => format::change(before, after).map(|change| change.to_string()).unwrap_or_default(),
@@ -247,11 +251,10 @@ fn change_cell(cx: &Context<'_>, table: &Table, row: &Row, from: usize, to: usiz
         return CellView { status: "derived".into(), ..CellView::default() };
     }
     legend.negative |= text.contains('▲');
-    let name = |column: usize| heading(cx, &table.columns[column]).label;
     CellView {
         text,
         status: "derived".into(),
-        note: cx.say("formula-change", &[("to", &name(to)), ("from", &name(from))]),
+        note: cx.t("formula-change"),
         ..CellView::default()
     }
 }
