@@ -48,16 +48,11 @@ pub(crate) fn table(id: &str, caption: String, corner: String, columns: Vec<Colu
         id: id.to_owned(),
         caption,
         corner,
-        corner_longest: 0,
         numeric: columns.iter().any(|column| column.numeric),
         columns,
         rows,
-        sortable: false,
         has_sources,
-        legend: Vec::new(),
-        cell_notes: Vec::new(),
-        notes: Vec::new(),
-        scope: None,
+        ..TableView::default()
     }
     .measured()
 }
@@ -194,7 +189,10 @@ fn flow_row(cx: &Context<'_>, flow: &Flow, block: &FlowBlock, legend: &mut Legen
         format!("{} {}", letter(id), block.map_or(id, |block| block.name.as_str())).trim().to_owned()
     };
     let from = flow.links.iter().filter(|link| link.to == block.id).map(|link| {
-        let method = link.method.as_deref().map_or_else(String::new, |method| format!("【{method}】"));
+        let method = link.method.as_deref().map_or_else(String::new, |method| {
+            // Some methods are printed with brackets of their own.
+            if method.contains('【') { format!(" {method}") } else { format!("【{method}】") }
+        });
         format!("{}{method}", name(&link.from))
     });
     let from = from.collect::<Vec<_>>().join("、");
@@ -217,7 +215,8 @@ fn flow_row(cx: &Context<'_>, flow: &Flow, block: &FlowBlock, legend: &mut Legen
         cell(block.role.as_deref().unwrap_or("")),
         cell(&retained.collect::<Vec<_>>().join("、")),
     ];
-    let mut view = row(&letter(&block.id), cells);
+    let label = letter(&block.id);
+    let mut view = row(if label.is_empty() { &block.name } else { &label }, cells);
     let citations = [&block.citation, &block.amount.citation].into_iter().chain(block.retained.iter().map(|(_, f)| &f.citation));
     view.cites = cites(cx, citations);
     view
@@ -279,7 +278,7 @@ pub(crate) fn recipients(cx: &Context<'_>, review: &Review, list: &RecipientList
         .collect();
     let columns = vec![
         words(cx.t("head-name")),
-        words(cx.t("head-corporate-number")),
+        numbers(cx.t("head-corporate-number")),
         words(cx.t("head-work")),
         numbers(cx.t("head-amount")),
         words(cx.t("head-method")),

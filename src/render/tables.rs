@@ -19,7 +19,7 @@ pub(crate) fn figures(cx: &Context<'_>, table: &Table) -> TableView {
         Some(Change::Column { from, to }) => {
             columns.push(numbers(cx.t("column-change"), String::new()));
             for (row, view) in table.rows.iter().zip(&mut rows) {
-                view.cells.push(change_cell(cx, table, row, from, to, &mut legend));
+                view.cells.push(change_cell(cx, row, from, to, &mut legend));
             }
         }
         None => {}
@@ -28,16 +28,15 @@ pub(crate) fn figures(cx: &Context<'_>, table: &Table) -> TableView {
         id: table.id.clone(),
         caption: caption(cx, table),
         corner: cx.t(corner(table)),
-        corner_longest: 0,
         columns,
         rows,
         sortable: false,
         numeric: true,
         has_sources: true,
         legend: legend.lines(cx),
-        cell_notes: Vec::new(),
         notes: table.notes.iter().map(|note| cx.note(note)).collect(),
         scope: table.scope.as_deref().map(plain),
+        ..TableView::default()
     }
     .measured()
 }
@@ -55,9 +54,19 @@ impl TableView {
                 self.cell_notes.len()
             });
         }
+        let derived = self.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.status == "derived");
+        self.formulas = Vec::new();
+        for cell in derived.filter(|cell| !cell.note.is_empty()) {
+            if !self.formulas.contains(&cell.note) {
+                self.formulas.push(cell.note.clone());
+            }
+        }
+        let has = |status: &str| self.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.status == status && !cell.text.is_empty());
+        (self.has_planned, self.has_provisional, self.has_derived) = (has("planned"), has("provisional"), has("derived"));
         self.corner_longest = self.rows.iter().map(|row| row.label.chars().count()).max().unwrap_or(0);
         for (index, column) in self.columns.iter_mut().enumerate() {
             let texts = self.rows.iter().filter_map(|row| row.cells.get(index));
+            column.derived = !self.rows.is_empty() && texts.clone().all(|cell| cell.status == "derived");
             column.longest = texts.map(|cell| cell.text.chars().count()).max().unwrap_or(0);
         }
         self
@@ -123,10 +132,11 @@ fn figure_row(cx: &Context<'_>, table: &Table, row: &Row, legend: &mut Legend) -
             }
         })
         .collect();
+    let label = row_label(cx, row);
     RowView {
-        label: row_label(cx, row),
         url: row.about.as_deref().map(|key| cx.entity_url(key)).unwrap_or_default(),
         unit: if row.unit == table.unit { String::new() } else { row.unit.label().to_owned() },
+        label,
         level: row.level,
         derived: false,
         total: row.item == RowItem::Total,
@@ -137,7 +147,12 @@ fn figure_row(cx: &Context<'_>, table: &Table, row: &Row, legend: &mut Legend) -
 
 /// The label of a row: as printed, or the usual term of its item.
 pub(crate) fn row_label(cx: &Context<'_>, row: &Row) -> String {
-    row.label.as_deref().map_or_else(|| cx.t(&format!("item-{}", row.item.key())), plain)
+    let label = row.label.as_deref().map_or_else(|| cx.t(&format!("item-{}", row.item.key())), plain);
+    // The unit stands beside the label once, however the document prints it.
+    match label.strip_suffix(&format!("（{}）", row.unit.label())) {
+        Some(label) => label.to_owned(),
+        None => label,
+    }
 }
 
 /// The different citations among those given, in order.
@@ -177,9 +192,8 @@ fn marks(cx: &Context<'_>, figure: &Figure) -> Vec<String> {
         Mark::Repeated => "mark-repeated",
     });
     let inferred = figure.inferred.as_ref().map(|_| "mark-inferred");
-    let note = figure.note.as_ref().map(|_| "mark-note");
     let provisional = matches!(figure.reading, Reading::Provisional(_)).then_some("mark-provisional");
-    [mark, inferred, provisional, note].into_iter().flatten().map(|key| cx.t(key)).collect()
+    [mark, inferred, provisional].into_iter().flatten().map(|key| cx.t(key)).collect()
 }
 
 /// Where the change from the year before belongs in a table.
@@ -212,7 +226,7 @@ fn change_row(cx: &Context<'_>, table: &Table, index: usize, legend: &mut Legend
     let several = table.rows.iter().filter(|other| other.item == row.item).count() > 1;
     let cells = (0..table.columns.len())
         .map(|to| match previous(table, to) {
-            Some(from) => change_cell(cx, table, row, from, to, legend),
+            Some(from) => change_cell(cx, row, from, to, legend),
             None => CellView { status: "derived".into(), ..CellView::default() },
         })
         .collect();
@@ -227,7 +241,7 @@ fn previous(table: &Table, to: usize) -> Option<usize> {
     table.columns.iter().position(|other| other.is_series() && other.year == Some(before))
 }
 
-fn change_cell(cx: &Context<'_>, table: &Table, row: &Row, from: usize, to: usize, legend: &mut Legend) -> CellView {
+fn change_cell(cx: &Context<'_>, row: &Row, from: usize, to: usize, legend: &mut Legend) -> CellView {
     let printed = |column: usize| row.figure(column).filter(|figure| figure.mark.is_none()).and_then(Figure::printed);
     let text = match (printed(from), printed(to)) {
         (Some(before), Some(after)) => format::change(before, after).map(|change| change.to_string()).unwrap_or_default(),
@@ -237,11 +251,10 @@ fn change_cell(cx: &Context<'_>, table: &Table, row: &Row, from: usize, to: usiz
         return CellView { status: "derived".into(), ..CellView::default() };
     }
     legend.negative |= text.contains('▲');
-    let name = |column: usize| heading(cx, &table.columns[column]).label;
     CellView {
         text,
         status: "derived".into(),
-        note: cx.say("formula-change", &[("to", &name(to)), ("from", &name(from))]),
+        note: cx.t("formula-change"),
         ..CellView::default()
     }
 }
@@ -310,7 +323,8 @@ fn missing_key(missing: Missing) -> &'static str {
         Missing::Dash => "legend-dash",
         Missing::UnderInvestigation => "legend-under-investigation",
         Missing::BeingCounted => "legend-being-counted",
-        Missing::Unknown => "legend-unknown",
+        Missing::Unknown | Missing::Unreadable => "legend-unknown",
+        Missing::NotPrinted => "legend-not-printed",
         Missing::NotApplicable => "legend-not-applicable",
         Missing::New => "legend-new",
         Missing::Blank => "legend-blank",

@@ -26,6 +26,8 @@ pub struct SiteView {
     pub editions: Vec<Link>,
     /// Statements of origin and terms that must stand on every page.
     pub attribution: Vec<Link>,
+    /// Address of the search page.
+    pub search_url: String,
     /// Pages that belong to the site, not to an edition (用語集, 方針 …).
     pub service_links: Vec<Link>,
     /// Name and version of the program.
@@ -140,7 +142,7 @@ pub struct TextView {
 pub type FactView = TextView;
 
 /// A table, ready to print: of figures, recipients, tasks or texts.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Default)]
 pub struct TableView {
     /// Anchor; also the prefix of the anchors of its cells.
     pub id: String,
@@ -164,6 +166,14 @@ pub struct TableView {
     pub legend: Vec<LegendView>,
     /// Remarks on cells, each once, in the order of the cells; a cell names its own by `note_number`.
     pub cell_notes: Vec<String>,
+    /// How computed cells are computed, each formula once.
+    pub formulas: Vec<String>,
+    /// Some cells are requests, drafts or expectations.
+    pub has_planned: bool,
+    /// Some cells are provisional.
+    pub has_provisional: bool,
+    /// Some cells are computed by the program.
+    pub has_derived: bool,
     /// Remarks printed with the table, with sources.
     pub notes: Vec<TextView>,
     /// What the figures cover, where it differs from the usual.
@@ -179,6 +189,8 @@ pub struct ColumnView {
     pub note: String,
     /// Values are figures: right-aligned.
     pub numeric: bool,
+    /// Every cell of the column is computed by the program.
+    pub derived: bool,
     /// Characters of the longest text in the column.
     pub longest: usize,
 }

@@ -151,7 +151,7 @@ pub(super) fn recipients(cx: &Context<'_>) -> Body {
         row
     });
     let columns = vec![
-        lists::words(cx.t("head-corporate-number")),
+        lists::numbers(cx.t("head-corporate-number")),
         lists::numbers(cx.t("head-total-million")),
         lists::words(cx.t("head-blocks")),
     ];
