@@ -43,8 +43,12 @@ fn compare() {
     for stage in STAGES {
         print_row(stage, cells(&runs, |run| run.stages.get(stage).copied().unwrap_or_default()));
     }
+    println!("\nmemory after a stage, MiB");
+    for stage in STAGES {
+        print_row(stage, runs.iter().map(|run| format!("{:.0}", run.stages.get(stage).map_or(0.0, |took| took.memory))));
+    }
     println!("\nwhole build, in a process of its own");
-    print_row("build", cells(&runs, |run| Took { cpu: run.whole["cpu"], wall: run.whole["wall"] }));
+    print_row("build", cells(&runs, |run| Took { cpu: run.whole["cpu"], wall: run.whole["wall"], memory: 0.0 }));
     print_row("files", runs.iter().map(|run| format!("{}", run.whole["files"])));
     print_row("sources, MB", runs.iter().map(|run| format!("{:.1}", run.whole["sources"] / 1e6)));
     print_row("output, MB", runs.iter().map(|run| format!("{:.1}", run.whole["output"] / 1e6)));
@@ -81,11 +85,12 @@ struct Run {
     slowest: String,
 }
 
-/// Time of a stage in seconds.
+/// Time of a stage in seconds, and the memory in MiB that the process has after it.
 #[derive(Debug, Clone, Copy, Default)]
 struct Took {
     cpu: f64,
     wall: f64,
+    memory: f64,
 }
 
 fn run(root: &Path, size: usize) -> Run {
@@ -102,7 +107,7 @@ fn run(root: &Path, size: usize) -> Run {
     let number = |text: &str| text.parse().expect("the child prints numbers");
     Run {
         size,
-        stages: stages.into_iter().map(fields).map(|f| (f[0].clone(), Took { cpu: number(&f[1]), wall: number(&f[2]) })).collect(),
+        stages: stages.into_iter().map(fields).map(|f| (f[0].clone(), Took { cpu: number(&f[1]), wall: number(&f[2]), memory: number(&f[3]) })).collect(),
         whole: whole.lines().map(fields).map(|f| (f[0].clone(), number(&f[1]))).collect(),
         slowest: slowest.join("\n"),
     }
@@ -132,7 +137,7 @@ fn whole(root: &Path) {
     publish(&output, root);
     let took = clock.took();
     let bytes = |files: &BTreeMap<String, std::sync::Arc<[u8]>>| files.values().map(|bytes| bytes.len()).sum::<usize>();
-    println!("cpu\t{}\nwall\t{}\npeak\t{}", took.cpu, took.wall, peak_mib());
+    println!("cpu\t{}\nwall\t{}\npeak\t{}", took.cpu, took.wall, memory_mib("VmHWM:"));
     println!("files\t{}\nsources\t{}\noutput\t{}", output.files.len(), bytes(&tree.files), bytes(&output.files));
 }
 
@@ -182,7 +187,7 @@ fn timed<T>(stage: &str, work: impl FnOnce() -> T) -> T {
     let clock = Clock::start();
     let result = work();
     let took = clock.took();
-    println!("{stage}\t{}\t{}", took.cpu, took.wall);
+    println!("{stage}\t{}\t{}\t{}", took.cpu, took.wall, memory_mib("VmRSS:"));
     result
 }
 
@@ -196,7 +201,7 @@ impl Clock {
         Clock { wall: Instant::now(), cpu: cpu_seconds() }
     }
     fn took(&self) -> Took {
-        Took { cpu: cpu_seconds() - self.cpu, wall: self.wall.elapsed().as_secs_f64() }
+        Took { cpu: cpu_seconds() - self.cpu, wall: self.wall.elapsed().as_secs_f64(), memory: 0.0 }
     }
 }
 
@@ -210,10 +215,10 @@ fn cpu_seconds() -> f64 {
     nanoseconds.sum::<f64>() / 1e9
 }
 
-/// The most memory that this process had at once, in MiB (Linux).
-fn peak_mib() -> f64 {
+/// Memory of this process in MiB (Linux): what it has now (`VmRSS:`), or the most that it had at once (`VmHWM:`).
+fn memory_mib(which: &str) -> f64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let line = status.lines().find_map(|line| line.strip_prefix(which));
     let kib = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<f64>().ok());
     kib.unwrap_or_default() / 1024.0
 }
