@@ -13,6 +13,7 @@ pub mod pipeline;
 pub mod plan;
 pub mod prose;
 pub mod render;
+pub mod serve;
 pub mod suggest;
 pub mod text;
 pub mod theme;

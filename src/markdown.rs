@@ -7,9 +7,12 @@
 //! CommonMark with tables, footnotes, strikethrough, task lists, heading attributes, definition lists and alerts. Smart
 //! punctuation is off: quotation marks stay as typed. Raw HTML is shown as text unless the site opts in.
 
+mod blocks;
 mod guard;
 mod heading;
 mod link;
+mod notes;
+mod references;
 mod write;
 
 use std::ops::Range;
@@ -110,12 +113,28 @@ pub fn render(file: &str, source: &str, options: &Options, host: &dyn Host) -> R
             dangling.push((link.span, link.link_type, link.reference.to_string()));
             None
         };
-        Parser::new_with_broken_link_callback(&guarded.text, extensions(), Some(note)).into_offset_iter().collect()
+        Parser::new_with_broken_link_callback(&guarded.text, extensions(), Some(note))
+            .into_offset_iter()
+            .collect()
     };
-    let text = Source { file, source, start, guarded: &guarded };
+    let text = Source {
+        file,
+        source,
+        start,
+        guarded: &guarded,
+    };
     let mut rendered = write::write(&text, &pieces, options, host);
-    rendered.diagnostics.extend(dangling.iter().filter_map(|(span, kind, label)| link::dangling(&text, span, *kind, label)));
-    rendered.diagnostics.sort_by_key(|diagnostic| diagnostic.labels.first().map(|label| label.place.clone()));
+    rendered.diagnostics.extend(
+        dangling
+            .iter()
+            .filter_map(|(span, kind, label)| link::dangling(&text, span, *kind, label)),
+    );
+    rendered
+        .diagnostics
+        .extend(link::undefined_notes(&text, &pieces));
+    rendered
+        .diagnostics
+        .sort_by_key(|diagnostic| diagnostic.labels.first().map(|label| label.place.clone()));
     rendered
 }
 
@@ -134,18 +153,36 @@ fn extensions() -> Extensions {
 /// Front matter is everything between a first line `---` and the next `---` or `...`, if its first line that says
 /// anything looks like YAML. Otherwise the `---` is a thematic break, and nothing is lost.
 fn body_start(source: &str) -> usize {
-    let mark = if source.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    let mark = if source.starts_with('\u{FEFF}') {
+        '\u{FEFF}'.len_utf8()
+    } else {
+        0
+    };
     let mut at = mark;
     let mut looks_like_yaml = None;
-    for (number, line) in source.get(mark..).unwrap_or("").split_inclusive('\n').enumerate() {
+    for (number, line) in source
+        .get(mark..)
+        .unwrap_or("")
+        .split_inclusive('\n')
+        .enumerate()
+    {
         at += line.len();
         let line = line.trim_end();
         match (number, line) {
             (0, "---") => {}
             (0, _) => return mark,
-            (_, "---" | "...") => return if looks_like_yaml == Some(false) { mark } else { at },
+            (_, "---" | "...") => {
+                return if looks_like_yaml == Some(false) {
+                    mark
+                } else {
+                    at
+                };
+            }
             (_, "") => {}
-            _ => looks_like_yaml = looks_like_yaml.or(Some(line.contains(':') || line.starts_with('#'))),
+            _ => {
+                looks_like_yaml =
+                    looks_like_yaml.or(Some(line.contains(':') || line.starts_with('#')))
+            }
         }
     }
     mark
@@ -171,7 +208,11 @@ impl Source<'_> {
     /// The bytes of `needle` at its last occurrence within the range; the whole range where it does not occur.
     fn range_of(&self, range: &Range<usize>, needle: &str) -> Range<usize> {
         let range = self.range(range);
-        let found = self.source.get(range.clone()).filter(|_| !needle.is_empty()).and_then(|text| text.rfind(needle));
+        let found = self
+            .source
+            .get(range.clone())
+            .filter(|_| !needle.is_empty())
+            .and_then(|text| text.rfind(needle));
         match found {
             Some(at) => range.start + at..range.start + at + needle.len(),
             None => range,

@@ -64,7 +64,7 @@ fn assemble(tree: &SourceTree, dataset: Dataset, options: &Options, findings: &[
     let address = options.base_url.as_deref().or(dataset.site.base_url.as_deref());
     let (origin, base_path) = split_address(address.unwrap_or("/")).ok_or_else(|| bad_address(address.unwrap_or_default()))?;
     let theme = theme::load(tree, options.theme.as_deref().or(dataset.site.theme.as_deref()))?;
-    let plan = plan::plan(&dataset);
+    let plan = plan::plan(&dataset, &theme.messages);
     let site = tera::Value::from_serializable(&render::site_view(&dataset, &theme, &base_path));
     let mut ready = theme.assets.clone();
     ready.extend(images(tree));
@@ -75,7 +75,7 @@ fn assemble(tree: &SourceTree, dataset: Dataset, options: &Options, findings: &[
         ready.insert("favicon.svg".into(), Arc::clone(icon));
     }
     let renderer =
-        Renderer { dataset, plan, theme, base_path, origin, findings: findings.to_vec(), minify: options.minify, site };
+        Renderer { dataset, plan, theme, base_path, origin, findings: render::by_file(findings), minify: options.minify, site };
     Ok(Site { renderer, ready })
 }
 
@@ -164,7 +164,7 @@ impl Site {
     }
 
     fn page(&self, page: &Page) -> Result<Arc<[u8]>, Diagnostic> {
-        let html = self.renderer.page(page)?.html;
+        let html = self.renderer.page(page)?;
         Ok(if self.renderer.minify { minify(html.as_bytes()).into() } else { bytes(html) })
     }
 

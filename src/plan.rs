@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::i18n::Messages;
 use crate::model::dataset::{Dataset, Document, Edition};
 
 /// Lines of a source document on one page: small enough to open fast, large enough to read an annex.
@@ -57,25 +58,25 @@ pub struct Plan {
     pub backlinks: BTreeMap<(i16, String), Vec<String>>,
 }
 
-/// Plans the pages of a dataset.
-pub fn plan(dataset: &Dataset) -> Plan {
+/// Plans the pages of a dataset. Titles of pages that are not about one entity come from the catalogue.
+pub fn plan(dataset: &Dataset, words: &Messages) -> Plan {
     let mut plan = Plan::default();
     plan.add("", PageKind::Home, None, &dataset.site.title);
     for edition in dataset.editions.values() {
-        plan_edition(&mut plan, edition);
+        plan_edition(&mut plan, edition, words);
         plan.add_backlinks(edition);
     }
     if !dataset.glossary.is_empty() {
-        plan.add("glossary/", PageKind::Glossary, None, "用語集");
+        plan.add("glossary/", PageKind::Glossary, None, words.get("nav-glossary"));
     }
-    plan.add("about/", PageKind::About, None, "このサイトについて");
-    plan.add("accessibility/", PageKind::Accessibility, None, "ウェブアクセシビリティ方針");
-    plan.add("search/", PageKind::Search, None, "検索");
-    plan.add("404.html", PageKind::NotFound, None, "ページが見つかりません");
+    plan.add("about/", PageKind::About, None, words.get("nav-about"));
+    plan.add("accessibility/", PageKind::Accessibility, None, words.get("nav-accessibility"));
+    plan.add("search/", PageKind::Search, None, words.get("nav-search"));
+    plan.add("404.html", PageKind::NotFound, None, words.get("not-found-heading"));
     plan
 }
 
-fn plan_edition(plan: &mut Plan, edition: &Edition) {
+fn plan_edition(plan: &mut Plan, edition: &Edition, words: &Messages) {
     let year = edition.year;
     let mut add = |path: &str, kind: PageKind, title: &str| plan.add(&format!("{year}/{path}"), kind, Some(year), title);
     add("", PageKind::Edition, &edition.title);
@@ -83,42 +84,42 @@ fn plan_edition(plan: &mut Plan, edition: &Edition) {
         add(&format!("programs/{id}/"), PageKind::Program(id.clone()), &program.common.name);
     }
     if !edition.projects.is_empty() {
-        add("projects/", PageKind::ProjectList, "研究開発課題の一覧");
+        add("projects/", PageKind::ProjectList, words.get("title-projects"));
     }
     for (id, project) in &edition.projects {
         add(&format!("projects/{id}/"), PageKind::Project(id.clone()), &project.common.name);
     }
     if !edition.reviews.is_empty() {
-        add("reviews/", PageKind::ReviewList, "行政事業レビューシートの一覧");
+        add("reviews/", PageKind::ReviewList, words.get("title-reviews"));
     }
     for (id, review) in &edition.reviews {
-        add(&format!("reviews/{id}/"), PageKind::Review(id.clone()), &format!("行政事業レビューシート {}", review.common.name));
+        add(&format!("reviews/{id}/"), PageKind::Review(id.clone()), &format!("{} {}", words.get("kind-review"), review.common.name));
     }
     if !edition.objectives.is_empty() {
-        add("objectives/", PageKind::ObjectiveList, "施策目標の一覧");
+        add("objectives/", PageKind::ObjectiveList, words.get("title-objectives"));
     }
     for (id, objective) in &edition.objectives {
-        add(&format!("objectives/{id}/"), PageKind::Objective(id.clone()), &format!("施策目標{} {}", objective.number, objective.common.name));
+        add(&format!("objectives/{id}/"), PageKind::Objective(id.clone()), &format!("{}{} {}", words.get("kind-objective"), objective.number, objective.common.name));
     }
     if !edition.portfolios.is_empty() {
-        add("portfolios/", PageKind::PortfolioList, "統合プロジェクトの一覧");
+        add("portfolios/", PageKind::PortfolioList, words.get("title-portfolios"));
     }
     for (id, portfolio) in &edition.portfolios {
         add(&format!("portfolios/{id}/"), PageKind::Portfolio(id.clone()), &portfolio.common.name);
     }
-    plan_overviews(plan, edition);
+    plan_overviews(plan, edition, words);
 }
 
-fn plan_overviews(plan: &mut Plan, edition: &Edition) {
+fn plan_overviews(plan: &mut Plan, edition: &Edition, words: &Messages) {
     let year = edition.year;
     let mut add = |path: &str, kind: PageKind, title: &str| plan.add(&format!("{year}/{path}"), kind, Some(year), title);
-    add("budget/", PageKind::Budget, "予算");
+    add("budget/", PageKind::Budget, words.get("nav-budget"));
     if edition.has_indicators() {
-        add("indicators/", PageKind::Indicators, "指標");
+        add("indicators/", PageKind::Indicators, words.get("nav-indicators"));
     }
     let recipients = edition.recipients();
     if !recipients.is_empty() {
-        add("recipients/", PageKind::Recipients, "支出先");
+        add("recipients/", PageKind::Recipients, words.get("nav-recipients"));
     }
     for (key, entry) in &recipients {
         add(&format!("recipients/{key}/"), PageKind::Recipient(key.clone()), &entry.name);
@@ -126,9 +127,9 @@ fn plan_overviews(plan: &mut Plan, edition: &Edition) {
     if let Some(committee) = &edition.committee {
         add("committee/", PageKind::Committee, &committee.name);
     }
-    add("checks/", PageKind::Checks, "点検結果");
+    add("checks/", PageKind::Checks, words.get("nav-checks"));
     if !edition.documents.is_empty() {
-        add("sources/", PageKind::SourceList, "出典資料");
+        add("sources/", PageKind::SourceList, words.get("nav-sources"));
     }
     for (id, document) in &edition.documents {
         for page in 1..=source_pages(document) {

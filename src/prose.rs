@@ -52,6 +52,11 @@ pub fn agrees(words: &str, value: &Quantity) -> Agreement {
     differs.unwrap_or(Agreement::NotAFigure)
 }
 
+/// True for words that are a figure as a whole, such as `約37億円`: they claim a number, whatever the data say.
+pub fn is_figure(words: &str) -> bool {
+    Phrase::whole(normalized(words).trim()).is_some()
+}
+
 /// Full-width digits, letters and signs to half-width; line breaks and the many minus signs to one form.
 fn normalized(text: &str) -> Cow<'_, str> {
     let plain =

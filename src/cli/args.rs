@@ -117,7 +117,9 @@ enum Language {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    Init(InitArgs),
     Build(BuildArgs),
+    Serve(ServeArgs),
     Check(CheckArgs),
     Schema(SchemaArgs),
     Completions(CompletionsArgs),
@@ -152,6 +154,23 @@ fn base_url(value: &str) -> Result<String, String> {
     }
 }
 
+/// Start a site from a small example
+///
+/// Writes a working site with comments in Japanese: settings, glossary, an edition with its source text, a programme,
+/// and two projects with budget, indicator and commentary. Everything in it is fictional and says so.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  tenken init my-site
+  tenken init . --force          add the example to a folder that is not empty")]
+pub(super) struct InitArgs {
+    /// Folder of the new site; it has to be empty or not to exist
+    pub(super) dir: PathBuf,
+    /// Write into a folder that is not empty; files that exist are left as they are
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
 /// Write the site
 ///
 /// Reads content/ and themes/, checks everything, renders every page, and puts the whole site in its place at once:
@@ -183,6 +202,34 @@ pub(super) struct BuildArgs {
     pub(super) timings: bool,
 }
 
+/// Show the site in a browser while it is being written
+///
+/// Serves the site on this machine, from memory. After each change of content/ or themes/ it is loaded again and open
+/// pages reload themselves; where the change is in error, the errors are shown over the last good page until they are
+/// mended. The bytes are those that `build` writes, followed in HTML by one script.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  tenken serve --open
+  tenken serve --port 8080 --lang ja
+  tenken serve --host 0.0.0.0    let others on the network look at it")]
+pub(super) struct ServeArgs {
+    /// Port; where it is taken, the next one that is free
+    #[arg(long, value_name = "PORT", default_value_t = 4000)]
+    pub(super) port: u16,
+    /// Address or name to listen on
+    #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
+    pub(super) host: String,
+    /// Open the site in a browser
+    #[arg(long)]
+    pub(super) open: bool,
+    /// Serve pages exactly as they are built, without the script that reloads them
+    #[arg(long)]
+    pub(super) no_live_reload: bool,
+    #[command(flatten)]
+    pub(super) site: SiteArgs,
+}
+
 /// List everything that is wrong with the content and the theme
 ///
 /// Does all that `build` does except writing the site, and prints every finding with its place and how to mend it.
@@ -211,7 +258,7 @@ Examples:
   tenken schema
   tenken schema --out /tmp/schema")]
 pub(super) struct SchemaArgs {
-    /// Folder to write to [default: schema, in the folder of the site]
+    /// Folder to write to [default: content/schema, in the folder of the site]
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
 }

@@ -44,7 +44,7 @@ pub(super) fn run(terminal: &Terminal, root: &Path, args: &BuildArgs) -> anyhow:
         .site
         .filter(|_| !found.iter().any(Diagnostic::is_error))
     {
-        Some(site) => render(terminal, &site)
+        Some(site) => render(terminal, &site, &tree)
             .map_err(|errors| found.extend(errors))
             .ok(),
         None => None,
@@ -72,13 +72,10 @@ pub(super) fn run(terminal: &Terminal, root: &Path, args: &BuildArgs) -> anyhow:
     if terminal.is_for_people() && !terminal.verbose && count.warnings > 0 {
         let count = count.say();
         let (ja, en) = (count.ja, count.en);
-        terminal.remark(
-            Severity::Warning,
-            &say!(
-                "{ja}：`tenken check` で確かめてください",
-                "{en}: see `tenken check`"
-            ),
-        );
+        terminal.status(&say!(
+            "{ja}：一覧は `tenken check`",
+            "{en}: list with `tenken check`"
+        ));
     }
     if args.timings {
         clock.print(terminal);
@@ -94,7 +91,12 @@ fn default_out(root: &Path) -> PathBuf {
     }
 }
 
-fn render(terminal: &Terminal, site: &Site) -> Result<OutputTree, Vec<Diagnostic>> {
+/// Renders every page; a site with links that lead nowhere is not published.
+fn render(
+    terminal: &Terminal,
+    site: &Site,
+    tree: &SourceTree,
+) -> Result<OutputTree, Vec<Diagnostic>> {
     let bar = if terminal.has_progress() {
         ProgressBar::new(site.paths().len() as u64)
     } else {
@@ -105,7 +107,13 @@ fn render(terminal: &Terminal, site: &Site) -> Result<OutputTree, Vec<Diagnostic
     bar.set_style(style);
     let rendered = site.render_all(&|| bar.inc(1));
     bar.finish_and_clear();
-    rendered
+    let rendered = rendered?;
+    let broken = site.broken_links(&rendered, tree);
+    if broken.is_empty() {
+        Ok(rendered)
+    } else {
+        Err(broken)
+    }
 }
 
 /// Prints what weighs at least `least`, or everything where programs read it or `--verbose` asks for it.
@@ -135,7 +143,10 @@ fn not_published(terminal: &Terminal, count: Count, outcome: Outcome) -> Outcome
     let (ja, en) = (count.ja, count.en);
     terminal.remark(
         Severity::Error,
-        &say!("{ja}：何も公開していません", "{en}: nothing was published"),
+        &say!(
+            "何も公開していません（{ja}）",
+            "nothing was published ({en})"
+        ),
     );
     outcome
 }

@@ -12,7 +12,7 @@ use super::args::SchemaArgs;
 use super::terminal::{Terminal, plural};
 
 /// Folder of the schemas in the folder of a site; the first line of each seed file names it.
-pub(super) const FOLDER: &str = "schema";
+pub(super) const FOLDER: &str = "content/schema";
 
 /// Writes the schemas of the site at `root`.
 pub(super) fn run(terminal: &Terminal, root: &Path, args: &SchemaArgs) -> anyhow::Result<Outcome> {

@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal as _, Write};
 use crate::diagnostic::{Diagnostic, Lang, Say, Severity, emit};
 use crate::disk;
 use crate::say;
+use crate::serve;
 use crate::tree::SourceTree;
 
 use super::args::{Color, Global, MessageFormat};
@@ -69,10 +70,9 @@ impl Terminal {
 
     /// Says why the command failed.
     pub(super) fn failure(&self, error: &anyhow::Error) {
-        let text = match error.downcast_ref::<disk::Error>() {
-            Some(error) => error.say().get(self.lang).to_owned(),
-            None => format!("{error:#}"),
-        };
+        let say = (error.downcast_ref().map(disk::Error::say))
+            .or(error.downcast_ref().map(serve::Error::say));
+        let text = say.map_or_else(|| format!("{error:#}"), |say| say.get(self.lang).to_owned());
         self.line(&self.weigh(Severity::Error, &text));
     }
 
@@ -101,7 +101,9 @@ impl Terminal {
         human: Stream,
     ) -> io::Result<()> {
         match self.format {
-            MessageFormat::Json => self.print(&emit::json(found, tree)),
+            MessageFormat::Json => {
+                self.print(&(emit::json(found, tree).trim_end().to_owned() + "\n"))
+            }
             MessageFormat::Github => self.print(&emit::github(found, tree, self.lang)),
             MessageFormat::Human if human == Stream::Out => self.print(&emit::human(
                 found,

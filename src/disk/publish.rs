@@ -64,9 +64,9 @@ pub enum Step {
 
 /// A function called at each step; an error makes the step fail.
 #[derive(Clone, Copy, Default)]
-pub struct Failpoint<'a>(pub Option<&'a Call>);
+pub struct Failpoint<'a>(pub Option<&'a Call<'a>>);
 
-type Call = dyn Fn(Step, &Path) -> io::Result<()> + Sync;
+type Call<'a> = dyn Fn(Step, &Path) -> io::Result<()> + Sync + 'a;
 
 impl Failpoint<'_> {
     pub(super) fn test(self, step: Step, path: &Path) -> io::Result<()> {

@@ -4,18 +4,27 @@
 //! left out of the dataset, and the rest is resolved all the same, so that one run shows everything.
 
 pub mod cell;
+pub mod locate;
+pub mod marked;
+pub mod plain;
 pub mod scalar;
 pub mod schema;
 pub mod seed;
+pub mod validate;
 
 mod discover;
+mod draft;
+mod fault;
 mod reader;
 mod references;
 mod resolve;
+mod shape;
+mod suggest;
+mod suspect;
+mod syntax;
 mod text_checks;
-pub mod validate;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use schemars::JsonSchema;
@@ -55,11 +64,20 @@ pub fn load(tree: &SourceTree) -> Loaded {
             editions.insert(*year, edition);
         }
     }
-    let dataset = site.map(|site| Dataset { site, glossary: glossary.unwrap_or_default(), editions });
+    let unreadable = unreadable(&files.editions, &editions);
+    let dataset = site.map(|site| Dataset { site, glossary: glossary.unwrap_or_default(), editions, unreadable });
     if let Some(dataset) = &dataset {
         diagnostics.extend(references::check(dataset));
     }
     Loaded { dataset, diagnostics }
+}
+
+/// Entities that have a file but are not in their edition.
+fn unreadable(files: &BTreeMap<i16, EditionFiles>, editions: &BTreeMap<i16, Edition>) -> BTreeSet<(i16, String)> {
+    let all = files.iter().flat_map(|(year, files)| files.entities.iter().map(move |(kind, file)| (*year, *kind, file)));
+    all.map(|(year, kind, file)| (year, format!("{}/{}", kind.folder(), file.id)))
+        .filter(|(year, key)| editions.get(year).is_none_or(|edition| edition.entity(key).is_none()))
+        .collect()
 }
 
 fn keep<T>(result: Result<T, Vec<Diagnostic>>, diagnostics: &mut Vec<Diagnostic>) -> Option<T> {

@@ -106,6 +106,7 @@ impl Checker<'_> {
     fn entity_of(&mut self, common: &Common, year: i16, key: &str, path: DataPath) {
         let known: Vec<&str> = match self.dataset.editions.get(&year) {
             Some(edition) if edition.entity(key).is_some() => return,
+            _ if self.dataset.is_unreadable(year, key) => return,
             Some(edition) => edition.entities().map(|common| common.key.as_str()).collect(),
             None => Vec::new(),
         };

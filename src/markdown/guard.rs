@@ -11,7 +11,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::text::{is_cjk, is_cjk_punctuation};
+use crate::text::{is_cjk, is_cjk_punctuation, is_private_use};
 
 /// A text with guards, and how to get rid of them.
 pub(super) struct Guarded<'a> {
@@ -24,24 +24,38 @@ pub(super) struct Guarded<'a> {
 impl<'a> Guarded<'a> {
     /// Puts guards into `source`. Without a free private-use character the text stays as it is.
     pub fn new(source: &'a str) -> Guarded<'a> {
-        let plain = || Guarded { text: Cow::Borrowed(source), guard: '\0', at: Vec::new() };
+        let plain = || Guarded {
+            text: Cow::Borrowed(source),
+            guard: '\0',
+            at: Vec::new(),
+        };
         if !source.contains('*') && !source.contains("~~") {
             return plain();
         }
         let Some(guard) = ('\u{E000}'..='\u{F8FF}').find(|c| !source.contains(*c)) else {
             return plain();
         };
-        let mut guarded =
-            Guarded { text: Cow::Owned(String::with_capacity(source.len() + source.len() / 8)), guard, at: Vec::new() };
+        let mut guarded = Guarded {
+            text: Cow::Owned(String::with_capacity(source.len() + source.len() / 8)),
+            guard,
+            at: Vec::new(),
+        };
         guarded.fill(source);
-        if guarded.at.is_empty() { plain() } else { guarded }
+        if guarded.at.is_empty() {
+            plain()
+        } else {
+            guarded
+        }
     }
 
     fn fill(&mut self, source: &str) {
         let mut rest = source;
         let mut before: Option<char> = None;
         while let Some(c) = rest.chars().next() {
-            let escaped = rest.strip_prefix('\\').and_then(|rest| rest.chars().next()).filter(char::is_ascii_punctuation);
+            let escaped = rest
+                .strip_prefix('\\')
+                .and_then(|rest| rest.chars().next())
+                .filter(char::is_ascii_punctuation);
             if let Some(escaped) = escaped {
                 rest = self.copy(rest, 1 + escaped.len_utf8());
                 before = Some(escaped);
@@ -62,7 +76,9 @@ impl<'a> Guarded<'a> {
 
     /// Copies one run of the same delimiter with its guard. A single `~` is no delimiter worth guarding.
     fn copy_run<'s>(&mut self, rest: &'s str, side: Option<Side>) -> &'s str {
-        let Some(delimiter) = rest.chars().next() else { return "" };
+        let Some(delimiter) = rest.chars().next() else {
+            return "";
+        };
         let len = rest.find(|c| c != delimiter).unwrap_or(rest.len());
         let side = side.filter(|_| delimiter == '*' || len > 1);
         if side == Some(Side::Before) {
@@ -123,7 +139,9 @@ enum Side {
 /// Where a guard is needed between two characters around a run, if at all.
 fn side(before: Option<char>, after: Option<char>) -> Option<Side> {
     let (before, after) = (before?, after?);
-    let cjk = |mark: char, letter: char| is_cjk_punctuation(mark) || is_cjk(letter) || is_combining(letter);
+    let cjk = |mark: char, letter: char| {
+        is_cjk_punctuation(mark) || is_cjk(letter) || is_combining(letter)
+    };
     if is_letter(before) && is_mark(after) && cjk(after, before) {
         Some(Side::After)
     } else if is_mark(before) && is_letter(after) && cjk(before, after) {
@@ -135,7 +153,7 @@ fn side(before: Option<char>, after: Option<char>) -> Option<Side> {
 
 /// What CommonMark certainly takes for neither space nor punctuation.
 fn is_letter(c: char) -> bool {
-    c.is_alphanumeric() || is_combining(c)
+    c.is_alphanumeric() || is_combining(c) || is_private_use(c)
 }
 
 /// Variation selectors (葛󠄀) and combining sound marks belong to the character before them.
@@ -165,7 +183,7 @@ mod tests {
             ("~~（旧）~~新", "~~（旧）|~~新"),
             ("**~~（旧）~~**新", "**~~（旧）|~~|**新"),
             ("新**~~（旧）~~**", "新**|~~|（旧）~~**"),
-            ("**A**、**B**", "**A**|、**B**"),
+            ("**A**、**B**", "**A**|、|**B**"),
             ("**(x)**です", "**(x)|**です"),
             ("**(x)**y", "**(x)**y"),
             (r"\*「a」\*です", r"\*「a」\*です"),

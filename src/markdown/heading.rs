@@ -1,6 +1,6 @@
 //! Ids of headings: explicit, or made from the words.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use pulldown_cmark::{Event, Tag};
 
@@ -16,35 +16,61 @@ pub(super) struct HeadingIds {
 
 impl HeadingIds {
     /// Gives every heading its id. An explicit id that is used twice is reported and numbered.
-    pub fn assign(source: &Source<'_>, pieces: &[Piece<'_>], options: &Options) -> (HeadingIds, Vec<Diagnostic>) {
+    pub fn assign(
+        source: &Source<'_>,
+        pieces: &[Piece<'_>],
+        options: &Options,
+    ) -> (HeadingIds, Vec<Diagnostic>) {
         let mut taken = BTreeSet::new();
+        let mut next = BTreeMap::new();
         let mut ids = Vec::new();
         let mut diagnostics = Vec::new();
         // Explicit ids come first: a heading further up must not take the address that another one asks for.
-        let explicit: Vec<Option<String>> = pieces.iter().filter_map(|(event, _)| explicit_id(source, event)).collect();
+        let explicit: Vec<Option<String>> = pieces
+            .iter()
+            .filter_map(|(event, _)| explicit_id(source, event))
+            .collect();
         let reserved: BTreeSet<&String> = explicit.iter().flatten().collect();
         let mut explicit = explicit.iter();
         for (index, (event, range)) in pieces.iter().enumerate() {
-            let Event::Start(Tag::Heading { .. }) = event else { continue };
+            let Event::Start(Tag::Heading { .. }) = event else {
+                continue;
+            };
             let id = match explicit.next() {
                 Some(Some(id)) => {
                     if taken.contains(id) {
-                        let message = say!("見出しの ID「{id}」が重複しています", "the heading id `{id}` is used twice");
+                        let message = say!(
+                            "見出しの ID「{id}」が重複しています",
+                            "the heading id `{id}` is used twice"
+                        );
                         let place = source.range_of(range, id);
-                        diagnostics.push(Diagnostic::new(RuleId::DuplicateId, source.file, place, message));
+                        diagnostics.push(Diagnostic::new(
+                            RuleId::DuplicateId,
+                            source.file,
+                            place,
+                            message,
+                        ));
                     }
-                    unique(id, |id| taken.contains(id))
+                    unique(id, &mut next, |id| taken.contains(id))
                 }
                 _ => {
                     let slug = slug(&plain_text(source, pieces, index));
                     let wanted = format!("{}{slug}", options.id_prefix);
-                    unique(&wanted, |id| taken.contains(id) || reserved.contains(&id.to_owned()))
+                    unique(&wanted, &mut next, |id| {
+                        taken.contains(id) || reserved.contains(&id.to_owned())
+                    })
                 }
             };
             taken.insert(id.clone());
             ids.push(id);
         }
-        (HeadingIds { ids, prefix: options.id_prefix.clone() }, diagnostics)
+        (
+            HeadingIds {
+                ids,
+                prefix: options.id_prefix.clone(),
+            },
+            diagnostics,
+        )
     }
 
     /// The id of the heading with that number.
@@ -55,25 +81,38 @@ impl HeadingIds {
     /// The id that a link `#name` of the same text means, with or without the prefix.
     pub fn find(&self, name: &str) -> Option<&str> {
         let with_prefix = format!("{}{name}", self.prefix);
-        self.ids.iter().map(String::as_str).find(|id| *id == name || *id == with_prefix)
+        self.ids
+            .iter()
+            .map(String::as_str)
+            .find(|id| *id == name || *id == with_prefix)
     }
 }
 
 /// `Some(None)` for a heading without an explicit id, `None` for any other event.
 fn explicit_id(source: &Source<'_>, event: &Event<'_>) -> Option<Option<String>> {
     match event {
-        Event::Start(Tag::Heading { id, .. }) => {
-            Some(id.as_ref().map(|id| source.guarded.clean(id).into_owned()).filter(|id| !id.is_empty()))
-        }
+        Event::Start(Tag::Heading { id, .. }) => Some(
+            id.as_ref()
+                .map(|id| source.guarded.clean(id).into_owned())
+                .filter(|id| !id.is_empty()),
+        ),
         _ => None,
     }
 }
 
-/// `wanted`, or `wanted-2`, `wanted-3` …
-fn unique(wanted: &str, taken: impl Fn(&str) -> bool) -> String {
-    let numbered = (2_u32..).map(|number| format!("{wanted}-{number}"));
-    let mut candidates = std::iter::once(wanted.to_owned()).chain(numbered);
-    candidates.find(|id| !taken(id)).unwrap_or_else(|| wanted.to_owned())
+/// `wanted`, or `wanted-2`, `wanted-3` … `next` remembers where counting stopped, so that many equal headings stay cheap.
+fn unique(wanted: &str, next: &mut BTreeMap<String, u32>, taken: impl Fn(&str) -> bool) -> String {
+    if !taken(wanted) {
+        return wanted.to_owned();
+    }
+    let number = next.entry(wanted.to_owned()).or_insert(2);
+    loop {
+        let id = format!("{wanted}-{number}");
+        *number = number.saturating_add(1);
+        if !taken(&id) {
+            return id;
+        }
+    }
 }
 
 /// The words as part of an address: letters and digits of any script in lower case, spaces as `-`, nothing else.
@@ -89,7 +128,11 @@ pub(super) fn slug(text: &str) -> String {
         }
     }
     let out = out.trim_end_matches('-');
-    if out.is_empty() { "section".to_owned() } else { out.to_owned() }
+    if out.is_empty() {
+        "section".to_owned()
+    } else {
+        out.to_owned()
+    }
 }
 
 #[cfg(test)]

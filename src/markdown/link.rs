@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::LinkType;
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::{BlockKind, Source};
+use super::{BlockKind, Piece, Source};
 use crate::diagnostic::{Diagnostic, RuleId, Say};
 use crate::say;
 
@@ -54,10 +54,15 @@ impl<'a> Destination<'a> {
 
 /// The scheme in lower case. Control characters and spaces are dropped first: browsers ignore them in `java\tscript:`.
 fn scheme(destination: &str) -> Option<String> {
-    let visible: String = destination.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    let visible: String = destination
+        .chars()
+        .filter(|c| !c.is_control() && !c.is_whitespace())
+        .collect();
     let (scheme, _) = visible.split_once(':')?;
     let plain = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+        && scheme
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
     plain.then(|| scheme.to_ascii_lowercase())
 }
 
@@ -77,7 +82,12 @@ pub(super) fn escape_url(url: &str) -> String {
 }
 
 /// A link of a kind that is not allowed.
-pub(super) fn unsafe_link(source: &Source<'_>, range: &Range<usize>, destination: &str, scheme: &str) -> Diagnostic {
+pub(super) fn unsafe_link(
+    source: &Source<'_>,
+    range: &Range<usize>,
+    destination: &str,
+    scheme: &str,
+) -> Diagnostic {
     let shown = shortened(destination);
     let message = say!(
         "「{shown}」にはリンクできません（{scheme}: は使えません）",
@@ -87,7 +97,13 @@ pub(super) fn unsafe_link(source: &Source<'_>, range: &Range<usize>, destination
         "https:、http:、mailto:、tel: か、サイト内の場所を書いてください",
         "Use https:, http:, mailto:, tel: or a place of this site"
     );
-    Diagnostic::new(RuleId::UnsafeLink, source.file, source.range_of(range, destination), message).help(help)
+    Diagnostic::new(
+        RuleId::UnsafeLink,
+        source.file,
+        source.range_of(range, destination),
+        message,
+    )
+    .help(help)
 }
 
 /// Something that the host does not know, in the host's words.
@@ -101,20 +117,73 @@ pub(super) fn unresolved(
     Diagnostic::new(rule, source.file, source.range_of(range, destination), why)
 }
 
-/// A reference whose definition is missing: `[^1]` or `[words][label]`. A bare `[words]` is just text in brackets.
-pub(super) fn dangling(source: &Source<'_>, span: &Range<usize>, kind: LinkType, label: &str) -> Option<Diagnostic> {
+/// `[words][label]` without a line `[label]: …`. A bare `[words]` is just text in brackets.
+pub(super) fn dangling(
+    source: &Source<'_>,
+    span: &Range<usize>,
+    kind: LinkType,
+    label: &str,
+) -> Option<Diagnostic> {
     let label = source.guarded.clean(label);
-    let written = source.source.get(source.range(span)).unwrap_or("");
-    let footnote = written.starts_with("[^");
-    if !footnote && kind != LinkType::ReferenceUnknown {
-        return None;
+    let message = say!(
+        "「[{label}]:」の行がありません",
+        "there is no line `[{label}]:` with the destination"
+    );
+    let place = source.range(span);
+    (kind == LinkType::Reference)
+        .then(|| Diagnostic::new(RuleId::BrokenLink, source.file, place, message))
+}
+
+/// `[^1]` without a line `[^1]: …`: the parser leaves it as text.
+pub(super) fn undefined_notes(source: &Source<'_>, pieces: &[Piece<'_>]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut in_code = false;
+    // Bytes of neighbouring texts: the parser splits at brackets.
+    let mut run = 0..0;
+    for (event, range) in pieces {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => in_code = true,
+            Event::End(TagEnd::CodeBlock) => in_code = false,
+            Event::Text(_) if !in_code => {
+                let range = source.range(range);
+                if range.start == run.end {
+                    run.end = range.end;
+                    continue;
+                }
+                found.extend(notes_within(source, std::mem::replace(&mut run, range)));
+            }
+            _ => {}
+        }
     }
-    let message = if footnote {
-        say!("注「{label}」の本文がありません", "the footnote `{label}` has no text")
-    } else {
-        say!("「[{label}]:」の行がありません", "there is no line `[{label}]:` with the destination")
+    found.extend(notes_within(source, run));
+    found
+}
+
+fn notes_within(source: &Source<'_>, run: Range<usize>) -> Vec<Diagnostic> {
+    let text = source.source.get(run.clone()).unwrap_or("");
+    let escaped = |at: usize| {
+        source
+            .source
+            .get(..at)
+            .is_some_and(|before| before.ends_with('\\'))
     };
-    Some(Diagnostic::new(RuleId::BrokenLink, source.file, source.range(span), message))
+    let label = |at: usize| {
+        let (label, _) = text.get(at + 2..)?.split_once(']')?;
+        (!label.is_empty() && !label.contains(|c: char| c == '[' || c.is_whitespace()))
+            .then_some(label)
+    };
+    text.match_indices("[^")
+        .filter(|(at, _)| !escaped(run.start + at))
+        .filter_map(|(at, _)| Some((at, label(at)?)))
+        .map(|(at, label)| {
+            let place = run.start + at..run.start + at + label.len() + 3;
+            let message = say!(
+                "注「{label}」の本文がありません",
+                "the footnote `{label}` has no text"
+            );
+            Diagnostic::new(RuleId::BrokenLink, source.file, place, message)
+        })
+        .collect()
 }
 
 /// At most forty characters of one line, for messages.
@@ -133,10 +202,22 @@ mod tests {
     #[test]
     fn schemes_are_read_as_browsers_do() {
         for dangerous in [
-            "javascript:alert(1)", "JavaScript:alert(1)", " javascript:x", "java\tscript:x", "java\nscript:x",
-            "\u{1}javascript:x", "data:text/html,x", "vbscript:x", "file:///etc/passwd", "blob:x", "view-source:x",
+            "javascript:alert(1)",
+            "JavaScript:alert(1)",
+            " javascript:x",
+            "java\tscript:x",
+            "java\nscript:x",
+            "\u{1}javascript:x",
+            "data:text/html,x",
+            "vbscript:x",
+            "file:///etc/passwd",
+            "blob:x",
+            "view-source:x",
         ] {
-            assert!(matches!(Destination::of(dangerous), Destination::Unsafe(_)), "{dangerous}");
+            assert!(
+                matches!(Destination::of(dangerous), Destination::Unsafe(_)),
+                "{dangerous}"
+            );
         }
         for (destination, expected) in [
             ("https://example.go.jp/", Destination::External),
@@ -144,7 +225,10 @@ mod tests {
             ("//example.jp/", Destination::External),
             ("\\\\example.jp/", Destination::External),
             ("mailto:a@example.jp", Destination::External),
-            ("figure:projects/binds#budget", Destination::Figure("projects/binds#budget")),
+            (
+                "figure:projects/binds#budget",
+                Destination::Figure("projects/binds#budget"),
+            ),
             ("chart:x", Destination::Block(BlockKind::Chart, "x")),
             ("table:x", Destination::Block(BlockKind::Table, "x")),
             ("#概要", Destination::Anchor("概要")),

@@ -1,6 +1,6 @@
 //! The dataset: editions and what they hold, resolved and cited. It knows no YAML, no template and no path.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::corporate_number::CorporateNumber;
 use super::date::Date;
@@ -15,6 +15,15 @@ pub struct Dataset {
     pub glossary: Vec<Term>,
     /// Editions by year.
     pub editions: BTreeMap<i16, Edition>,
+    /// Entities (edition, `kind/id`) that exist but could not be read: references to them are not wrong.
+    pub unreadable: BTreeSet<(i16, String)>,
+}
+
+impl Dataset {
+    /// True for an entity that exists but could not be read.
+    pub fn is_unreadable(&self, edition: i16, key: &str) -> bool {
+        !self.unreadable.is_empty() && self.unreadable.contains(&(edition, key.to_owned()))
+    }
 }
 
 /// Settings of the site.

@@ -35,6 +35,10 @@ struct Page<'a> {
 
 impl Host for Page<'_> {
     fn figure(&self, reference: &str) -> Result<FigureRef, Say> {
+        if self.is_unreadable(reference) {
+            // The file has errors of its own; what it holds cannot be compared, and nothing is published.
+            return Ok(FigureRef { quantity: None, display: String::new(), url: String::new(), title: String::new() });
+        }
         let found = figures::find(self.cx.dataset, self.cx.edition, &self.common.key, reference)?;
         let path = format!("{}/{}", found.edition.year, if found.entity.is_empty() { String::new() } else { format!("{}/", found.entity) });
         let cite = self.cx.in_edition(found.edition).cite(&found.figure.citation);
@@ -49,6 +53,9 @@ impl Host for Page<'_> {
     fn block(&self, kind: BlockKind, reference: &str, _alt: &str) -> Result<String, Say> {
         match kind {
             BlockKind::Table => {
+                if self.is_unreadable(reference) {
+                    return Ok(String::new());
+                }
                 let mut view = self.table(reference)?;
                 // The same table stands on the page with these anchors; an id can be there only once.
                 view.id = format!("c-{}", view.id);
@@ -68,6 +75,10 @@ impl Host for Page<'_> {
             let message = say!("リンク「{destination}」は / から始めてください", "write the link `{destination}` from the root, with a leading `/`");
             return Err(message);
         };
+        let unreadable = rooted.split_once('/').and_then(|(year, key)| Some((year.parse().ok()?, key.trim_end_matches('/'))));
+        if unreadable.is_some_and(|(year, key)| self.cx.dataset.is_unreadable(year, key)) {
+            return Ok(destination.to_owned());
+        }
         if self.cx.plan.page(rooted).is_none() {
             let known: Vec<&str> = self.cx.plan.pages.values().map(|page| page.path.as_str()).collect();
             let near = suggest::nearest(rooted, known.into_iter());
@@ -82,6 +93,12 @@ impl Host for Page<'_> {
 }
 
 impl Page<'_> {
+    /// True for a reference to an entity whose file could not be read.
+    fn is_unreadable(&self, reference: &str) -> bool {
+        let target = reference.split_once('#').map(|(target, _)| crate::load::split_edition(target, self.cx.edition.year));
+        target.is_some_and(|(year, key)| self.cx.dataset.is_unreadable(year, &key))
+    }
+
     /// The table that a reference names: of figures, an indicator's, or a printed list.
     fn table(&self, reference: &str) -> Result<TableView, Say> {
         let (edition, common, id) = self.owner(reference)?;

@@ -1,5 +1,8 @@
 //! What rendering a page needs to know: the dataset, the plan, the words, and where addresses begin.
 
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Diagnostic;
 use crate::i18n::Messages;
 use crate::model::dataset::{Common, Dataset, Document, Edition, Text};
 use crate::model::table::{Citation, Note};
@@ -7,12 +10,17 @@ use crate::plan::{self, Plan};
 use crate::render::view::{CiteView, Link, TextView};
 use crate::text;
 
+/// Findings by the file of their principal place.
+pub(crate) type Findings = BTreeMap<String, Vec<Diagnostic>>;
+
 /// The context of one page.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Context<'a> {
     pub(crate) dataset: &'a Dataset,
     pub(crate) plan: &'a Plan,
     pub(crate) messages: &'a Messages,
+    /// Findings of loading, by the file of their principal place.
+    pub(crate) findings: &'a Findings,
     /// Begins and ends with `/`.
     pub(crate) base_path: &'a str,
     /// The edition of the page; the newest on pages that belong to none.

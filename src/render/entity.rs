@@ -2,19 +2,19 @@
 
 use super::commentary::{TableWriter, commentary};
 use super::context::{Context, plain};
-use super::view::{CardView, CiteView, CommentaryView, EntityView, FactView, Link, StatView, TextView};
+use super::view::{CardView, CiteView, CommentaryView, EntityView, FactView, FindingView, Link, StatView, TextView};
 use super::{indicators, lists, tables};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Lang, Severity};
 use crate::figures;
 use crate::format;
 use crate::model::dataset::{Common, Indicator, Project};
 use crate::model::quantity::Quantity;
 use crate::model::table::{Figure, RowItem, Table};
 
-/// The shared part of an entity's page, and what was wrong with its commentary.
-pub(crate) fn entity(cx: &Context<'_>, common: &Common, label: String, write: TableWriter<'_>) -> (EntityView, Vec<Diagnostic>) {
-    let (commentary, problems): (Option<CommentaryView>, _) = commentary(cx, common, write);
-    let view = EntityView {
+/// The shared part of an entity's page.
+pub(crate) fn entity(cx: &Context<'_>, common: &Common, label: String, write: TableWriter<'_>) -> EntityView {
+    let (commentary, _): (Option<CommentaryView>, _) = commentary(cx, common, write);
+    EntityView {
         name: plain(&common.name),
         name_en: common.name_en.clone().unwrap_or_default(),
         label,
@@ -28,10 +28,9 @@ pub(crate) fn entity(cx: &Context<'_>, common: &Common, label: String, write: Ta
         lists: common.lists.iter().map(|list| lists::list(cx, list)).collect(),
         related: related(cx, common),
         sources: cx.documents(common),
-        findings: Vec::new(),
+        findings: findings(cx, common),
         inferences: inferences(cx, common).into_iter().map(Inference::view).collect(),
-    };
-    (view, problems)
+    }
 }
 
 /// Rows of basic information.
@@ -136,6 +135,33 @@ impl Inference {
     }
 }
 
+/// Findings about an entity's seed file and commentary.
+fn findings(cx: &Context<'_>, common: &Common) -> Vec<FindingView> {
+    let commentary = common.commentary.as_ref().map(|(file, _)| file.as_str());
+    let files = [Some(common.file.as_str()), commentary].into_iter().flatten();
+    files.filter_map(|file| cx.findings.get(file)).flatten().map(|found| finding(cx, found)).collect()
+}
+
+/// A finding as shown.
+pub(crate) fn finding(cx: &Context<'_>, finding: &Diagnostic) -> FindingView {
+    let file = finding.labels.first().map(|label| label.file.clone()).unwrap_or_default();
+    let key = file.strip_prefix(&format!("content/{}/", cx.edition.year)).and_then(|rest| rest.rsplit_once('.'));
+    let url = key.filter(|(key, _)| cx.edition.entity(key).is_some()).map(|(key, _)| cx.entity_url(key));
+    FindingView {
+        rule: finding.rule.code().to_owned(),
+        severity: match finding.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        }
+        .into(),
+        message: finding.message.get(Lang::Ja).to_owned(),
+        place: file,
+        help: finding.help.as_ref().map(|help| help.get(Lang::Ja).to_owned()).unwrap_or_default(),
+        url: url.unwrap_or_default(),
+    }
+}
+
 /// Headline figures: the newest settled budget and what was executed of it.
 pub(crate) fn budget_stats(cx: &Context<'_>, common: &Common) -> Vec<StatView> {
     let Some(table) = common.budgets.first() else { return Vec::new() };
@@ -213,7 +239,11 @@ pub(crate) fn card(cx: &Context<'_>, common: &Common, label: String) -> CardView
 
 /// How many indicators are in which state, for example `達成2・未達成1`.
 fn states(cx: &Context<'_>, indicators: &[&Indicator]) -> Option<String> {
-    let count = |wanted: &str| indicators.iter().filter(|indicator| indicators::state(cx, indicator).key == wanted).count();
+    let count = |wanted: &str| indicators
+            .iter()
+            .map(|indicator| indicators::referred(cx, indicator).filter(|_| indicator.table.is_none()).unwrap_or(indicator))
+            .filter(|indicator| indicators::state(cx, indicator).key == wanted)
+            .count();
     let words = [("achieved", "state-word-achieved"), ("short", "state-word-short"), ("pending", "state-word-pending"), ("none", "state-word-none")];
     let parts = words.into_iter().filter_map(|(key, word)| {
         let count = count(key);
@@ -228,10 +258,21 @@ fn summary(common: &Common) -> String {
     let first = common.texts.first().map(|text| text.text.as_str());
     let text = plain(first.unwrap_or_default());
     let paragraph = text.split("\n\n").next().unwrap_or_default().replace('\n', "");
-    match paragraph.find('。') {
-        Some(end) => paragraph[..end + '。'.len_utf8()].to_owned(),
-        None => paragraph,
+    first_sentence(&paragraph).to_owned()
+}
+
+/// Up to the first full stop outside brackets.
+fn first_sentence(text: &str) -> &str {
+    let mut depth = 0_i32;
+    for (at, c) in text.char_indices() {
+        match c {
+            '（' | '「' | '『' | '(' => depth += 1,
+            '）' | '」' | '』' | ')' => depth -= 1,
+            '。' if depth <= 0 => return &text[..at + c.len_utf8()],
+            _ => {}
+        }
     }
+    text
 }
 
 /// The name of a project with its abbreviation.

@@ -3,14 +3,16 @@
 use super::context::{Context, plain, prose};
 use super::tables;
 use super::view::{IndicatorView, Link, StateView, TableView};
+use crate::figures;
 use crate::format;
 use crate::model::achievement::{self, State};
 use crate::model::dataset::{Due, Goal, Indicator, IndicatorKind};
 use crate::model::table::RowItem;
 
-/// An indicator with its table.
+/// An indicator with its table. One that refers to another shows the values of that one.
 pub(crate) fn indicator(cx: &Context<'_>, indicator: &Indicator) -> IndicatorView {
-    let goal = indicator.goal.as_ref();
+    let valued = referred(cx, indicator).filter(|_| indicator.table.is_none()).unwrap_or(indicator);
+    let goal = indicator.goal.as_ref().or(valued.goal.as_ref());
     IndicatorView {
         id: indicator.id.clone(),
         number: indicator.number.clone().unwrap_or_default(),
@@ -20,9 +22,12 @@ pub(crate) fn indicator(cx: &Context<'_>, indicator: &Indicator) -> IndicatorVie
         goal: goal.map(|goal| goal_text(cx, goal)).unwrap_or_default(),
         goal_id: format!("{}-goal", indicator.id),
         goal_cite: goal.and_then(|goal| cx.cite(&goal.citation)),
-        state: state(cx, indicator),
+        state: state(cx, valued),
         cumulative: indicator.cumulative,
-        table: indicator.table.as_ref().map(|table| table_view(cx, indicator, table)),
+        table: valued.table.as_ref().map(|table| match std::ptr::eq(valued, indicator) {
+            true => table_view(cx, indicator, table),
+            false => borrowed(table_view(cx, valued, table), indicator),
+        }),
         progress: cx.texts(&indicator.progress, &format!("{}-progress", indicator.id)),
         texts: cx.texts(&indicator.texts, &format!("{}-text", indicator.id)),
         notes: indicator.notes.iter().map(|note| cx.note(note)).collect(),
@@ -30,6 +35,20 @@ pub(crate) fn indicator(cx: &Context<'_>, indicator: &Indicator) -> IndicatorVie
         inferred: indicator.inferred.clone(),
         cite: cx.cite(&indicator.citation),
     }
+}
+
+/// The indicator that another one refers to.
+pub(crate) fn referred<'a>(cx: &Context<'a>, indicator: &Indicator) -> Option<&'a Indicator> {
+    let (key, id) = indicator.refers_to.as_ref()?;
+    let common = cx.edition.entity(key)?;
+    figures::indicators(cx.edition, common).into_iter().find(|other| other.id == *id)
+}
+
+/// The table of another indicator, shown here: its figures keep their anchors only where they belong.
+fn borrowed(mut view: TableView, indicator: &Indicator) -> TableView {
+    view.id = format!("{}-table", indicator.id);
+    view.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| cell.id.clear());
+    view
 }
 
 /// The label of an `actual` row depends on the indicator: 活動実績 for outputs, 成果実績 for outcomes.

@@ -10,7 +10,7 @@ mod lists;
 mod pages;
 mod tables;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::dataset::{Dataset, Edition};
 use crate::plan::{Page, PageKind, Plan};
 use crate::theme::{self, Theme};
@@ -28,31 +28,25 @@ pub(crate) struct Renderer {
     pub(crate) base_path: String,
     /// Scheme and host of the published site, where known.
     pub(crate) origin: Option<String>,
-    /// Findings of loading, for the checks page.
-    pub(crate) findings: Vec<Diagnostic>,
+    /// Findings of loading, for the pages that they concern.
+    pub(crate) findings: context::Findings,
     pub(crate) minify: bool,
     /// The site's part of every page's context, made once.
     pub(crate) site: tera::Value,
-}
-
-/// A rendered page and what was found on the way.
-pub(crate) struct Rendered {
-    pub(crate) html: String,
-    pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
 impl Renderer {
     fn context<'a>(&'a self, page: &Page) -> Option<Context<'a>> {
         let newest = self.dataset.editions.values().next_back()?;
         let edition = page.edition.and_then(|year| self.dataset.editions.get(&year)).unwrap_or(newest);
-        Some(Context { dataset: &self.dataset, plan: &self.plan, messages: &self.theme.messages, base_path: &self.base_path, edition })
+        Some(Context { dataset: &self.dataset, plan: &self.plan, messages: &self.theme.messages, findings: &self.findings, base_path: &self.base_path, edition })
     }
 
     /// Renders a page, before it is made small.
     ///
     /// # Errors
     /// The template fails.
-    pub(crate) fn page(&self, page: &Page) -> Result<Rendered, Diagnostic> {
+    pub(crate) fn page(&self, page: &Page) -> Result<String, Diagnostic> {
         let cx = self.context(page).expect("a site without editions plans no pages");
         let body = self.body(&cx, page);
         let mut context = tera::Context::new();
@@ -60,12 +54,11 @@ impl Renderer {
         context.insert("page", &self.page_view(&cx, page, &body));
         context.insert_value("body", body.value);
         let template = format!("{}.html", page.kind.template());
-        let html = self.theme.tera.render(&template, &context).map_err(|error| theme::template_error(&error))?;
-        Ok(Rendered { html, diagnostics: body.diagnostics })
+        self.theme.tera.render(&template, &context).map_err(|error| theme::template_error(&error))
     }
 
     fn body(&self, cx: &Context<'_>, page: &Page) -> Body {
-        pages::body(cx, page, &self.findings, &|table| self.table(table))
+        pages::body(cx, page, &|table| self.table(table))
     }
 
     /// What is wrong with the commentary of a page; nothing else of the page is made.
@@ -104,6 +97,17 @@ impl Renderer {
             no_index: matches!(page.kind, PageKind::NotFound),
         }
     }
+}
+
+/// Findings by the file of their principal place; notes stay with the author.
+pub(crate) fn by_file(findings: &[Diagnostic]) -> context::Findings {
+    let mut files = context::Findings::new();
+    for finding in findings.iter().filter(|finding| finding.severity > Severity::Note) {
+        if let Some(label) = finding.labels.first() {
+            files.entry(label.file.clone()).or_default().push(finding.clone());
+        }
+    }
+    files
 }
 
 /// At most `limit` characters, cut with an ellipsis.

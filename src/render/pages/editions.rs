@@ -2,7 +2,6 @@
 
 use super::projects::start;
 use super::{Body, Contents};
-use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::dataset::{Edition, Relation};
 use crate::model::table::{RowItem, Table};
 use crate::render::commentary::TableWriter;
@@ -12,8 +11,8 @@ use crate::render::tables::{self, Legend};
 use crate::render::view::*;
 use crate::render::lists;
 
-pub(super) fn home(cx: &Context<'_>, findings: &[Diagnostic], write: TableWriter<'_>) -> Body {
-    let (edition, problems) = edition_body(cx, findings, write);
+pub(super) fn home(cx: &Context<'_>, write: TableWriter<'_>) -> Body {
+    let edition = edition_body(cx, write);
     let newest = cx.edition.year;
     let editions = cx.dataset.editions.values().rev().map(|edition| CardView {
         title: edition.title.clone(),
@@ -23,11 +22,11 @@ pub(super) fn home(cx: &Context<'_>, findings: &[Diagnostic], write: TableWriter
         facts: Vec::new(),
     });
     let body = HomeBody { summary: cx.dataset.site.description.clone(), editions: editions.collect(), edition };
-    Body::new(&body, cx.dataset.site.description.clone()).diagnostics(problems)
+    Body::new(&body, cx.dataset.site.description.clone())
 }
 
-pub(super) fn edition(cx: &Context<'_>, findings: &[Diagnostic], write: TableWriter<'_>) -> Body {
-    let (body, problems) = edition_body(cx, findings, write);
+pub(super) fn edition(cx: &Context<'_>, write: TableWriter<'_>) -> Body {
+    let body = edition_body(cx, write);
     let mut contents: Contents = start(cx, &body.entity);
     contents.add(cx, "programs", !body.programs.is_empty());
     contents.add(cx, "projects", !body.projects.is_empty());
@@ -37,12 +36,12 @@ pub(super) fn edition(cx: &Context<'_>, findings: &[Diagnostic], write: TableWri
     contents.add(cx, "budgets", !body.entity.budgets.is_empty());
     contents.add(cx, "lists", !body.entity.lists.is_empty());
     let description = plain(&cx.edition.summary).replace('\n', "");
-    Body::new(&body, description).contents(contents.0).diagnostics(problems)
+    Body::new(&body, description).contents(contents.0)
 }
 
-fn edition_body(cx: &Context<'_>, findings: &[Diagnostic], write: TableWriter<'_>) -> (EditionBody, Vec<Diagnostic>) {
+fn edition_body(cx: &Context<'_>, write: TableWriter<'_>) -> EditionBody {
     let edition = cx.edition;
-    let (mut view, problems) = entity(cx, &edition.body, edition.short_title.clone(), write);
+    let mut view = entity(cx, &edition.body, edition.short_title.clone(), write);
     view.stats = stats(cx);
     let heading = |label: String, value: &Option<String>| {
         value.as_ref().map(|text| TextView { id: String::new(), heading: label, html: super::super::context::prose(text), cite: cx.cite(&edition.body.citation), inferred: None })
@@ -66,17 +65,16 @@ fn edition_body(cx: &Context<'_>, findings: &[Diagnostic], write: TableWriter<'_
         projects: edition.projects.values().map(|project| card(cx, &project.common, project_label(cx, project))).collect(),
         others: others.map(|common| card(cx, common, cx.kind_of(&common.key))).collect(),
         changes: changes(cx),
-        check: check_link(cx, findings),
+        check: check_link(cx),
         entity: view,
     };
-    (body, problems)
+    body
 }
 
 /// How many findings and inferred places the edition has.
-fn check_link(cx: &Context<'_>, findings: &[Diagnostic]) -> Link {
+fn check_link(cx: &Context<'_>) -> Link {
     let prefix = format!("content/{}/", cx.edition.year);
-    let in_edition = |finding: &&Diagnostic| finding.labels.first().is_some_and(|label| label.file.starts_with(&prefix));
-    let count = findings.iter().filter(in_edition).filter(|finding| finding.severity >= Severity::Warning).count();
+    let count: usize = cx.findings.iter().filter(|(file, _)| file.starts_with(&prefix)).map(|(_, found)| found.len()).sum();
     let inferred: usize = cx.edition.entities().map(|common| inferences(cx, common).len()).sum();
     Link {
         text: cx.say("check-count", &[("findings", &count.to_string()), ("inferred", &inferred.to_string())]),

@@ -11,7 +11,6 @@ use serde::Serialize;
 use super::commentary::TableWriter;
 use super::context::Context;
 use super::view::Link;
-use crate::diagnostic::Diagnostic;
 use crate::plan::{Page, PageKind};
 
 /// The body of a page as a template sees it, with what else the frame needs.
@@ -20,19 +19,14 @@ pub(crate) struct Body {
     pub(crate) description: String,
     /// Sections for the table of contents.
     pub(crate) contents: Vec<Link>,
-    pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
 impl Body {
     fn new(value: &impl Serialize, description: String) -> Body {
-        Body { value: tera::Value::from_serializable(value), description, contents: Vec::new(), diagnostics: Vec::new() }
+        Body { value: tera::Value::from_serializable(value), description, contents: Vec::new() }
     }
     fn contents(mut self, contents: Vec<Link>) -> Body {
         self.contents = contents;
-        self
-    }
-    fn diagnostics(mut self, diagnostics: Vec<Diagnostic>) -> Body {
-        self.diagnostics = diagnostics;
         self
     }
 }
@@ -54,10 +48,10 @@ impl Contents {
 }
 
 /// The body of a page.
-pub(crate) fn body(cx: &Context<'_>, page: &Page, findings: &[Diagnostic], write: TableWriter<'_>) -> Body {
+pub(crate) fn body(cx: &Context<'_>, page: &Page, write: TableWriter<'_>) -> Body {
     match &page.kind {
-        PageKind::Home => editions::home(cx, findings, write),
-        PageKind::Edition => editions::edition(cx, findings, write),
+        PageKind::Home => editions::home(cx, write),
+        PageKind::Edition => editions::edition(cx, write),
         PageKind::Program(id) => projects::program(cx, &cx.edition.programs[id], write),
         PageKind::ProjectList => overviews::project_list(cx),
         PageKind::Project(id) => projects::project(cx, &cx.edition.projects[id], write),
@@ -72,7 +66,7 @@ pub(crate) fn body(cx: &Context<'_>, page: &Page, findings: &[Diagnostic], write
         PageKind::Recipients => overviews::recipients(cx),
         PageKind::Recipient(key) => overviews::recipient(cx, key),
         PageKind::Committee => overviews::committee(cx),
-        PageKind::Checks => service::checks(cx, findings),
+        PageKind::Checks => service::checks(cx),
         PageKind::SourceList => service::source_list(cx),
         PageKind::Source(document, number) => service::source(cx, document, *number),
         PageKind::Glossary => service::glossary(cx),

@@ -4,7 +4,8 @@ use super::Body;
 use super::reviews::{indicator_columns, indicator_row};
 use crate::figures;
 use crate::format;
-use crate::model::dataset::Common;
+use crate::model::dataset::{Common, RecipientList, Review};
+use crate::model::decimal::Decimal;
 use crate::model::recipients::RecipientEntry;
 use crate::render::context::{Context, plain, prose};
 use crate::render::entity::{card, project_label};
@@ -157,10 +158,63 @@ pub(super) fn recipients(cx: &Context<'_>) -> Body {
         label: cx.edition.short_title.clone(),
         intro_html: prose(&cx.t("recipients-intro")),
         stats: Vec::new(),
-        sections: vec![section],
+        sections: std::iter::once(section).chain(block_section(cx)).collect(),
         findings: Vec::new(),
     };
     page(cx, &body, &cx.t("nav-recipients"))
+}
+
+/// How the money of each block is spread over its recipients, and how they were chosen: one table a review sheet.
+fn block_section(cx: &Context<'_>) -> Option<SectionView> {
+    let sheets = cx.edition.reviews.values().filter(|review| !review.recipients.is_empty());
+    let tables: Vec<TableView> = sheets.map(|review| block_table(cx, review)).collect();
+    (!tables.is_empty()).then(|| SectionView { id: "blocks".into(), heading: cx.t("section-blocks"), tables, ..SectionView::default() })
+}
+
+fn block_table(cx: &Context<'_>, review: &Review) -> TableView {
+    let mut legend = Legend::default();
+    let rows = review.recipients.iter().map(|list| block_row(cx, review, list, &mut legend)).collect();
+    let keys = ["head-block-amount", "head-listed", "head-listed-share", "head-largest-share", "head-listed-count", "head-single-bid", "head-negotiated"];
+    let columns = keys.map(|key| lists::numbers(cx.t(key))).into();
+    let unit = review.recipients.first().map_or("", |list| list.unit.label());
+    let caption = cx.say("table-blocks", &[("name", &plain(&review.common.name)), ("unit", unit)]);
+    let mut view = lists::table(&format!("{}-blocks", review.common.id()), caption, cx.t("corner-block"), columns, rows);
+    view.legend = legend.lines(cx);
+    view
+}
+
+fn block_row(cx: &Context<'_>, review: &Review, list: &RecipientList, legend: &mut Legend) -> RowView {
+    let block = review.flow.iter().flat_map(|flow| &flow.blocks).find(|block| block.id.eq_ignore_ascii_case(&list.block));
+    let amounts: Option<Vec<Decimal>> = list.rows.iter().map(|row| row.amount.printed()).collect();
+    let listed = amounts.as_ref().and_then(|amounts| amounts.iter().try_fold(Decimal::ZERO, |sum, amount| sum.checked_add(*amount)));
+    let share = |part: Option<Decimal>, whole: Option<Decimal>| {
+        let rate = part?.checked_mul(Decimal::new(100, 0))?.ratio(whole?, 1)?;
+        Some(format::percent(&rate))
+    };
+    let first = amounts.as_ref().and_then(|amounts| amounts.first().copied());
+    let printed = block.and_then(|block| block.amount.printed());
+    let single = list.rows.iter().filter(|row| row.bidders.printed() == Some(Decimal::new(1, 0))).count();
+    let negotiated = list.rows.iter().filter(|row| row.method.starts_with("随意契約")).count();
+    let derived = |text: Option<String>, formula: &str| CellView {
+        note: if text.is_some() { cx.t(formula) } else { String::new() },
+        text: text.unwrap_or_default(),
+        status: "derived".into(),
+        ..CellView::default()
+    };
+    let cells = vec![
+        block.map(|block| tables::figure_cell(cx, &block.amount, String::new(), legend)).unwrap_or_default(),
+        derived(listed.map(|sum| format::grouped(&sum)), "formula-listed"),
+        derived(share(listed, printed), "formula-listed-share"),
+        derived(share(first, listed), "formula-largest-share"),
+        lists::cell(&list.rows.len().to_string()),
+        derived(Some(single.to_string()), "formula-single-bid"),
+        derived(Some(negotiated.to_string()), "formula-negotiated"),
+    ];
+    let name = block.map_or("", |block| block.name.as_str());
+    let mut row = lists::row(&format!("{}．{}", list.block, plain(name)), cells);
+    row.url = format!("{}#recipients-{}", cx.entity_url(&review.common.key), list.block.to_ascii_lowercase());
+    row.cites = cx.cite(&list.citation).into_iter().collect();
+    row
 }
 
 /// Yen in 百万円, as the lists print them.

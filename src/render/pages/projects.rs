@@ -1,7 +1,6 @@
 //! Programme, project and portfolio pages.
 
 use super::{Body, Contents};
-use crate::diagnostic::Diagnostic;
 use crate::model::dataset::{Common, Portfolio, Program, Project, Relation};
 use crate::model::table::{RowItem, Unit};
 use crate::render::commentary::TableWriter;
@@ -16,7 +15,7 @@ pub(super) fn program(cx: &Context<'_>, program: &Program, write: TableWriter<'_
         Some(number) => format!("{} {number}", cx.t("kind-program")),
         None => cx.t("kind-program"),
     };
-    let (mut view, problems) = entity(cx, &program.common, label, write);
+    let mut view = entity(cx, &program.common, label, write);
     view.stats = budget_stats(cx, &program.common);
     let projects: Vec<&Project> = program.projects.iter().filter_map(|id| cx.edition.projects.get(id)).collect();
     let cards = projects.iter().map(|project| card(cx, &project.common, project_label(cx, project))).collect();
@@ -27,7 +26,7 @@ pub(super) fn program(cx: &Context<'_>, program: &Program, write: TableWriter<'_
     contents.add(cx, "indicators", !body.entity.indicators.is_empty());
     contents.add(cx, "budgets", !body.entity.budgets.is_empty());
     contents.add(cx, "texts", !body.entity.texts.is_empty());
-    finish(cx, &body.entity, contents, &body, &program.common, problems)
+    finish(cx, &body.entity, contents, &body, &program.common)
 }
 
 /// Sections that come first on every entity's page.
@@ -45,7 +44,6 @@ pub(super) fn finish(
     mut contents: Contents,
     body: &impl serde::Serialize,
     common: &Common,
-    problems: Vec<Diagnostic>,
 ) -> Body {
     contents.add(cx, "lists", !entity.lists.is_empty());
     contents.add(cx, "related", !entity.related.is_empty());
@@ -53,7 +51,7 @@ pub(super) fn finish(
     contents.add(cx, "inferences", !entity.inferences.is_empty());
     let edition = &cx.edition.short_title;
     let description = cx.say("description-entity", &[("name", &plain(&common.name)), ("edition", edition)]);
-    Body::new(body, description).contents(contents.0).diagnostics(problems)
+    Body::new(body, description).contents(contents.0)
 }
 
 /// The principal budgets of projects side by side: one row a project, one column a fiscal year.
@@ -99,7 +97,7 @@ fn comparison_row(
 }
 
 pub(super) fn project(cx: &Context<'_>, project: &Project, write: TableWriter<'_>) -> Body {
-    let (mut view, problems) = entity(cx, &project.common, project_label(cx, project), write);
+    let mut view = entity(cx, &project.common, project_label(cx, project), write);
     view.stats = budget_stats(cx, &project.common);
     view.stats.extend(period_stat(cx, project));
     view.aliases = project.short_name.iter().chain(&project.aliases).cloned().collect();
@@ -118,7 +116,7 @@ pub(super) fn project(cx: &Context<'_>, project: &Project, write: TableWriter<'_
     contents.add(cx, "texts", !body.entity.texts.is_empty());
     contents.add(cx, "tasks", !body.tasks.is_empty());
     contents.add(cx, "lineage", !body.lineage.is_empty());
-    finish(cx, &body.entity, contents, &body, &project.common, problems)
+    finish(cx, &body.entity, contents, &body, &project.common)
 }
 
 fn period_stat(cx: &Context<'_>, project: &Project) -> Option<StatView> {
@@ -213,7 +211,7 @@ pub(super) fn neighbours<'a>(cx: &Context<'_>, key: &str, all: impl Iterator<Ite
 
 pub(super) fn portfolio(cx: &Context<'_>, portfolio: &Portfolio, write: TableWriter<'_>) -> Body {
     let label = format!("{} {}", cx.t("kind-portfolio"), portfolio.number);
-    let (mut view, problems) = entity(cx, &portfolio.common, label, write);
+    let mut view = entity(cx, &portfolio.common, label, write);
     view.stats = budget_stats(cx, &portfolio.common);
     let points = portfolio.points.iter().enumerate().map(|(index, group)| PointGroupView {
         id: format!("points-{}", index + 1),
@@ -242,7 +240,7 @@ pub(super) fn portfolio(cx: &Context<'_>, portfolio: &Portfolio, write: TableWri
     contents.add(cx, "groups", !body.groups.is_empty());
     contents.add(cx, "points", !body.points.is_empty());
     contents.add(cx, "texts", !body.entity.texts.is_empty());
-    finish(cx, &body.entity, contents, &body, &portfolio.common, problems)
+    finish(cx, &body.entity, contents, &body, &portfolio.common)
 }
 
 /// The number of an indicator's states among those of an entity; used by lists.

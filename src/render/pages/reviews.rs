@@ -13,7 +13,7 @@ use crate::render::lists;
 
 pub(super) fn review(cx: &Context<'_>, review: &Review, write: TableWriter<'_>) -> Body {
     let label = format!("{} {}", cx.t("kind-review"), review.number);
-    let (mut view, problems) = entity(cx, &review.common, label, write);
+    let mut view = entity(cx, &review.common, label, write);
     view.stats = budget_stats(cx, &review.common);
     let body = ReviewBody {
         entity: view,
@@ -54,7 +54,7 @@ pub(super) fn review(cx: &Context<'_>, review: &Review, write: TableWriter<'_>) 
     contents.add(cx, "recipients", !body.recipients.is_empty());
     contents.add(cx, "multi-year", !body.multi_year_contracts.is_empty());
     contents.add(cx, "past-numbers", body.past_numbers.is_some());
-    finish(cx, &body.entity, contents, &body, &review.common, problems)
+    finish(cx, &body.entity, contents, &body, &review.common)
 }
 
 fn activity(cx: &Context<'_>, block: &Activity) -> ActivityView {
@@ -138,7 +138,7 @@ fn descend<'a>(
 
 pub(super) fn objective(cx: &Context<'_>, objective: &Objective, write: TableWriter<'_>) -> Body {
     let label = format!("{} {}", cx.t("kind-objective"), objective.number);
-    let (mut view, problems) = entity(cx, &objective.common, label, write);
+    let mut view = entity(cx, &objective.common, label, write);
     view.stats = budget_stats(cx, &objective.common);
     let goals = objective.goals.iter().map(|goal| GoalView {
         id: goal.id.clone(),
@@ -158,7 +158,7 @@ pub(super) fn objective(cx: &Context<'_>, objective: &Objective, write: TableWri
     for goal in &body.goals {
         contents.add_named(format!("{}{} {}", cx.t("section-goals"), goal.number, goal.title), &goal.id);
     }
-    finish(cx, &body.entity, contents, &body, &objective.common, problems)
+    finish(cx, &body.entity, contents, &body, &objective.common)
 }
 
 /// All indicators of an objective at a glance: target, newest actual value, state.

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Lang, Severity, rules::RULES};
 use crate::model::dataset::Document;
 use crate::plan::{LINES_PER_SOURCE_PAGE, PageKind, source_pages};
 use crate::render::context::{Context, plain, prose};
-use crate::render::entity::inferences;
+use crate::render::entity::{finding, inferences};
 use crate::render::lists;
 use crate::render::view::*;
 use crate::text;
@@ -15,10 +15,9 @@ fn edition_page(cx: &Context<'_>, body: &impl serde::Serialize, title: &str) -> 
 }
 
 /// Every rule with the number of findings, every finding, every inferred place.
-pub(super) fn checks(cx: &Context<'_>, findings: &[Diagnostic]) -> Body {
+pub(super) fn checks(cx: &Context<'_>) -> Body {
     let prefix = format!("content/{}/", cx.edition.year);
-    let own: Vec<&Diagnostic> =
-        findings.iter().filter(|f| f.labels.first().is_some_and(|label| label.file.starts_with(&prefix))).collect();
+    let own: Vec<&Diagnostic> = cx.findings.iter().filter(|(file, _)| file.starts_with(&prefix)).flat_map(|(_, found)| found).collect();
     let sections = vec![rule_section(cx, &own), inference_section(cx)];
     let body = TablesBody {
         heading: cx.t("nav-checks"),
@@ -26,7 +25,7 @@ pub(super) fn checks(cx: &Context<'_>, findings: &[Diagnostic]) -> Body {
         intro_html: prose(&cx.t("checks-intro")),
         stats: Vec::new(),
         sections,
-        findings: own.into_iter().map(|finding| finding_view(cx, finding)).collect(),
+        findings: own.into_iter().map(|found| finding(cx, found)).collect(),
     };
     edition_page(cx, &body, &cx.t("nav-checks"))
 }
@@ -68,25 +67,6 @@ fn inference_section(cx: &Context<'_>) -> SectionView {
         html: prose(&cx.t("inferences-intro")),
         tables: if view.rows.is_empty() { Vec::new() } else { vec![view] },
         ..SectionView::default()
-    }
-}
-
-fn finding_view(cx: &Context<'_>, finding: &Diagnostic) -> FindingView {
-    let file = finding.labels.first().map(|label| label.file.clone()).unwrap_or_default();
-    let key = file.strip_prefix(&format!("content/{}/", cx.edition.year)).and_then(|rest| rest.rsplit_once('.'));
-    let url = key.filter(|(key, _)| cx.edition.entity(key).is_some()).map(|(key, _)| cx.entity_url(key));
-    FindingView {
-        rule: finding.rule.code().to_owned(),
-        severity: match finding.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Note => "note",
-        }
-        .into(),
-        message: finding.message.get(Lang::Ja).to_owned(),
-        place: file,
-        help: finding.help.as_ref().map(|help| help.get(Lang::Ja).to_owned()).unwrap_or_default(),
-        url: url.unwrap_or_default(),
     }
 }
 

@@ -48,7 +48,7 @@
   const setDirection = (head, direction) => {
     if (direction === "none") head.removeAttribute("aria-sort");
     else head.setAttribute("aria-sort", direction);
-    head.querySelector(".arrow").textContent = ARROWS[direction];
+    head.querySelector("button").textContent = ARROWS[direction];
   };
 
   for (const table of document.querySelectorAll("table.sortable")) {
@@ -58,14 +58,9 @@
     for (const head of heads) {
       const button = document.createElement("button");
       button.type = "button";
-      const label = document.createElement("span");
-      label.append(...head.childNodes);
-      const arrow = document.createElement("span");
-      arrow.className = "arrow";
-      arrow.setAttribute("aria-hidden", "true");
-      arrow.textContent = ARROWS.none;
-      button.append(label, arrow);
+      button.setAttribute("aria-label", table.dataset.sort.replace("%n", head.textContent.trim()));
       head.append(button);
+      setDirection(head, "none");
       button.addEventListener("click", () => {
         const direction = NEXT[head.getAttribute("aria-sort") || "none"];
         for (const other of heads) setDirection(other, other === head ? direction : "none");

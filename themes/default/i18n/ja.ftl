@@ -39,10 +39,12 @@ inferred-why = 位置の推定と、その理由
 derived-mark = 計算
 cumulative-mark = 累積
 aliases = 別名：{ $names }
+commentary-note = 資料の内容をまとめた、このサイトによる説明です。数値は資料の表に結び付いています。
 inferences-intro = 資料の文字情報だけでは位置や対応が決まらないため、次のとおり推定しました。
 
 ## Tables
 table-source = 出典
+table-sort = { $name }で並べ替え
 row-unit = （{ $unit }）
 note-ref = 注{ $n }
 legend-remark = ※

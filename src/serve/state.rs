@@ -1,0 +1,126 @@
+//! The site being served: the last good one, and what is wrong with the sources now.
+
+use std::collections::{BTreeSet, HashMap};
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::sync::watch;
+
+use super::pages::Pages;
+
+/// Number of rendered pages kept; beyond it the cache starts anew, so that a crawler cannot fill the memory.
+const CACHED: usize = 512;
+
+/// What loading the sources gave: a site, or what is wrong, as text for people.
+pub type Loaded = Result<Arc<dyn Pages>, String>;
+
+/// The state of a server; it changes while requests are answered.
+#[derive(Debug)]
+pub struct State {
+    current: watch::Sender<Current>,
+}
+
+/// The state at one moment.
+#[derive(Debug, Clone)]
+pub(super) struct Current {
+    /// Changes with every good load; 0 before the first.
+    number: u64,
+    pub(super) generation: Option<Arc<Generation>>,
+    /// What is wrong with the sources now.
+    pub(super) problem: Option<Arc<str>>,
+}
+
+impl State {
+    /// A server's state after the first load.
+    pub fn new(first: Loaded) -> State {
+        let state = State {
+            current: watch::Sender::new(Current {
+                number: 0,
+                generation: None,
+                problem: None,
+            }),
+        };
+        state.update(first);
+        state
+    }
+
+    /// Takes the result of loading the sources again: a new site, or a problem that lies over the last good one.
+    pub fn update(&self, loaded: Loaded) {
+        self.current.send_modify(|current| match loaded {
+            Ok(pages) => {
+                current.number += 1;
+                current.generation = Some(Arc::new(Generation::new(pages)));
+                current.problem = None;
+            }
+            Err(problem) => current.problem = Some(problem.into()),
+        });
+    }
+
+    pub(super) fn now(&self) -> Current {
+        self.current.borrow().clone()
+    }
+    pub(super) fn changes(&self) -> watch::Receiver<Current> {
+        self.current.subscribe()
+    }
+}
+
+impl Current {
+    /// Names the good load; another run of the server has other names.
+    pub(super) fn name(&self) -> String {
+        format!("{}-{}", std::process::id(), self.number)
+    }
+}
+
+/// One good load of the sources with the pages rendered since.
+pub(super) struct Generation {
+    pages: Arc<dyn Pages>,
+    paths: BTreeSet<String>,
+    rendered: Mutex<HashMap<String, Arc<[u8]>>>,
+}
+
+impl Generation {
+    fn new(pages: Arc<dyn Pages>) -> Generation {
+        let paths = pages.paths().into_iter().map(str::to_owned).collect();
+        Generation {
+            pages,
+            paths,
+            rendered: Mutex::default(),
+        }
+    }
+    pub(super) fn base_path(&self) -> &str {
+        self.pages.base_path()
+    }
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.paths.contains(path)
+    }
+
+    /// The bytes of a file, rendered now or before.
+    pub(super) fn render(&self, path: &str) -> Option<Result<Arc<[u8]>, String>> {
+        if let Some(bytes) = self
+            .rendered
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(path)
+        {
+            return Some(Ok(bytes.clone()));
+        }
+        let bytes = match self.pages.render(path)? {
+            Ok(bytes) => bytes,
+            Err(problem) => return Some(Err(problem)),
+        };
+        let mut rendered = self.rendered.lock().unwrap_or_else(PoisonError::into_inner);
+        if rendered.len() >= CACHED {
+            rendered.clear();
+        }
+        rendered.insert(path.to_owned(), bytes.clone());
+        Some(Ok(bytes))
+    }
+}
+
+impl fmt::Debug for Generation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Generation")
+            .field("paths", &self.paths.len())
+            .finish_non_exhaustive()
+    }
+}
