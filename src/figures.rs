@@ -40,10 +40,24 @@ pub fn find<'a>(dataset: &'a Dataset, edition: &'a Edition, entity: &str, refere
     match found.or_else(|| first_row(edition, common, figure)) {
         Some((anchor, figure)) => Ok(Found { edition, entity, anchor, figure }),
         None => {
-            let known: Vec<&str> = anchors.iter().map(|(anchor, _)| anchor.as_str()).collect();
-            Err(with_hint(say!("数値「{reference}」はありません", "there is no figure `{reference}`"), &wanted, &known))
+            let known = references(edition, common, &anchors);
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            Err(with_hint(say!("数値「{reference}」はありません", "there is no figure `{reference}`"), figure, &known))
         }
     }
+}
+
+/// What could have been meant: references to cells in full, and without the row.
+fn references(edition: &Edition, common: &Common, anchors: &[(String, &Figure)]) -> Vec<String> {
+    let mut known = Vec::new();
+    for table in tables(edition, common) {
+        for column in &table.columns {
+            known.push(format!("{}/{}", table.id, column.key));
+            known.extend(table.rows.iter().map(|row| format!("{}/{}/{}", table.id, column.key, row.key)));
+        }
+    }
+    known.extend(anchors.iter().map(|(anchor, _)| anchor.clone()));
+    known
 }
 
 fn with_hint(message: Say, typed: &str, known: &[&str]) -> Say {

@@ -49,6 +49,8 @@ pub trait Host {
 pub struct FigureRef {
     /// The value that the words have to agree with; `None` for a figure without one (調査中, `-`).
     pub quantity: Option<Quantity>,
+    /// The data are there but could not be read: the words are not compared.
+    pub unreadable: bool,
     /// The figure as shown where no words are written.
     pub display: String,
     /// Where the figure stands.

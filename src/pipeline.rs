@@ -3,7 +3,7 @@
 //! `SourceTree → load → Dataset → plan → render(page) → bytes → OutputTree`. `build` renders every page, `serve` renders
 //! the one that is asked for: there is no second path, so the bytes served are the bytes built.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -53,8 +53,22 @@ pub fn prepare(tree: &SourceTree, options: &Options) -> Prepared {
     if let Some(site) = &site {
         diagnostics.extend(site.commentary_problems());
     }
+    let diagnostics = without_repeats(diagnostics);
     let has_errors = diagnostics.iter().any(Diagnostic::is_error);
     Prepared { site: site.filter(|_| !has_errors), diagnostics }
+}
+
+/// A row that cites one place for many cells reports it once.
+fn without_repeats(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut kept: Vec<Diagnostic> = Vec::with_capacity(diagnostics.len());
+    let mut seen = HashSet::new();
+    for diagnostic in diagnostics {
+        let place = diagnostic.labels.first().cloned();
+        if seen.insert((diagnostic.rule, diagnostic.message.ja.clone(), place)) {
+            kept.push(diagnostic);
+        }
+    }
+    kept
 }
 
 fn assemble(tree: &SourceTree, dataset: Dataset, options: &Options, findings: &[Diagnostic]) -> Result<Site, Vec<Diagnostic>> {

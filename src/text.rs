@@ -253,6 +253,24 @@ fn is_number(c: char) -> bool {
     c.is_ascii_digit() || matches!(c, '０'..='９' | '\u{2170}'..='\u{217B}')
 }
 
+/// Replaces private-use characters by what they look like: word processors write bullets of symbol fonts that way
+/// (the code of the glyph plus U+F000). Those that are not known become a square.
+pub fn mend_bullets(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_private_use) {
+        return Cow::Borrowed(text);
+    }
+    let shown = |c: char| match c {
+        '\u{f0fc}' => '✓',
+        '\u{f06c}' => '●',
+        '\u{f0d8}' => '➢',
+        '\u{f06e}' => '■',
+        '\u{f0b7}' => '・',
+        c if is_private_use(c) => '□',
+        c => c,
+    };
+    Cow::Owned(text.chars().map(shown).collect())
+}
+
 /// A text of the seeds as HTML: paragraphs and lists, with its marks kept as printed.
 pub fn to_html(text: &str) -> String {
     let mut html = String::new();

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use tenken::serve::{Loaded, Options, Pages, State, listen, serve};
+use tenken::diagnostic::Lang;
+use tenken::pipeline;
+use tenken::serve::{Loaded, Options, Pages, SitePages, State, listen, serve};
 
 /// A site with a fixed text in each page.
 struct Fake {
@@ -94,6 +96,8 @@ fn start_at(base: &'static str) -> Running {
 struct Answer {
     status: u16,
     head: String,
+    bytes: Vec<u8>,
+    /// The bytes as text.
     body: String,
 }
 
@@ -121,14 +125,20 @@ impl Running {
     fn raw(&self, head: &str) -> Answer {
         let mut stream = self.connect();
         write!(stream, "{head}\r\nConnection: close\r\n\r\n").unwrap();
-        let mut text = String::new();
-        stream.read_to_string(&mut text).unwrap();
-        let (head, body) = text.split_once("\r\n\r\n").unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        let end = answer
+            .windows(4)
+            .position(|four| four == b"\r\n\r\n")
+            .unwrap();
+        let head = String::from_utf8(answer[..end].to_vec()).unwrap();
+        let bytes = answer[end + 4..].to_vec();
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
         Answer {
             status,
-            head: head.to_owned(),
-            body: body.to_owned(),
+            head,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes,
         }
     }
     fn ask(&self, method: &str, path: &str, more: &str) -> Answer {
@@ -181,6 +191,54 @@ fn bytes_served_are_bytes_built_and_one_script() {
 
     let without = start(Ok(Fake::at("/", "one")), false);
     assert_eq!(without.get("/2022/").body, built("2022/index.html", "one"));
+}
+
+#[test]
+fn every_file_of_the_example_is_served_as_it_is_built() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/src/init_site");
+    let tree = Arc::new(tenken::disk::read_tree(root.as_ref()).unwrap());
+    let options = pipeline::Options {
+        base_url: Some("/review/".to_owned()),
+        minify: true,
+        theme: None,
+    };
+    let site = || {
+        pipeline::prepare(&tree, &options)
+            .site
+            .expect("the example has no errors")
+    };
+    let built = site().render_all(&|| ()).unwrap();
+    let server = start(
+        Ok(Arc::new(SitePages {
+            site: site(),
+            tree: tree.clone(),
+            lang: Lang::En,
+        })),
+        true,
+    );
+    for (path, bytes) in &built.files {
+        let path = format!(
+            "/review/{}",
+            path.strip_suffix("index.html").unwrap_or(path)
+        );
+        let exact = server.ask("GET", &path, "\r\nTenken-Live-Reload: off");
+        assert_eq!(exact.status, 200, "{path}");
+        assert!(exact.bytes == **bytes, "{path} differs");
+        let live = server.get(&path);
+        let rest = live
+            .bytes
+            .strip_prefix(&**bytes)
+            .expect("the page comes first");
+        let is_html = live
+            .header("content-type")
+            .is_some_and(|kind| kind.starts_with("text/html"));
+        assert_eq!(
+            rest.starts_with(b"<script src=") && rest.ends_with(b" defer></script>"),
+            is_html,
+            "{path}"
+        );
+        assert_eq!(rest.is_empty(), !is_html, "{path}");
+    }
 }
 
 #[test]

@@ -40,7 +40,9 @@ pub(super) fn run(terminal: &Terminal, root: &Path, args: &CheckArgs) -> anyhow:
     }
     terminal.diagnostics(&found, &tree, Stream::Out)?;
     let count = Count::of(&found);
-    terminal.status(&count.say());
+    if found.is_empty() {
+        terminal.status(&count.say());
+    }
     Ok(if count.errors + count.warnings > 0 {
         Outcome::Findings
     } else {
@@ -65,9 +67,9 @@ fn explain(code: &str, lang: Lang) -> anyhow::Result<String> {
 
 fn explanation(rule: &Rule, lang: Lang) -> String {
     let severity = match (rule.severity, lang) {
-        (Severity::Note, Lang::Ja) => "補足",
-        (Severity::Warning, Lang::Ja) => "警告",
-        (Severity::Error, Lang::Ja) => "エラー",
+        (Severity::Note, Lang::Ja) => "参考",
+        (Severity::Warning, Lang::Ja) => "指摘",
+        (Severity::Error, Lang::Ja) => "誤り",
         (Severity::Note, Lang::En) => "note",
         (Severity::Warning, Lang::En) => "warning",
         (Severity::Error, Lang::En) => "error",

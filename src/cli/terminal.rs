@@ -82,8 +82,8 @@ impl Terminal {
 
     fn weigh(&self, severity: Severity, text: &str) -> String {
         let (word, color) = match severity {
-            Severity::Note => (say!("補足", "note"), anstyle::AnsiColor::Cyan),
-            Severity::Warning => (say!("警告", "warning"), anstyle::AnsiColor::Yellow),
+            Severity::Note => (say!("参考", "note"), anstyle::AnsiColor::Cyan),
+            Severity::Warning => (say!("指摘", "warning"), anstyle::AnsiColor::Yellow),
             Severity::Error => (say!("エラー", "error"), anstyle::AnsiColor::Red),
         };
         let style = color.on_default().bold();
@@ -160,10 +160,10 @@ impl Count {
         let (s, t) = (plural(errors), plural(warnings));
         match (errors, warnings) {
             (0, 0) => say!("指摘はありません", "no findings"),
-            (0, _) => say!("警告{warnings}件", "{warnings} warning{t}"),
-            (_, 0) => say!("エラー{errors}件", "{errors} error{s}"),
+            (0, _) => say!("指摘{warnings}件", "{warnings} warning{t}"),
+            (_, 0) => say!("誤り{errors}件", "{errors} error{s}"),
             _ => say!(
-                "エラー{errors}件、警告{warnings}件",
+                "誤り{errors}件、指摘{warnings}件",
                 "{errors} error{s}, {warnings} warning{t}"
             ),
         }

@@ -1,26 +1,42 @@
-//! Temporary stand-in for the emitters: signatures only.
+//! Diagnostics → text: for people with the lines they point to, for programs as JSON, for GitHub as annotations.
+//!
+//! Each form stands in the same order: by file, line, column and rule. Nothing from the content reaches a terminal as a
+//! control sequence.
+
+mod github;
+mod human;
+mod json;
+mod spot;
+mod visible;
 
 use super::{Diagnostic, Lang};
 use crate::tree::SourceTree;
+use spot::{Texts, Views};
 
-/// Diagnostics for people, with the lines they point to.
-pub fn human(diagnostics: &[Diagnostic], _tree: &SourceTree, lang: Lang, _color: bool) -> String {
-    diagnostics
-        .iter()
-        .map(|diagnostic| {
-            let place = diagnostic.labels.first().map_or(String::new(), |label| format!("\n --> {}", label.file));
-            format!("{}: {}{place}\n\n", diagnostic.rule.code(), diagnostic.message.get(lang))
-        })
-        .collect()
+/// Diagnostics for people: each with its place, the line, what is underlined, and how to mend it; a count at the end.
+///
+/// Empty where there is nothing to say. Colours are ANSI sequences, and only where `color` is set.
+pub fn human(diagnostics: &[Diagnostic], tree: &SourceTree, lang: Lang, color: bool) -> String {
+    let texts = Texts::read(diagnostics, tree);
+    let views = Views::new(&texts);
+    human::text(&views.in_order(diagnostics), &views, lang, color)
 }
 
-/// Diagnostics for programs.
-pub fn json(diagnostics: &[Diagnostic], _tree: &SourceTree) -> String {
-    let codes: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.rule.code()).collect();
-    serde_json::json!(codes).to_string()
+/// Diagnostics for programs: one JSON object a line.
+///
+/// Lines and columns count from 1, columns in characters; `bytes` counts from the beginning of the file as it is on disk,
+/// a byte order mark included. A label without a known place has null for all of them.
+pub fn json(diagnostics: &[Diagnostic], tree: &SourceTree) -> String {
+    let texts = Texts::read(diagnostics, tree);
+    json::lines(&Views::new(&texts).in_order(diagnostics))
 }
 
-/// Diagnostics as annotations of GitHub Actions.
+/// Diagnostics as [workflow commands](https://docs.github.com/actions/reference/workflow-commands-for-github-actions)
+/// that GitHub shows beside the lines of a change.
 pub fn github(diagnostics: &[Diagnostic], tree: &SourceTree, lang: Lang) -> String {
-    human(diagnostics, tree, lang, false)
+    let texts = Texts::read(diagnostics, tree);
+    github::commands(&Views::new(&texts).in_order(diagnostics), lang)
 }
+
+#[cfg(test)]
+mod tests;

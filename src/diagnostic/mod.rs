@@ -30,7 +30,7 @@ pub enum Lang {
 }
 
 /// A sentence in both languages.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Say {
     pub ja: String,
     pub en: String,
@@ -55,7 +55,7 @@ macro_rules! say {
 }
 
 /// Where a label points inside its file.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Place {
     /// The file as a whole.
     File,
@@ -74,14 +74,14 @@ impl From<Range<usize>> for Place {
 }
 
 /// A step of a data path.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
     Key(String),
     Index(usize),
 }
 
 /// A path to a value of a YAML file, such as `budgets[0].rows[2].values[1]`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Hash)]
 pub struct DataPath(pub Vec<Step>);
 
 impl DataPath {
@@ -100,7 +100,7 @@ impl DataPath {
 }
 
 /// A place with a short remark.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Label {
     /// Path of the file as in the source tree, for example `content/2022/projects/binds.yaml`.
     pub file: String,

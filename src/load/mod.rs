@@ -198,7 +198,8 @@ fn load_documents(tree: &SourceTree, files: &EditionFiles, diagnostics: &mut Vec
         .collect()
 }
 
-/// The lines of an extracted text, form feeds left out, radicals mended for display.
+/// The lines of an extracted text, form feeds left out, radicals and private-use bullets mended for display.
 fn source_lines(text: &str) -> Vec<String> {
-    text.lines().map(|line| crate::text::mend_radicals(line.trim_end_matches('\r')).replace('\u{c}', "")).collect()
+    let mend = |line: &str| crate::text::mend_bullets(&crate::text::mend_radicals(line)).into_owned();
+    text.lines().map(|line| mend(line.trim_end_matches('\r')).replace('\u{c}', "")).collect()
 }

@@ -184,7 +184,7 @@ impl<'a> Reader<'a> {
     ) -> Figure {
         let read = cell::read(&raw.0).unwrap_or_else(|problem| {
             self.report(RuleId::BadFigure, here, problem.message, Some(problem.help));
-            ReadCell { value: Err(Missing::Unknown), subset: None, mark: None }
+            ReadCell { value: Err(Missing::Unreadable), subset: None, mark: None }
         });
         self.verify(&read, &citation, here);
         let reading = self.reading(read.value, read.mark, unit, status, here);
@@ -211,7 +211,7 @@ impl<'a> Reader<'a> {
                 say!("{printed}{unit} は円の整数になりません", "{printed} {unit} is not a whole number of yen within range"),
                 Some(say!("桁と単位を確かめてください", "check the digits and the unit")),
             );
-            return Reading::Missing(Missing::Unknown);
+            return Reading::Missing(Missing::Unreadable);
         };
         match status {
             ColumnStatus::Settled => Reading::Settled(quantity),

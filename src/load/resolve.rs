@@ -63,6 +63,9 @@ pub(crate) fn glossary(file: &str, seed: SeedGlossary, diagnostics: &mut Vec<Dia
     reader.diagnostics.clear();
     let root = Here::ROOT;
     let terms = root.key("terms");
+    for (index, term) in seed.terms.iter().enumerate() {
+        check_id(&mut reader, &term.id, &terms.index(index).key("id"));
+    }
     unique_ids(&mut reader, seed.terms.iter().map(|term| term.id.as_str()), &terms);
     diagnostics.append(&mut reader.diagnostics);
     seed.terms
@@ -333,6 +336,7 @@ pub(crate) fn review(named: Named<'_>, seed: SeedReview, scope: Scope<'_>) -> (R
 }
 
 fn activity(reader: &mut Reader<'_>, seed: SeedActivity, here: &Here<'_>) -> Activity {
+    check_id(reader, &seed.id, &here.key("id"));
     Activity {
         activity: text(reader, seed.activity, &here.key("activity")),
         outputs: indicators(reader, seed.outputs, &here.key("outputs")),
@@ -365,7 +369,10 @@ fn flow(reader: &mut Reader<'_>, seed: SeedFlow) -> Option<Flow> {
     let year = reader.year(&seed.year, &here.key("year"));
     unique_ids(reader, seed.blocks.iter().map(|block| block.id.as_str()), &here.key("blocks"));
     let known: Vec<String> = seed.blocks.iter().map(|block| block.id.clone()).collect();
-    let blocks = each(seed.blocks, &here.key("blocks"), |block, here| flow_block(reader, block, &unit, here));
+    let blocks = each(seed.blocks, &here.key("blocks"), |block, here| {
+        check_id(reader, &block.id.to_ascii_lowercase(), &here.key("id"));
+        flow_block(reader, block, &unit, here)
+    });
     let links = each(seed.links, &here.key("links"), |link, here| {
         for (end, key) in [(&link.from, "from"), (&link.to, "to")] {
             if !known.contains(end) {
@@ -489,6 +496,7 @@ pub(crate) fn objective(named: Named<'_>, seed: SeedObjective, scope: Scope<'_>)
 }
 
 fn achievement_goal(reader: &mut Reader<'_>, seed: SeedGoal, here: &Here<'_>) -> AchievementGoal {
+    check_id(reader, &seed.id, &here.key("id"));
     AchievementGoal {
         id: seed.id,
         number: seed.number,
@@ -551,6 +559,7 @@ fn portfolio_group(reader: &mut Reader<'_>, seed: SeedPortfolioGroup, here: &Her
         settled(reader, &amount, &unit, citation, &here.key("amount"))
     });
     let programs = each(seed.programs, &here.key("programs"), |program, here| {
+        check_id(reader, &program.id, &here.key("id"));
         let citation = reader.cite(&program.at, &here.key("at"));
         let amount_citation = reader.cite_line(program.amount_at, &program.at, &here.key("amount_at"));
         let mut amount = settled(reader, &program.amount, &unit, amount_citation, &here.key("amount"));

@@ -121,7 +121,7 @@ impl Writer<'_> {
                 Agreement::Differs { expected_words } => expected_words,
                 Agreement::Agrees | Agreement::NotAFigure => return,
             },
-            None if is_figure(words) => figure.display.clone(),
+            None if is_figure(words) && !figure.unreadable => figure.display.clone(),
             _ => return,
         };
         let (display, title) = (&figure.display, &figure.title);

@@ -14,6 +14,7 @@ impl Host for Page {
             "rate" => ("98.8", "％"),
             "missing" => {
                 return Ok(FigureRef {
+                    unreadable: false,
                     quantity: None,
                     display: "調査中".into(),
                     url: "#m".into(),
@@ -30,6 +31,7 @@ impl Host for Page {
         let quantity = Quantity::new(Decimal::parse(printed).unwrap(), unit).unwrap();
         let display = crate::format::quantity(&quantity);
         Ok(FigureRef {
+            unreadable: false,
             quantity: Some(quantity),
             display,
             url: format!("/2022/#{reference}"),

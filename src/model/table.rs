@@ -33,6 +33,8 @@ pub enum Missing {
     New,
     /// The cell is blank in the document (空欄).
     Blank,
+    /// The seed file holds something that is not a figure; it was reported, and nothing is published.
+    Unreadable,
 }
 
 /// A value with its status. The status holds the value, so that "missing, but 0" cannot be written.
@@ -270,6 +272,7 @@ impl fmt::Display for Missing {
             Missing::NotApplicable => "該当なし",
             Missing::New => "新規",
             Missing::Blank => "空欄",
+            Missing::Unreadable => "？",
         })
     }
 }

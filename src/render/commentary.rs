@@ -8,6 +8,7 @@ use crate::figures;
 use crate::format;
 use crate::markdown::{self, BlockKind, FigureRef, Host, Options};
 use crate::model::dataset::Common;
+use crate::model::table::{Figure, Missing, Reading};
 use crate::say;
 use crate::suggest;
 
@@ -37,7 +38,7 @@ impl Host for Page<'_> {
     fn figure(&self, reference: &str) -> Result<FigureRef, Say> {
         if self.is_unreadable(reference) {
             // The file has errors of its own; what it holds cannot be compared, and nothing is published.
-            return Ok(FigureRef { quantity: None, display: String::new(), url: String::new(), title: String::new() });
+            return Ok(FigureRef { quantity: None, unreadable: true, display: String::new(), url: String::new(), title: String::new() });
         }
         let found = figures::find(self.cx.dataset, self.cx.edition, &self.common.key, reference)?;
         let path = format!("{}/{}", found.edition.year, if found.entity.is_empty() { String::new() } else { format!("{}/", found.entity) });
@@ -45,6 +46,7 @@ impl Host for Page<'_> {
         Ok(FigureRef {
             display: found.figure.quantity().map_or_else(|| missing(found.figure), format::quantity),
             quantity: found.figure.quantity().cloned(),
+            unreadable: found.figure.reading == Reading::Missing(Missing::Unreadable),
             url: format!("{}#{}", self.cx.url(&path), found.anchor),
             title: cite.map(|cite| cite.full).unwrap_or_default(),
         })
@@ -131,9 +133,9 @@ impl Page<'_> {
     }
 }
 
-fn missing(figure: &crate::model::table::Figure) -> String {
+fn missing(figure: &Figure) -> String {
     match &figure.reading {
-        crate::model::table::Reading::Missing(missing) => missing.to_string(),
+        Reading::Missing(missing) => missing.to_string(),
         _ => String::new(),
     }
 }

@@ -1,5 +1,6 @@
 //! Page → bytes: the body of its kind in the frame of the site, through the theme, made small.
 
+pub mod contract;
 pub mod view;
 
 mod commentary;
@@ -138,6 +139,7 @@ pub(crate) fn site_view(dataset: &Dataset, theme: &Theme, base_path: &str) -> Si
         lang: "ja".to_owned(),
         editions: dataset.editions.values().rev().map(|edition| edition_link(edition, base_path, None)).collect(),
         attribution: attribution(dataset),
+        search_url: url("search/"),
         service_links,
         generator: format!("tenken {}", env!("CARGO_PKG_VERSION")),
         stylesheets: theme.stylesheets.iter().map(|path| url(path)).collect(),

@@ -280,7 +280,7 @@ fn missing_key(missing: Missing) -> &'static str {
         Missing::Dash => "legend-dash",
         Missing::UnderInvestigation => "legend-under-investigation",
         Missing::BeingCounted => "legend-being-counted",
-        Missing::Unknown => "legend-unknown",
+        Missing::Unknown | Missing::Unreadable => "legend-unknown",
         Missing::NotApplicable => "legend-not-applicable",
         Missing::New => "legend-new",
         Missing::Blank => "legend-blank",

@@ -26,6 +26,8 @@ pub struct SiteView {
     pub editions: Vec<Link>,
     /// Statements of origin and terms that must stand on every page.
     pub attribution: Vec<Link>,
+    /// Address of the search page.
+    pub search_url: String,
     /// Pages that belong to the site, not to an edition (用語集, 方針 …).
     pub service_links: Vec<Link>,
     /// Name and version of the program.
@@ -64,9 +66,13 @@ pub struct PageView {
 /// The edition that a page belongs to, with its navigation.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct EditionView {
+    /// Year of the edition.
     pub year: i16,
+    /// Title as readers meet it.
     pub title: String,
+    /// Title for menus.
     pub short_title: String,
+    /// Address that can stand in `href`; empty where there is none.
     pub url: String,
     /// Main pages of the edition.
     pub navigation: Vec<Link>,
@@ -79,6 +85,7 @@ pub struct EditionView {
 /// A link.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Default)]
 pub struct Link {
+    /// The text shown.
     pub text: String,
     /// Address; empty where there is nothing to link to.
     pub url: String,
@@ -102,6 +109,7 @@ pub struct CiteView {
 /// A headline figure (主な数値).
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct StatView {
+    /// What the value is.
     pub label: String,
     /// Formatted value with unit, for example `1,231億5100万円`.
     pub value: String,
@@ -111,6 +119,7 @@ pub struct StatView {
     pub formula: Option<String>,
     /// Address of the figure in its table.
     pub url: String,
+    /// Where it comes from; none where no place is given.
     pub cite: Option<CiteView>,
 }
 
@@ -119,8 +128,11 @@ pub struct StatView {
 pub struct TextView {
     /// Anchor.
     pub id: String,
+    /// Heading.
     pub heading: String,
+    /// Safe HTML.
     pub html: String,
+    /// Where it comes from; none where no place is given.
     pub cite: Option<CiteView>,
     /// Why the place of the text is inferred.
     pub inferred: Option<String>,
@@ -138,7 +150,9 @@ pub struct TableView {
     pub caption: String,
     /// Heading above the first column.
     pub corner: String,
+    /// Columns after the row heading, without the source column.
     pub columns: Vec<ColumnView>,
+    /// Rows in printed order.
     pub rows: Vec<RowView>,
     /// Readers may sort it by a column; false where the order of rows has a meaning of its own (budget rows).
     pub sortable: bool,
@@ -180,6 +194,7 @@ pub struct RowView {
     pub derived: bool,
     /// The row is a total.
     pub total: bool,
+    /// One cell a column.
     pub cells: Vec<CellView>,
     /// Sources of the row, in the order of its cells, each once.
     pub cites: Vec<CiteView>,
@@ -207,7 +222,9 @@ pub struct CellView {
 /// A line of the legend.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 pub struct LegendView {
+    /// The mark.
     pub mark: String,
+    /// The text shown.
     pub text: String,
 }
 
@@ -218,6 +235,7 @@ pub struct IndicatorView {
     pub id: String,
     /// Number as printed; may be empty.
     pub number: String,
+    /// Name as readers meet it.
     pub name: String,
     /// Kind, for example `成果指標`.
     pub kind: String,
@@ -227,19 +245,25 @@ pub struct IndicatorView {
     pub goal: String,
     /// Anchor of the target.
     pub goal_id: String,
+    /// Where the target comes from.
     pub goal_cite: Option<CiteView>,
     /// State of achievement in words and as a key (`achieved`, `short`, `pending`, `none`).
     pub state: StateView,
     /// The values are cumulative.
     pub cumulative: bool,
+    /// The table of values; none for indicators in words.
     pub table: Option<TableView>,
     /// Results in words by fiscal year.
     pub progress: Vec<TextView>,
+    /// Explanatory texts in printed order.
     pub texts: Vec<TextView>,
+    /// Remarks printed with it.
     pub notes: Vec<TextView>,
     /// The indicator whose values are used.
     pub refers: Option<Link>,
+    /// Why it is inferred; none where the document decides it.
     pub inferred: Option<String>,
+    /// Where it comes from; none where no place is given.
     pub cite: Option<CiteView>,
 }
 
@@ -263,18 +287,24 @@ pub struct TimelineView {
     pub text: String,
     /// `period`, `evaluation` or `lineage`.
     pub kind: String,
+    /// Why it is inferred; none where the document decides it.
     pub inferred: Option<String>,
+    /// Where it comes from; none where no place is given.
     pub cite: Option<CiteView>,
+    /// Address that can stand in `href`; empty where there is none.
     pub url: String,
 }
 
 /// A card that leads to a page.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct CardView {
+    /// Title as readers meet it.
     pub title: String,
+    /// Address that can stand in `href`; empty where there is none.
     pub url: String,
     /// Small line above the title; may be empty.
     pub label: String,
+    /// One or two sentences.
     pub summary: String,
     /// Two or three facts: label and value.
     pub facts: Vec<Link>,
@@ -283,6 +313,7 @@ pub struct CardView {
 /// Commentary (解説) written by hand.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct CommentaryView {
+    /// Safe HTML.
     pub html: String,
 }
 
@@ -293,9 +324,11 @@ pub struct FindingView {
     pub rule: String,
     /// `note`, `warning` or `error`.
     pub severity: String,
+    /// What was found.
     pub message: String,
     /// Place in the content files.
     pub place: String,
+    /// How to mend it; may be empty.
     pub help: String,
     /// Page it concerns; may be empty.
     pub url: String,
@@ -304,6 +337,7 @@ pub struct FindingView {
 /// What every page about one entity has besides its own sections.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Default)]
 pub struct EntityView {
+    /// Name as readers meet it.
     pub name: String,
     /// English name; may be empty.
     pub name_en: String,
@@ -311,11 +345,17 @@ pub struct EntityView {
     pub label: String,
     /// Other names.
     pub aliases: Vec<String>,
+    /// Headline figures.
     pub stats: Vec<StatView>,
+    /// Commentary written by hand; none where there is none.
     pub commentary: Option<CommentaryView>,
+    /// Rows of basic information.
     pub facts: Vec<FactView>,
+    /// Explanatory texts in printed order.
     pub texts: Vec<TextView>,
+    /// Budget tables; the first is the principal one.
     pub budgets: Vec<TableView>,
+    /// Indicators in printed order.
     pub indicators: Vec<IndicatorView>,
     /// Other printed tables and lists.
     pub lists: Vec<TableView>,
@@ -323,6 +363,7 @@ pub struct EntityView {
     pub related: Vec<Link>,
     /// Documents used on the page.
     pub sources: Vec<Link>,
+    /// Findings of the check about it.
     pub findings: Vec<FindingView>,
     /// Cells and texts whose place is inferred, with the reason.
     pub inferences: Vec<TextView>,
@@ -331,6 +372,7 @@ pub struct EntityView {
 /// `home`: the first page of the site.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct HomeBody {
+    /// One or two sentences.
     pub summary: String,
     /// The newest edition.
     pub edition: EditionBody,
@@ -341,9 +383,11 @@ pub struct HomeBody {
 /// `edition`: the first page of an edition.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct EditionBody {
+    /// What every page about one entity has.
     pub entity: EntityView,
     /// Programmes.
     pub programs: Vec<CardView>,
+    /// Cards of the projects.
     pub projects: Vec<CardView>,
     /// Review sheets, objectives and portfolios.
     pub others: Vec<CardView>,
@@ -356,7 +400,9 @@ pub struct EditionBody {
 /// `program`: a programme (プログラム).
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ProgramBody {
+    /// What every page about one entity has.
     pub entity: EntityView,
+    /// Cards of the projects.
     pub projects: Vec<CardView>,
     /// The projects side by side.
     pub comparison: Option<TableView>,
@@ -365,7 +411,9 @@ pub struct ProgramBody {
 /// `project`: a research project (研究開発課題).
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ProjectBody {
+    /// What every page about one entity has.
     pub entity: EntityView,
+    /// Period and evaluations in the order of time.
     pub timeline: Vec<TimelineView>,
     /// Evaluations by fiscal year as a table.
     pub evaluations: Option<TableView>,
@@ -380,26 +428,37 @@ pub struct ProjectBody {
 /// `review`: an administrative project review sheet (行政事業レビューシート).
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ReviewBody {
+    /// What every page about one entity has.
     pub entity: EntityView,
+    /// Activities in printed order.
     pub activities: Vec<ActivityView>,
     /// Outcomes of the additional sheet (別紙1).
     pub more_outcomes: Vec<IndicatorView>,
+    /// Rows about the relation to policy evaluation.
     pub policy: Vec<FactView>,
     /// Self-check (点検・改善).
     pub self_check: Option<TableView>,
+    /// Result of the self-check and direction of improvement.
     pub self_check_results: Vec<TextView>,
+    /// Related projects (関連事業).
     pub related_projects: Option<TableView>,
     /// Findings of reviewers and responses.
     pub review_findings: Vec<TextView>,
+    /// Remarks (備考) in printed order.
     pub remarks: Vec<TextView>,
+    /// Numbers of past sheets.
     pub past_numbers: Option<TableView>,
     /// Fund flow as a table of blocks.
     pub flow: Option<TableView>,
     /// Fund flow as a nested list: depth, block, method.
     pub flow_list: Vec<FlowView>,
+    /// Remarks on the flow.
     pub flow_notes: Vec<TextView>,
+    /// Cost items (費目・使途), one table a block.
     pub cost_items: Vec<TableView>,
+    /// Top recipients (支出先), one table a block.
     pub recipients: Vec<TableView>,
+    /// Contracts over several years, one table a block.
     pub multi_year_contracts: Vec<TableView>,
 }
 
@@ -408,6 +467,7 @@ pub struct ReviewBody {
 pub struct FlowView {
     /// Depth below the first payer, from 0.
     pub depth: u8,
+    /// Name as readers meet it.
     pub name: String,
     /// Formatted amount, or that none is printed.
     pub amount: String,
@@ -424,20 +484,30 @@ pub struct FlowView {
 /// One activity with its outputs, unit cost and outcomes.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ActivityView {
+    /// Anchor on the page.
     pub id: String,
+    /// Title as readers meet it.
     pub title: String,
+    /// What is done (活動内容).
     pub activity: TextView,
+    /// Activity indicators (活動目標及び活動実績).
     pub outputs: Vec<IndicatorView>,
+    /// Unit cost (単位当たりコスト) by year.
     pub unit_cost: Option<TableView>,
+    /// Basis of the unit cost in words (算出根拠).
     pub unit_cost_basis: Option<TextView>,
+    /// Outcome indicators (成果目標及び成果実績).
     pub outcomes: Vec<IndicatorView>,
+    /// Related pages.
     pub related: Vec<Link>,
 }
 
 /// `objective`: a policy objective (施策目標).
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ObjectiveBody {
+    /// What every page about one entity has.
     pub entity: EntityView,
+    /// Achievement goals in printed order.
     pub goals: Vec<GoalView>,
     /// All indicators of the objective at a glance.
     pub overview: Option<TableView>,
@@ -446,65 +516,92 @@ pub struct ObjectiveBody {
 /// An achievement goal (達成目標).
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct GoalView {
+    /// Anchor on the page.
     pub id: String,
+    /// Number as printed.
     pub number: String,
+    /// Title as readers meet it.
     pub title: String,
+    /// The text shown.
     pub text: TextView,
+    /// Reasons and basis of the goal.
     pub basis: Option<TextView>,
+    /// Indicators in printed order.
     pub indicators: Vec<IndicatorView>,
+    /// Means of achievement (達成手段).
     pub means: Option<TableView>,
+    /// Changes from last year.
     pub changes: Option<TextView>,
 }
 
 /// `portfolio`: an integrated project (統合プロジェクト).
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct PortfolioBody {
+    /// What every page about one entity has.
     pub entity: EntityView,
+    /// Ministries as printed.
     pub ministries: Vec<String>,
     /// The programmes, one table a printed group.
     pub groups: Vec<TableView>,
     /// Budget points: headings with programmes and their bullets.
     pub points: Vec<PointGroupView>,
+    /// The one before and the one after in the list.
     pub neighbours: Vec<Link>,
 }
 
 /// A group of budget points.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct PointGroupView {
+    /// Anchor on the page.
     pub id: String,
+    /// Heading.
     pub heading: String,
+    /// The entries of the group.
     pub items: Vec<PointView>,
+    /// Why it is inferred; none where the document decides it.
     pub inferred: Option<String>,
 }
 
 /// A programme with its points.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct PointView {
+    /// Programme with its ministry as printed.
     pub program: String,
     /// 新規, 拡充; may be empty.
     pub flag: String,
+    /// Bullets as printed.
     pub bullets: Vec<String>,
+    /// Where it comes from; none where no place is given.
     pub cite: Option<CiteView>,
 }
 
 /// `list`: projects, review sheets, objectives or portfolios of an edition.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ListBody {
+    /// Heading.
     pub heading: String,
+    /// One sentence above the list.
     pub intro: String,
+    /// The entries, in official order.
     pub cards: Vec<CardView>,
+    /// The table of values; none for indicators in words.
     pub table: Option<TableView>,
 }
 
 /// `tables`: the budget, indicator, recipients, recipient, committee, checks and similar pages: sections of tables.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct TablesBody {
+    /// Heading.
     pub heading: String,
     /// Line above the heading; may be empty.
     pub label: String,
+    /// Safe HTML above the sections; may be empty.
     pub intro_html: String,
+    /// Headline figures.
     pub stats: Vec<StatView>,
+    /// Sections in order.
     pub sections: Vec<SectionView>,
+    /// Findings of the check about it.
     pub findings: Vec<FindingView>,
 }
 
@@ -513,30 +610,39 @@ pub struct TablesBody {
 pub struct SectionView {
     /// Anchor.
     pub id: String,
+    /// Heading.
     pub heading: String,
     /// Page that the section is about; may be empty.
     pub url: String,
+    /// Safe HTML.
     pub html: String,
+    /// Tables in order.
     pub tables: Vec<TableView>,
+    /// Further links.
     pub links: Vec<Link>,
 }
 
 /// `sources`: a page of a source document, line by line.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct SourceBody {
+    /// Title as readers meet it.
     pub title: String,
+    /// Rows of basic information.
     pub facts: Vec<FactView>,
     /// Parts of the document on this page.
     pub parts: Vec<Link>,
     /// Pages of the document.
     pub pages: Vec<Link>,
+    /// The lines of this page.
     pub lines: Vec<SourceLineView>,
 }
 
 /// A line of a source document.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct SourceLineView {
+    /// Number as printed.
     pub number: u32,
+    /// The text shown.
     pub text: String,
     /// Part that begins at this line; may be empty.
     pub part: String,
@@ -545,47 +651,60 @@ pub struct SourceLineView {
 /// `glossary`: the terms.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct GlossaryBody {
+    /// Terms in the order of their reading.
     pub terms: Vec<TermView>,
 }
 
 /// A term of the glossary.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct TermView {
+    /// Anchor on the page.
     pub id: String,
+    /// The term.
     pub term: String,
     /// Reading in kana; may be empty.
     pub reading: String,
     /// English; may be empty.
     pub term_en: String,
+    /// Other spellings or names.
     pub aliases: Vec<String>,
+    /// The text shown.
     pub text: String,
 }
 
 /// `article`: about, accessibility statement, 404: prose.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ArticleBody {
+    /// Heading.
     pub heading: String,
+    /// Safe HTML.
     pub html: String,
 }
 
 /// `search`: every page of the site as a plain list, which a script may filter.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct SearchBody {
+    /// Groups in order.
     pub groups: Vec<SearchGroup>,
 }
 
 /// Pages of one kind.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct SearchGroup {
+    /// Heading.
     pub heading: String,
+    /// The entries of the group.
     pub entries: Vec<SearchEntry>,
 }
 
 /// An entry of the plain index.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct SearchEntry {
+    /// The text shown.
     pub text: String,
+    /// Address that can stand in `href`; empty where there is none.
     pub url: String,
+    /// Remark; may be empty.
     pub note: String,
     /// Folded text that the filter compares with.
     pub key: String,

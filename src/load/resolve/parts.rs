@@ -93,13 +93,10 @@ pub(crate) fn is_id(id: &str) -> bool {
     !id.is_empty() && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
-/// Checks ids and reports those used twice.
+/// Reports ids used twice; upper and lower case are the same in anchors.
 pub(super) fn unique_ids<'a>(reader: &mut Reader<'_>, ids: impl Iterator<Item = &'a str>, here: &Here<'_>) {
     let mut seen = BTreeSet::new();
     for id in ids {
-        if !is_id(&id.to_ascii_lowercase()) {
-            check_id(reader, id, here);
-        }
         if !seen.insert(id.to_ascii_lowercase()) {
             reader.report(
                 RuleId::DuplicateId,

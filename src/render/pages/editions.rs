@@ -49,6 +49,7 @@ fn edition_body(cx: &Context<'_>, write: TableWriter<'_>) -> EditionBody {
     let date = edition.date.map(|date| date.japanese());
     let head = [heading(cx.t("edition-meeting"), &edition.meeting), heading(cx.t("edition-date"), &date), heading(cx.t("edition-paper"), &edition.paper)];
     let mut facts: Vec<TextView> = head.into_iter().flatten().collect();
+    facts.retain(|fact| !view.facts.iter().any(|printed| printed.heading == fact.heading));
     facts.append(&mut view.facts);
     for (index, fact) in facts.iter_mut().enumerate() {
         fact.id = format!("fact-{}", index + 1);

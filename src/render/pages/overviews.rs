@@ -64,7 +64,13 @@ pub(super) fn budget(cx: &Context<'_>) -> Body {
 }
 
 fn budget_section(cx: &Context<'_>, common: &Common, id: &str, url: String) -> SectionView {
-    let tables = common.budgets.iter().map(|table| prefixed(tables::figures(cx, table), id));
+    let name = plain(&common.name);
+    let tables = common.budgets.iter().map(|table| {
+        let mut view = prefixed(tables::figures(cx, table), id);
+        // A page with many tables needs captions that tell them apart.
+        view.caption = format!("{name}　{}", view.caption);
+        view
+    });
     SectionView {
         id: id.to_owned(),
         heading: plain(&common.name),
