@@ -16,8 +16,8 @@ const texts = (page, wanted) =>
     const found = [];
     for (let node = walk.nextNode(); node; node = walk.nextNode()) {
       const parent = node.parentElement;
-      // Ways to other pages, forms, marks for the eye, and what scripts and texts for them hold.
-      const skip = parent.closest("nav, form, noscript, script, style, template, [aria-hidden=true], svg, .search-box");
+      // Ways to other pages, controls, marks for the eye, and what scripts and texts for them hold.
+      const skip = parent.closest("nav, form, button, noscript, script, style, template, [aria-hidden=true], svg, .search-box");
       if (skip || !node.data.trim()) continue;
       if (parent.checkVisibility({ visibilityProperty: true }) === wanted) found.push(`${parent.localName}: ${node.data.trim().slice(0, 60)}`);
     }
@@ -35,7 +35,7 @@ describe(`print at ${here.base}`, () => {
 
       const controls = await page.evaluate(() =>
         [...document.querySelectorAll("nav, form, button, input, select, .skip-link")]
-          .filter((element) => element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0)
+          .filter((element) => element.checkVisibility({ visibilityProperty: true }) && element.offsetHeight > 0)
           .filter((element) => !element.closest("th"))
           .map((element) => element.outerHTML.slice(0, 80)),
       );

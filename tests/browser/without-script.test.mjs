@@ -5,10 +5,13 @@ import { describe, test } from "node:test";
 import { none } from "./lib/none.mjs";
 import { KINDS, site } from "./lib/site.mjs";
 
-/** Text of the page as shown, without its whitespace; what scripts add for themselves does not count. */
+/**
+ * Text of the page as shown, without its whitespace. What scripts add for themselves does not count, nor the link to the
+ * search page, in whose place they put a field.
+ */
 const text = (page) =>
   page.evaluate(() => {
-    for (const own of document.querySelectorAll("noscript, form, button, [aria-hidden=true]")) own.remove();
+    for (const own of document.querySelectorAll("noscript, form, button, .site-search, [aria-hidden=true]")) own.remove();
     return document.body.innerText.replace(/\s+/g, "");
   });
 
