@@ -187,7 +187,7 @@ impl Site {
     /// # Errors
     /// Every template that fails, each once.
     pub fn render_all(&self, progress: &(dyn Fn() + Sync)) -> Result<OutputTree, Vec<Diagnostic>> {
-        let pages: Vec<(String, Result<Arc<[u8]>, Diagnostic>)> = self
+        let pages: Vec<_> = self
             .renderer
             .plan
             .pages

@@ -118,10 +118,10 @@ fn translate(messages: &Messages, kwargs: &Kwargs) -> tera::TeraResult<String> {
             arguments.push((name, argument(value)));
         }
     }
-    if arguments.is_empty() {
-        if let Some(text) = messages.find(&key) {
-            return Ok(text.to_owned());
-        }
+    if arguments.is_empty()
+        && let Some(text) = messages.find(&key)
+    {
+        return Ok(text.to_owned());
     }
     let borrowed: Vec<(&str, &str)> = arguments.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     messages

@@ -49,6 +49,7 @@ legend-under-investigation = 原資料で調査中
 legend-being-counted = 原資料で集計中
 legend-unknown = 不詳
 legend-not-applicable = 該当なし
+legend-not-printed = 原資料に金額が印刷されていない
 legend-new = 新規のため前年度の額がない
 legend-portion = 示された額の一部（内数）。合計には一度だけ数える
 legend-repeated = 他の箇所にも掲げられた項目（再掲）。合計には含めない

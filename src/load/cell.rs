@@ -24,7 +24,8 @@ pub struct CellProblem {
 
 /// Reads a cell.
 ///
-/// `53063`, `-748`, `▲ 748`, `85.3`, `611 (279)`, `- (43)`, `47の内数`, `21 (再掲)`, `-`, `調査中`, `集計中`, `新規`, blank.
+/// `53063`, `-748`, `▲ 748`, `85.3`, `611 (279)`, `- (43)`, `47の内数`, `21 (再掲)`, `-`, `調査中`, `集計中`, `新規`,
+/// `記載なし`, blank.
 ///
 /// # Errors
 /// Anything else, with the likely cause: separators, full-width digits, a unit, 約.
@@ -67,6 +68,7 @@ fn missing(text: &str) -> Option<Missing> {
         "…" | "不詳" => Missing::Unknown,
         "該当なし" => Missing::NotApplicable,
         "新規" => Missing::New,
+        "記載なし" => Missing::NotPrinted,
         _ => return None,
     })
 }
@@ -95,8 +97,8 @@ fn explain(raw: &str, base: &str) -> CellProblem {
         )
     } else {
         say!(
-            "半角の数字か、\"-\"・調査中・集計中・新規・\"\"（空欄）のいずれかを書いてください",
-            "write a number in half-width digits, or one of \"-\", 調査中, 集計中, 新規, \"\" (blank)"
+            "半角の数字か、\"-\"・調査中・集計中・新規・記載なし・\"\"（空欄）のいずれかを書いてください",
+            "write a number in half-width digits, or one of \"-\", 調査中, 集計中, 新規, 記載なし, \"\" (blank)"
         )
     };
     CellProblem { message: say!("「{raw}」は数値として読めません", "`{raw}` is not a figure"), help }

@@ -37,9 +37,11 @@ impl Edits {
     /// Adds edits. One that lies inside an earlier one is left out, one that covers earlier ones replaces them. False
     /// when nothing changed, so that reading again would meet the same fault.
     pub(super) fn add(&mut self, edits: Vec<Edit>) -> bool {
-        edits
-            .into_iter()
-            .fold(false, |changed, edit| self.add_one(edit) || changed)
+        let mut changed = false;
+        for edit in edits {
+            changed |= self.add_one(edit);
+        }
+        changed
     }
 
     fn add_one(&mut self, edit: Edit) -> bool {

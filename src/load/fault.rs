@@ -21,8 +21,8 @@ pub(super) struct Fault {
     pub at: usize,
     /// The value read last.
     pub last: Range<usize>,
-    /// Where the innermost open `[` or `{` stands.
-    pub bracket: Option<usize>,
+    /// Where the open `[` and `{` stand, from the outermost to the innermost.
+    pub brackets: Vec<usize>,
 }
 
 /// Why, as a person would say it.
@@ -174,7 +174,11 @@ impl<'t> Case<'t> {
     fn suspect_lines(&self) -> Vec<(Range<usize>, bool)> {
         let mut found = Vec::new();
         if self.says("simple key") {
-            found.extend(content_line_before(self.text, self.at).map(|line| (line, true)));
+            let lines = [
+                self.line_after_last(),
+                content_line_before(self.text, self.at),
+            ];
+            found.extend(lines.into_iter().flatten().map(|line| (line, true)));
         } else if !self.says("quoted") && !self.says("unexpected character") {
             found.push((self.line.clone(), self.says("did not find expected")));
         }
@@ -217,6 +221,14 @@ impl<'t> Case<'t> {
                 Edit::sound(rest, "x"),
             ));
         }
+        let start = self.value_start(self.at);
+        Some(Cause::one(
+            self.open_quote(rest, quote),
+            Edit::guess(start..self.unquoted_end(), "x"),
+        ))
+    }
+
+    fn open_quote(&self, place: Range<usize>, quote: char) -> Diagnostic {
         let message = say!(
             "引用符 `{quote}` が閉じられていません",
             "the quotation mark `{quote}` is not closed"
@@ -225,10 +237,7 @@ impl<'t> Case<'t> {
             "値の終わりに `{quote}` を置いてください。何行にもわたる文は `|` を使って書けます",
             "Put `{quote}` at the end of the value; a text of several lines can be written below `|`"
         );
-        Some(Cause::one(
-            self.report(rest, message, help),
-            Edit::guess(self.at..self.unquoted_end(), "x"),
-        ))
+        self.report(place, message, help)
     }
 
     /// Where the lines end that an unclosed quotation surely swallowed: before the next line that looks like YAML.
@@ -250,6 +259,14 @@ impl<'t> Case<'t> {
     }
 
     fn after_quote(&self) -> Cause {
+        if let Some(quote) = self.quote_above() {
+            let line = line_at(self.text, quote);
+            let start = self.value_start(quote);
+            return Cause::one(
+                self.open_quote(quote..line.end, '"'),
+                Edit::guess(start..line.end, "x"),
+            );
+        }
         let rest = self.at..self.line.end.max(self.at);
         let message = say!(
             "引用符が閉じた後に文字が続いています",
@@ -259,34 +276,54 @@ impl<'t> Case<'t> {
             "値の全体を一組の引用符で囲んでください。中の `\"` は、外側を `'…'` にすればそのまま書けます",
             "Put the whole value in one pair of quotation marks; `\"` may stand inside '…'"
         );
-        Cause::one(
-            self.report(rest.clone(), message, help),
-            Edit::sound(rest, ""),
-        )
+        let start = self.value_start(self.at);
+        let edit = if start < self.at {
+            Edit::guess(start..rest.end, "x")
+        } else {
+            Edit::sound(rest.clone(), "")
+        };
+        Cause::one(self.report(rest, message, help), edit)
+    }
+
+    /// Where the outermost `[` or `{` around a byte begins; the byte itself where there is none. The parser looks ahead, so
+    /// brackets on the same line may not have been opened yet.
+    fn value_start(&self, at: usize) -> usize {
+        let line = line_at(self.text, at);
+        let here = open_bracket(self.slice(&(line.start..at))).map(|found| line.start + found);
+        let open = self
+            .fault
+            .brackets
+            .first()
+            .copied()
+            .filter(|start| *start < at);
+        open.into_iter().chain(here).min().unwrap_or(at)
+    }
+
+    /// A quotation mark that is not closed on its line, between the value read last and the line of the fault.
+    fn quote_above(&self) -> Option<usize> {
+        let start = line_at(self.text, self.fault.last.end).start;
+        lines(self.text.get(start..self.line.start)?)
+            .find_map(|(at, line)| Some(start + at + open_quote(line)?))
     }
 
     fn bracket(&self) -> Option<Cause> {
-        let start = self
+        let Some(innermost) = self.fault.brackets.last() else {
+            return self.stray_bracket();
+        };
+        let line = line_at(self.text, *innermost);
+        let start = *self
             .fault
-            .bracket
-            .or_else(|| self.says("misplaced bracket").then_some(self.at))?;
-        let line = line_at(self.text, start);
-        let rest = start..line.end.max(start + 1);
-        let open = self.text[floor(self.text, start)..].chars().next()?;
-        if matches!(open, ']' | '}') || self.fault.bracket.is_none() {
-            let message = say!(
-                "`{open}` に対応する開き括弧がありません",
-                "`{open}` closes nothing"
-            );
-            let help = say!(
-                "余分な括弧を取り除くか、値を引用符で囲んでください",
-                "Delete it, or put the value in quotation marks"
-            );
+            .brackets
+            .iter()
+            .find(|start| **start >= line.start)?;
+        let edit = Edit::guess(self.fault.brackets[0]..self.flow_end(&line), "x");
+        if let Some(quote) = open_quote(self.slice(&(start..line.end))) {
             return Some(Cause::one(
-                self.report(start..start + open.len_utf8(), message, help),
-                Edit::sound(rest, " "),
+                self.open_quote(start + quote..line.end, '"'),
+                edit,
             ));
         }
+        let open = self.text[floor(self.text, start)..].chars().next()?;
         let message = say!(
             "`{open}` が正しく閉じられていません",
             "`{open}` is not closed as it should be"
@@ -305,9 +342,26 @@ impl<'t> Case<'t> {
                 say!("ここまで読みました", "read up to here"),
             )
         };
+        Some(Cause::one(diagnostic, edit))
+    }
+
+    /// A closing bracket that closes nothing.
+    fn stray_bracket(&self) -> Option<Cause> {
+        let (close, place) = self
+            .character()
+            .filter(|_| self.says("misplaced bracket"))?;
+        let message = say!(
+            "`{close}` に対応する開き括弧がありません",
+            "`{close}` closes nothing"
+        );
+        let help = say!(
+            "余分な括弧を取り除くか、値を引用符で囲んでください",
+            "Delete it, or put the value in quotation marks"
+        );
+        let rest = place.start..self.line.end.max(place.end);
         Some(Cause::one(
-            diagnostic,
-            Edit::guess(start..self.flow_end(&line), "x"),
+            self.report(place, message, help),
+            Edit::sound(rest, " "),
         ))
     }
 
@@ -376,10 +430,12 @@ impl<'t> Case<'t> {
             "Put the whole value in quotation marks"
         );
         let place = self.fault.last.start..self.line.end;
-        Some(Cause::one(
-            self.report(place, message, help),
-            Edit::sound(self.at..self.at + 1, ";"),
-        ))
+        let rest = self.slice(&(self.at..self.line.end));
+        let colons = rest.match_indices(':').map(|(found, _)| self.at + found);
+        Some(Cause {
+            diagnostics: vec![self.report(place, message, help)],
+            edits: colons.map(|at| Edit::sound(at..at + 1, ";")).collect(),
+        })
     }
 
     /// Everything else has to do with how lines stand below each other.
@@ -402,14 +458,26 @@ impl<'t> Case<'t> {
 
     /// The line that is out of place.
     fn faulty_line(&self) -> Range<usize> {
-        if self.says("simple key")
-            || self.at >= self.text.len()
-            || self.slice(&self.line).trim().is_empty()
-        {
-            content_line_before(self.text, self.at).unwrap_or(self.line.clone())
+        let before = || content_line_before(self.text, self.at);
+        if self.says("simple key") {
+            self.line_after_last()
+                .or_else(before)
+                .unwrap_or(self.line.clone())
+        } else if self.at >= self.text.len() || self.slice(&self.line).trim().is_empty() {
+            before().unwrap_or(self.line.clone())
         } else {
             self.line.clone()
         }
+    }
+
+    /// The first line below the value read last, where it stands before the fault: a text of several lines begins there.
+    fn line_after_last(&self) -> Option<Range<usize>> {
+        let end = line_at(self.text, self.fault.last.end).end;
+        let below = lines(self.text.get(end..self.at)?).skip(1);
+        let (at, _) = below
+            .into_iter()
+            .find(|(_, line)| !line.trim().is_empty() && !line.trim_start().starts_with('#'))?;
+        Some(line_at(self.text, end + at))
     }
 
     fn layout_words(&self, line: &Range<usize>) -> (Say, Say) {
@@ -467,9 +535,10 @@ impl<'t> Case<'t> {
         start..start + written.trim().len()
     }
 
-    /// The lines below `line` that are indented more than it.
+    /// The lines below `line` that belong to it: those indented more, and inside a block its neighbours too, as they would
+    /// be found misplaced for the same reason.
     fn children(&self, line: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
-        let depth = indent(self.slice(line));
+        let depth = indent(self.slice(line)).saturating_sub(1);
         let end = line.end;
         lines(&self.text[end..])
             .skip(1)
@@ -484,6 +553,45 @@ impl<'t> Case<'t> {
         self.character()
             .map_or(self.at..self.at, |(_, place)| place)
     }
+}
+
+/// Where the outermost bracket begins that the beginning of a line leaves open.
+fn open_bracket(line: &str) -> Option<usize> {
+    let mut open = Vec::new();
+    let mut quoted = false;
+    for (at, character) in line.char_indices() {
+        match character {
+            '"' => quoted = !quoted,
+            '[' | '{' if !quoted => open.push(at),
+            ']' | '}' if !quoted => drop(open.pop()),
+            _ => {}
+        }
+    }
+    open.first().copied()
+}
+
+/// Where the quotation begins that a line does not close.
+fn open_quote(line: &str) -> Option<usize> {
+    let quotes: Vec<usize> = line
+        .match_indices('"')
+        .map(|(at, _)| at)
+        .filter(|at| !line[..*at].ends_with('\\'))
+        .collect();
+    (quotes.len() % 2 == 1).then(|| {
+        let begins = |at: &&usize| line[..**at].ends_with([' ', '[', '{', ',', ':']);
+        let closes = |at: usize| {
+            quotes
+                .iter()
+                .any(|next| *next > at && line[next + 1..].starts_with([',', ']', '}', ' ']))
+        };
+        quotes
+            .iter()
+            .filter(begins)
+            .find(|at| !closes(**at))
+            .or(quotes.last())
+            .copied()
+            .unwrap_or(0)
+    })
 }
 
 fn indent(line: &str) -> usize {

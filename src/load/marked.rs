@@ -16,6 +16,7 @@ use crate::say;
 
 use super::draft::Draft;
 use super::fault::{self, Fault};
+use super::plain::{self, Plain};
 use super::syntax;
 
 /// Levels of lists and maps inside each other that are read; the seed types need about ten.
@@ -90,6 +91,23 @@ impl Node {
     pub fn item(&self, index: usize) -> Option<&Node> {
         match &self.kind {
             Kind::Seq(items) => items.get(index),
+            _ => None,
+        }
+    }
+    /// The text of a scalar, without quotation marks.
+    pub fn text(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Scalar { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+    /// What the reader takes a plain scalar for; none for anything else.
+    pub fn plain(&self) -> Option<Plain> {
+        match &self.kind {
+            Kind::Scalar {
+                text,
+                style: Style::Plain,
+            } => Some(plain::resolve(text)),
             _ => None,
         }
     }
@@ -231,17 +249,17 @@ impl<'t> Builder<'t> {
     }
 
     fn fault(&self, info: &str, char_index: usize) -> Fault {
-        let bracket = self
+        let brackets = self
             .stack
             .iter()
-            .rev()
-            .find(|frame| frame.flow)
-            .map(|frame| frame.start);
+            .filter(|frame| frame.flow)
+            .map(|frame| frame.start)
+            .collect();
         Fault {
             info: info.to_owned(),
             at: self.draft.byte(char_index),
             last: self.last.clone(),
-            bracket,
+            brackets,
         }
     }
 
@@ -579,7 +597,7 @@ mod tests {
             ("a: 1\nname:医療\nsource: x\n", &["2:5 yaml-syntax [:]"]),
             (
                 "a:\n  - 1\n  -2枚\n  -あ\n",
-                &["3:3 yaml-syntax [-2枚]", "4:3 yaml-syntax [-]"],
+                &["3:3 yaml-syntax [-]", "4:3 yaml-syntax [-]"],
             ),
             ("a: \"abc\nb: \"def\"\nc: 1\n", &["1:4 yaml-syntax [\"abc]"]),
             (
@@ -599,6 +617,14 @@ mod tests {
                 ],
             ),
             ("a: [1, 2\nb: 3\n", &["1:4 yaml-syntax [[]"]),
+            (
+                "a:\n  - {b: [\"x, y], c: 1}\n  - {b: [\"x\"], c: 1}\nd: 1\n",
+                &["2:10 yaml-syntax [\"x, y], c: 1}]"],
+            ),
+            (
+                "a: 1\ntext：|\n  x\n  y: z\nb: 1\n",
+                &["2:5 full-width-colon [：]"],
+            ),
             ("a: 1\n  b: 2\nc: 3\n", &["2:3 yaml-syntax [b: 2]"]),
             (
                 "a:\n  b: 1\n c: 2\nd: @x\n",

@@ -12,17 +12,19 @@ pub mod schema;
 pub mod seed;
 pub mod validate;
 
+mod check;
 mod discover;
 mod draft;
 mod fault;
+mod figures;
 mod reader;
 mod references;
 mod resolve;
 mod shape;
-mod suggest;
 mod suspect;
 mod syntax;
 mod text_checks;
+mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -364,7 +364,7 @@ pub struct SeedRow {
     pub unit: Option<String>,
     /// One value a column, as printed but without thousands separators: `53063`, `-748`, `85.3`, `"611 (279)"`
     /// (subset in brackets), `"47の内数"` (part of a larger amount), `"21 (再掲)"` (repeated item), `"-"`, `調査中`,
-    /// `集計中`, `新規`, `""` (blank). For `formula` rows: text.
+    /// `集計中`, `新規`, `記載なし` (the document prints none), `""` (blank). For `formula` rows: text.
     pub values: Vec<Scalar>,
     /// Line of the source: one for the row, or one a column.
     #[serde(default)]

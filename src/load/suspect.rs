@@ -108,7 +108,8 @@ fn dash(at: usize, body: &str) -> Option<Suspect> {
         range: at..at + 1,
         key: String::new(),
     };
-    (!next.is_whitespace() && next != '-' && !next.is_ascii_digit()).then_some(suspect)
+    let number = rest.trim_end().parse::<f64>().is_ok();
+    (!next.is_whitespace() && next != '-' && !number).then_some(suspect)
 }
 
 /// The key that a line begins with.

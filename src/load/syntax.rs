@@ -98,7 +98,7 @@ pub(super) fn byte_order_marks(file: &str, text: &str) -> Vec<Diagnostic> {
 fn forbidden(file: &str, character: char, range: Range<usize>) -> Diagnostic {
     let code = u32::from(character);
     let message = say!(
-        "YAML に書けない見えない文字 U+{code:04X} があります",
+        "YAML に書けない文字 U+{code:04X}（目に見えない文字）があります",
         "an invisible character U+{code:04X} that YAML forbids"
     );
     let help = say!(
@@ -172,7 +172,8 @@ pub(super) fn tab_indents(text: &str) -> Vec<Range<usize>> {
         if tabbed && !in_block && !content.starts_with('#') {
             found.push(start..start + indent.len());
         }
-        if !in_block && !(tabbed && block.is_some()) {
+        let stays = in_block || (tabbed && block.is_some());
+        if !stays {
             block = opens_block(line);
         }
     }

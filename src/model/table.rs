@@ -33,6 +33,8 @@ pub enum Missing {
     New,
     /// The cell is blank in the document (空欄).
     Blank,
+    /// The document has no such cell: it prints no amount here (記載なし).
+    NotPrinted,
     /// The seed file holds something that is not a figure; it was reported, and nothing is published.
     Unreadable,
 }
@@ -272,6 +274,7 @@ impl fmt::Display for Missing {
             Missing::NotApplicable => "該当なし",
             Missing::New => "新規",
             Missing::Blank => "空欄",
+            Missing::NotPrinted => "記載なし",
             Missing::Unreadable => "？",
         })
     }

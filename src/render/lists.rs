@@ -191,7 +191,10 @@ fn flow_row(cx: &Context<'_>, flow: &Flow, block: &FlowBlock, legend: &mut Legen
         format!("{} {}", letter(id), block.map_or(id, |block| block.name.as_str())).trim().to_owned()
     };
     let from = flow.links.iter().filter(|link| link.to == block.id).map(|link| {
-        let method = link.method.as_deref().map_or_else(String::new, |method| format!("【{method}】"));
+        let method = link.method.as_deref().map_or_else(String::new, |method| {
+            // Some methods are printed with brackets of their own.
+            if method.contains('【') { format!(" {method}") } else { format!("【{method}】") }
+        });
         format!("{}{method}", name(&link.from))
     });
     let from = from.collect::<Vec<_>>().join("、");

@@ -93,10 +93,11 @@ fn figure_row(cx: &Context<'_>, table: &Table, row: &Row, legend: &mut Legend) -
             }
         })
         .collect();
+    let label = row_label(cx, row);
     RowView {
-        label: row_label(cx, row),
         url: row.about.as_deref().map(|key| cx.entity_url(key)).unwrap_or_default(),
-        unit: if row.unit == table.unit { String::new() } else { row.unit.label().to_owned() },
+        unit: if row.unit == table.unit || label.contains(row.unit.label()) { String::new() } else { row.unit.label().to_owned() },
+        label,
         level: row.level,
         derived: false,
         total: row.item == RowItem::Total,
@@ -281,6 +282,7 @@ fn missing_key(missing: Missing) -> &'static str {
         Missing::UnderInvestigation => "legend-under-investigation",
         Missing::BeingCounted => "legend-being-counted",
         Missing::Unknown | Missing::Unreadable => "legend-unknown",
+        Missing::NotPrinted => "legend-not-printed",
         Missing::NotApplicable => "legend-not-applicable",
         Missing::New => "legend-new",
         Missing::Blank => "legend-blank",

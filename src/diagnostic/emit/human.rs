@@ -113,7 +113,16 @@ fn snippet<'t>(
         .min()?;
     let window = window(text, &extents);
     let shown = visible(&text[window.clone()]);
-    let shift = |at: usize| visible(&text[window.start..at]).len();
+    // A place between the two characters of a line break is the end of the line.
+    let shift = |at: usize| {
+        let before = &text[window.start..at];
+        let before = if text[at..].starts_with('\n') {
+            before.trim_end_matches('\r')
+        } else {
+            before
+        };
+        visible(before).len().min(shown.len())
+    };
     let annotations = extents.iter().map(|(spot, at)| {
         let kind = if std::ptr::eq(*spot, first) {
             AnnotationKind::Primary

@@ -252,16 +252,19 @@ fn odd_places_and_files_do_no_harm() {
         ("empty.yaml", b""),
         ("sjis.yaml", b"a: \x88\xe3\x97\xc3\nb: 1\n"),
         ("a.md", "# 題\n".as_bytes()),
+        ("crlf.md", "a\r\n医\r\n\r\n".as_bytes()),
     ]);
     let mut found = vec![Diagnostic {
         labels: Vec::new(),
         ..at(RuleId::ThemeError, "", Place::File, "nowhere")
     }];
-    for file in ["empty.yaml", "sjis.yaml", "a.md", "gone.yaml"] {
+    for file in ["empty.yaml", "sjis.yaml", "a.md", "crlf.md", "gone.yaml"] {
         for place in [
             Place::File,
             value("a"),
             (0..0).into(),
+            (2..2).into(),
+            (2..4).into(),
             (1..2).into(),
             (3..4).into(),
             (5..900).into(),
@@ -273,7 +276,7 @@ fn odd_places_and_files_do_no_harm() {
     }
     let text = human(&found, &tree, Lang::Ja, false);
     assert!(text.contains("1 | a: ????\n"), "{text}");
-    assert!(text.ends_with("33 件の誤り（4 ファイル）\n"), "{text}");
+    assert!(text.ends_with("51 件の誤り（5 ファイル）\n"), "{text}");
     assert_eq!(json(&found, &tree).lines().count(), found.len());
     assert_eq!(github(&found, &tree, Lang::En).lines().count(), found.len());
 }

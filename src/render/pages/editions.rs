@@ -61,15 +61,14 @@ fn edition_body(cx: &Context<'_>, write: TableWriter<'_>) -> EditionBody {
         .map(|review| &review.common)
         .chain(edition.objectives.values().map(|objective| &objective.common))
         .chain(edition.portfolios.values().map(|portfolio| &portfolio.common));
-    let body = EditionBody {
+    EditionBody {
         programs: edition.programs.values().map(|program| card(cx, &program.common, cx.t("kind-program"))).collect(),
         projects: edition.projects.values().map(|project| card(cx, &project.common, project_label(cx, project))).collect(),
         others: others.map(|common| card(cx, common, cx.kind_of(&common.key))).collect(),
         changes: changes(cx),
         check: check_link(cx),
         entity: view,
-    };
-    body
+    }
 }
 
 /// How many findings and inferred places the edition has.

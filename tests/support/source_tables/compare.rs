@@ -259,7 +259,7 @@ fn cell_fits(text: &str, cell: &Cell, ignored: &[String]) -> bool {
         found.replace(word.as_str(), "")
     });
     match text {
-        "" => found.is_empty() || found == "空欄",
+        "" => found.is_empty() || found == "空欄" || found == "記載なし",
         "-" => found == "-",
         _ => {
             found == text

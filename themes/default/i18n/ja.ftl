@@ -48,6 +48,13 @@ table-sort = { $name }で並べ替え
 row-unit = （{ $unit }）
 note-ref = 注{ $n }
 legend-remark = ※
+legend-planned-mark = 斜体
+legend-planned = 要求額、予算案、見込みなど、まだ確定していない値
+legend-provisional-mark = 破線
+legend-provisional = 速報の値
+legend-derived = 原資料にはなく、このサイトで計算した値
+legend-formula = （{ $formula }）
+legend-formulas = （{ $formula }など）
 
 ## Indicators
 indicator-aim = 目標の内容
