@@ -48,6 +48,7 @@ fn row(cx: &Context<'_>, common: &Common, years: &BTreeMap<String, Column>, unit
         })
     });
     let mut view = lists::row(&plain(&common.name), cells.collect());
+    view.cites = tables::cites(cx, row.cells.iter().map(|cell| cell.citation()));
     view.url = base.clone();
     Some(view)
 }
