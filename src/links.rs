@@ -48,10 +48,10 @@ fn read(bytes: &[u8]) -> Page {
     for Ok(token) in Tokenizer::new(bytes) {
         let Token::StartTag(tag) = token else { continue };
         for (name, value) in &tag.attributes {
-            let value = String::from_utf8_lossy(value).into_owned();
+            let text = || String::from_utf8_lossy(value).into_owned();
             match &name[..] {
-                b"id" if !page.ids.insert(value.clone()) => page.duplicates.push(value),
-                b"href" | b"src" => drop(page.links.insert(value)),
+                b"id" if !page.ids.insert(text()) => page.duplicates.push(text()),
+                b"href" | b"src" => drop(page.links.insert(text())),
                 _ => {}
             }
         }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Place, RuleId};
+use crate::load::Loaded;
 use crate::model::dataset::Dataset;
 use crate::plan::{Page, PageKind, Plan};
 use crate::render::{self, Renderer};
@@ -45,7 +46,11 @@ pub struct Prepared {
 
 /// Loads, checks and plans a site; renders nothing but commentary, whose figures and links are verified here.
 pub fn prepare(tree: &SourceTree, options: &Options) -> Prepared {
-    let loaded = load::load(tree);
+    plan_site(tree, load::load(tree), options)
+}
+
+/// Plans a loaded site and checks its commentary: all of [`prepare`] but loading.
+pub fn plan_site(tree: &SourceTree, loaded: Loaded, options: &Options) -> Prepared {
     let mut diagnostics = loaded.diagnostics;
     let site = loaded.dataset.and_then(|dataset| {
         assemble(tree, dataset, options, &diagnostics).map_err(|problems| diagnostics.extend(problems)).ok()
@@ -221,7 +226,7 @@ impl Site {
 }
 
 /// Makes a page small. Scripts stay as they are; closing tags stay, so that every parser sees the same page.
-fn minify(html: &[u8]) -> Vec<u8> {
+pub fn minify(html: &[u8]) -> Vec<u8> {
     let mut settings = minify_html::Cfg::new();
     settings.keep_closing_tags = true;
     settings.keep_html_and_head_opening_tags = true;

@@ -1,9 +1,10 @@
 //! Every page and its address, decided before anything is rendered.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::i18n::Messages;
 use crate::model::dataset::{Dataset, Document, Edition};
+use crate::model::recipients::RowPlace;
 
 /// Lines of a source document on one page: small enough to open fast, large enough to read an annex.
 pub const LINES_PER_SOURCE_PAGE: usize = 500;
@@ -56,6 +57,8 @@ pub struct Plan {
     pub pages: BTreeMap<String, Page>,
     /// For each entity (edition, `kind/id`): the entities that name it.
     pub backlinks: BTreeMap<(i16, String), Vec<String>>,
+    /// For each edition: the rows of each recipient, by the last part of its address.
+    pub recipients: BTreeMap<i16, BTreeMap<String, Vec<RowPlace>>>,
 }
 
 /// Plans the pages of a dataset. Titles of pages that are not about one entity come from the catalogue.
@@ -117,12 +120,13 @@ fn plan_overviews(plan: &mut Plan, edition: &Edition, words: &Messages) {
     if edition.has_indicators() {
         add("indicators/", PageKind::Indicators, words.get("nav-indicators"));
     }
-    let recipients = edition.recipients();
+    let recipients = edition.recipient_places();
     if !recipients.is_empty() {
         add("recipients/", PageKind::Recipients, words.get("nav-recipients"));
     }
-    for (key, entry) in &recipients {
-        add(&format!("recipients/{key}/"), PageKind::Recipient(key.clone()), &entry.name);
+    for (key, places) in &recipients {
+        let name = edition.recipient(places).map_or_else(String::new, |entry| entry.name);
+        add(&format!("recipients/{key}/"), PageKind::Recipient(key.clone()), &name);
     }
     if let Some(committee) = &edition.committee {
         add("committee/", PageKind::Committee, &committee.name);
@@ -137,6 +141,7 @@ fn plan_overviews(plan: &mut Plan, edition: &Edition, words: &Messages) {
             add(&format!("sources/{id}/{page}/"), PageKind::Source(id.clone(), page), &title);
         }
     }
+    plan.recipients.insert(year, recipients);
 }
 
 /// Number of pages of a source document.
@@ -156,10 +161,10 @@ impl Plan {
         self.pages.insert(page.file(), page);
     }
     fn add_backlinks(&mut self, edition: &Edition) {
+        let mut seen = BTreeSet::new();
         let mut add = |from: &str, to: &str| {
-            let names = self.backlinks.entry((edition.year, to.to_owned())).or_default();
-            if !names.iter().any(|name| name == from) {
-                names.push(from.to_owned());
+            if seen.insert((to.to_owned(), from.to_owned())) {
+                self.backlinks.entry((edition.year, to.to_owned())).or_default().push(from.to_owned());
             }
         };
         for program in edition.programs.values() {

@@ -27,8 +27,11 @@ pub fn nearest<'a>(
         return None;
     }
     let meant = folded(word);
+    let letters = meant.chars().count();
+    // Words of quite another length are never near; the real comparison is dear where thousands are known.
     let ranked = allowed
         .into_iter()
+        .filter(|candidate| candidate.chars().count().abs_diff(letters) <= letters.max(3) / 2)
         .map(|candidate| (distance(&meant, &folded(candidate)), candidate));
     let (distance, candidate) = ranked.min_by_key(|(distance, _)| *distance)?;
     let slips = (meant.chars().count().max(candidate.chars().count()) / 3).max(1);

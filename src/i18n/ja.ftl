@@ -39,7 +39,6 @@ row-change-named = 対前年度増減（{ $row }）
 mark-portion = 内数
 mark-repeated = 再掲
 mark-inferred = 推定
-mark-note = 注
 mark-provisional = 速報
 
 legend-negative = 負の値（マイナス）
@@ -55,11 +54,11 @@ legend-portion = 示された額の一部（内数）。合計には一度だけ
 legend-repeated = 他の箇所にも掲げられた項目（再掲）。合計には含めない
 legend-subset = 括弧内は、その一部の数
 legend-inferred = 原資料の抽出テキストでは欄が決まらず、理由を示して当てはめた値
-legend-planned = 要求額・予算案・見込みなど、まだ確定していない値
-legend-derived = 原資料にはなく、このサイトで計算した値
 legend-rounding = 四捨五入のため、合計が一致しない場合がある
 legend-zero = 0 は原資料に 0 と印刷された値
 
+caption-indicator = 目標と実績（単位：{ $unit }）
+caption-indicator-plain = 目標と実績
 caption = { $title }（単位：{ $unit }）
 corner-item = 区分
 corner-line-item = 歳出予算目
@@ -84,7 +83,7 @@ cite-full = { $document }　{ $part }（抽出テキスト{ $lines }行）
 cite-full-plain = { $document }（抽出テキスト{ $lines }行）
 cite-document = { $document }
 
-formula-change = 計算：{ $to } − { $from }
+formula-change = 計算：当年度 − 前年度
 indicator-output = 活動指標（アウトプット）
 indicator-outcome = 成果指標（アウトカム）
 indicator-measurement = 測定指標

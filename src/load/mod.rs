@@ -124,6 +124,7 @@ fn load_edition(tree: &SourceTree, year: i16, files: &EditionFiles) -> (Option<E
         diagnostics.extend(problems);
         edition.map(|edition| entity.into_iter().fold(edition, add))
     });
+    let edition = edition.map(|edition| Edition { documents, ..edition });
     (edition, diagnostics)
 }
 

@@ -2,21 +2,24 @@
 //! so that one run shows every problem.
 
 mod parts;
+mod policy;
+mod review;
 mod tables;
 
 use std::collections::BTreeMap;
 
 use super::reader::{Here, Reader};
-use super::scalar::Scalar;
+use super::scalar::At;
 use super::seed::*;
 use crate::diagnostic::{Diagnostic, RuleId};
-use crate::model::corporate_number::CorporateNumber;
 use crate::model::dataset::*;
 use crate::model::date::Date;
-use crate::model::table::Unit;
+use crate::model::parts::{Part, Parts};
 use crate::say;
 pub(crate) use parts::is_id;
 use parts::*;
+pub(crate) use policy::{objective, portfolio};
+pub(crate) use review::review;
 use tables::*;
 
 /// Everything that a seed file needs from its edition to be resolved.
@@ -76,8 +79,7 @@ pub(crate) fn glossary(file: &str, seed: SeedGlossary, diagnostics: &mut Vec<Dia
 
 /// A document without its text, which the loader adds.
 pub(crate) fn document(seed: SeedDocument, lines: Vec<String>) -> Document {
-    let mut parts: Vec<_> = seed.parts.into_iter().map(|p| Part { name: p.name, from: p.from, to: p.to }).collect();
-    parts.sort_by_key(|part| (part.from, part.to));
+    let parts = Parts::new(seed.parts.into_iter().map(|p| Part { name: p.name, from: p.from, to: p.to }).collect());
     Document {
         id: seed.id,
         title: seed.title,
@@ -90,6 +92,7 @@ pub(crate) fn document(seed: SeedDocument, lines: Vec<String>) -> Document {
     }
 }
 
+/// An edition without its documents and entities, which the loader adds.
 pub(crate) fn edition(named: Named<'_>, seed: SeedEdition, scope: Scope<'_>) -> (Edition, Vec<Diagnostic>) {
     let mut reader = Reader::new(named.file, scope.documents, &seed.source);
     let root = Here::ROOT;
@@ -119,7 +122,7 @@ pub(crate) fn edition(named: Named<'_>, seed: SeedEdition, scope: Scope<'_>) -> 
         paper: seed.paper,
         summary: seed.summary,
         body,
-        documents: scope.documents.clone(),
+        documents: BTreeMap::new(),
         committee: None,
         programs: BTreeMap::new(),
         projects: BTreeMap::new(),
@@ -153,46 +156,72 @@ pub(crate) fn committee(file: &str, seed: SeedCommittee, scope: Scope<'_>) -> (C
     (Committee { name: seed.name, term: seed.term, note: seed.note, members, citation }, reader.diagnostics)
 }
 
-pub(crate) fn program(named: Named<'_>, seed: SeedProgram, scope: Scope<'_>) -> (Program, Vec<Diagnostic>) {
-    let mut reader = Reader::new(named.file, scope.documents, &seed.source);
+/// What the seeds of all entities share.
+struct Shared {
+    name: String,
+    name_en: Option<String>,
+    at: At,
+    facts: Vec<SeedFact>,
+    texts: Vec<SeedText>,
+    budgets: Vec<SeedTable>,
+    indicators: Vec<SeedIndicator>,
+    lists: Vec<SeedList>,
+    related: Vec<String>,
+}
+
+/// The shared part of an entity. Its own citation comes first, because values without a place of their own use it.
+fn common(reader: &mut Reader<'_>, named: Named<'_>, seed: Shared) -> Common {
     let root = Here::ROOT;
     let citation = reader.set_fallback(&seed.at);
-    let common = Common {
+    Common {
         key: named.key(),
         file: named.file.to_owned(),
         name: seed.name,
         name_en: seed.name_en,
         citation,
-        facts: facts(&mut reader, seed.facts, &root.key("facts")),
-        texts: texts(&mut reader, seed.texts, &root.key("texts")),
-        budgets: budgets(&mut reader, seed.budgets, &root),
-        indicators: indicators(&mut reader, seed.indicators, &root.key("indicators")),
-        lists: lists(&mut reader, seed.lists, &root),
+        facts: facts(reader, seed.facts, &root.key("facts")),
+        texts: texts(reader, seed.texts, &root.key("texts")),
+        budgets: budgets(reader, seed.budgets, &root),
+        indicators: indicators(reader, seed.indicators, &root.key("indicators")),
+        lists: lists(reader, seed.lists, &root),
         related: seed.related,
         commentary: named.commentary(),
+    }
+}
+
+pub(crate) fn program(named: Named<'_>, seed: SeedProgram, scope: Scope<'_>) -> (Program, Vec<Diagnostic>) {
+    let mut reader = Reader::new(named.file, scope.documents, &seed.source);
+    let shared = Shared {
+        name: seed.name,
+        name_en: seed.name_en,
+        at: seed.at,
+        facts: seed.facts,
+        texts: seed.texts,
+        budgets: seed.budgets,
+        indicators: seed.indicators,
+        lists: seed.lists,
+        related: seed.related,
     };
+    let common = common(&mut reader, named, shared);
     unique_anchors(&mut reader, &common, &[]);
     (Program { common, number: seed.number, projects: seed.projects }, reader.diagnostics)
 }
 
 pub(crate) fn project(named: Named<'_>, seed: SeedProject, scope: Scope<'_>) -> (Project, Vec<Diagnostic>) {
     let mut reader = Reader::new(named.file, scope.documents, &seed.source);
-    let root = Here::ROOT;
-    let citation = reader.set_fallback(&seed.at);
-    let common = Common {
-        key: named.key(),
-        file: named.file.to_owned(),
+    let shared = Shared {
         name: seed.name,
         name_en: seed.name_en,
-        citation,
-        facts: facts(&mut reader, seed.facts, &root.key("facts")),
-        texts: texts(&mut reader, seed.texts, &root.key("texts")),
-        budgets: budgets(&mut reader, seed.budgets, &root),
-        indicators: indicators(&mut reader, seed.indicators, &root.key("indicators")),
-        lists: lists(&mut reader, seed.lists, &root),
+        at: seed.at,
+        facts: seed.facts,
+        texts: seed.texts,
+        budgets: seed.budgets,
+        indicators: seed.indicators,
+        lists: seed.lists,
         related: seed.related,
-        commentary: named.commentary(),
     };
+    let common = common(&mut reader, named, shared);
+    let root = Here::ROOT;
     let groups: Vec<_> = seed.tasks.iter().map(|group| format!("tasks-{}", group.id)).collect();
     unique_anchors(&mut reader, &common, &groups);
     let project = Project {
@@ -277,317 +306,5 @@ pub(crate) fn split_edition(entity: &str, edition: i16) -> (i16, String) {
     match entity.split_once('/').and_then(|(year, rest)| Some((year.parse().ok()?, rest))) {
         Some((year, rest)) => (year, rest.to_owned()),
         None => (edition, entity.to_owned()),
-    }
-}
-
-pub(crate) fn review(named: Named<'_>, seed: SeedReview, scope: Scope<'_>) -> (Review, Vec<Diagnostic>) {
-    let mut reader = Reader::new(named.file, scope.documents, &seed.source);
-    let root = Here::ROOT;
-    let citation = reader.set_fallback(&seed.at);
-    let common = Common {
-        key: named.key(),
-        file: named.file.to_owned(),
-        name: seed.name,
-        name_en: seed.name_en,
-        citation,
-        facts: facts(&mut reader, seed.facts, &root.key("facts")),
-        texts: texts(&mut reader, seed.texts, &root.key("texts")),
-        budgets: budgets(&mut reader, seed.budgets, &root),
-        indicators: Vec::new(),
-        lists: lists(&mut reader, seed.lists, &root),
-        related: seed.related,
-        commentary: named.commentary(),
-    };
-    unique_anchors(&mut reader, &common, &[]);
-    let activities = each(seed.activities, &root.key("activities"), |block, here| activity(&mut reader, block, here));
-    let review = Review {
-        number: seed.number,
-        activities,
-        more_outcomes: indicators(&mut reader, seed.more_outcomes, &root.key("more_outcomes")),
-        policy: facts(&mut reader, seed.policy, &root.key("policy")),
-        self_check: self_check(&mut reader, seed.self_check, &root),
-        self_check_results: texts(&mut reader, seed.self_check_results, &root.key("self_check_results")),
-        related_projects: each(seed.related_projects, &root.key("related_projects"), |project, here| RelatedProject {
-            ministry: project.ministry,
-            number: project.number,
-            name: project.name,
-            citation: reader.cite(&project.at, &here.key("at")),
-        }),
-        findings: each(seed.findings, &root.key("findings"), |finding, here| ReviewFinding {
-            heading: finding.heading,
-            judgement: finding.judgement,
-            text: finding.text,
-            citation: reader.cite(&finding.at, &here.key("at")),
-        }),
-        remarks: texts(&mut reader, seed.remarks, &root.key("remarks")),
-        past_numbers: facts(&mut reader, seed.past_numbers, &root.key("past_numbers")),
-        flow: seed.flow.and_then(|flow| self::flow(&mut reader, flow)),
-        cost_items: each(seed.cost_items, &root.key("cost_items"), |list, here| cost_list(&mut reader, list, here)),
-        recipients: each(seed.recipients, &root.key("recipients"), |list, here| recipients(&mut reader, list, here)),
-        multi_year_contracts: each(seed.multi_year_contracts, &root.key("multi_year_contracts"), |list, here| {
-            recipients(&mut reader, list, here)
-        }),
-        common,
-    };
-    let anchors = review.indicators().map(|indicator| indicator.id.as_str());
-    let blocks = review.activities.iter().map(|block| block.id.as_str());
-    unique_ids(&mut reader, anchors.chain(blocks), &root.key("activities"));
-    (review, reader.diagnostics)
-}
-
-fn activity(reader: &mut Reader<'_>, seed: SeedActivity, here: &Here<'_>) -> Activity {
-    check_id(reader, &seed.id, &here.key("id"));
-    Activity {
-        activity: text(reader, seed.activity, &here.key("activity")),
-        outputs: indicators(reader, seed.outputs, &here.key("outputs")),
-        unit_cost: seed.unit_cost.map(|cost| table(reader, cost, &here.key("unit_cost"))),
-        unit_cost_basis: seed.unit_cost_basis.map(|basis| text(reader, basis, &here.key("unit_cost_basis"))),
-        outcomes: indicators(reader, seed.outcomes, &here.key("outcomes")),
-        id: seed.id,
-        title: seed.title,
-        related: seed.related,
-    }
-}
-
-fn self_check(reader: &mut Reader<'_>, seeds: Vec<SeedCheckGroup>, root: &Here<'_>) -> Vec<CheckGroup> {
-    each(seeds, &root.key("self_check"), |group, here| CheckGroup {
-        title: group.title,
-        items: each(group.items, &here.key("items"), |item, here| CheckItem {
-            citation: reader.cite(&item.at, &here.key("at")),
-            question: item.question,
-            mark: item.mark,
-            explanation: item.explanation,
-            inferred: item.inferred,
-        }),
-    })
-}
-
-fn flow(reader: &mut Reader<'_>, seed: SeedFlow) -> Option<Flow> {
-    let root = Here::ROOT;
-    let here = root.key("flow");
-    let unit = unit(reader, &seed.unit, &here.key("unit"));
-    let year = reader.year(&seed.year, &here.key("year"));
-    unique_ids(reader, seed.blocks.iter().map(|block| block.id.as_str()), &here.key("blocks"));
-    let known: Vec<String> = seed.blocks.iter().map(|block| block.id.clone()).collect();
-    let blocks = each(seed.blocks, &here.key("blocks"), |block, here| {
-        check_id(reader, &block.id.to_ascii_lowercase(), &here.key("id"));
-        flow_block(reader, block, &unit, here)
-    });
-    let links = each(seed.links, &here.key("links"), |link, here| {
-        for (end, key) in [(&link.from, "from"), (&link.to, "to")] {
-            if !known.contains(end) {
-                reader.report(
-                    RuleId::UnknownReference,
-                    &here.key(key),
-                    say!("資金の流れにブロック「{end}」がありません", "the flow has no block `{end}`"),
-                    None,
-                );
-            }
-        }
-        let citation = reader.cite(&link.at, &here.key("at"));
-        FlowLink { from: link.from, to: link.to, method: link.method, citation, inferred: link.inferred }
-    });
-    Some(Flow { unit, year: year?, blocks, links, notes: notes(reader, seed.notes, &here.key("notes")) })
-}
-
-fn flow_block(reader: &mut Reader<'_>, seed: SeedFlowBlock, unit: &Unit, here: &Here<'_>) -> FlowBlock {
-    let citation = reader.cite(&seed.at, &here.key("at"));
-    let amount_citation = reader.cite_line(seed.amount_at, &seed.at, &here.key("amount_at"));
-    FlowBlock {
-        amount: settled(reader, &seed.amount, unit, amount_citation, &here.key("amount")),
-        id: seed.id,
-        name: seed.name,
-        count: seed.count,
-        role: seed.role,
-        retained: each(seed.retained, &here.key("retained"), |retained, here| {
-            let citation = reader.cite(&retained.at, &here.key("at"));
-            (retained.label, settled(reader, &retained.amount, unit, citation, &here.key("amount")))
-        }),
-        citation,
-        inferred: seed.inferred,
-    }
-}
-
-fn cost_list(reader: &mut Reader<'_>, seed: SeedCostList, here: &Here<'_>) -> CostList {
-    let unit = unit(reader, &seed.unit, &here.key("unit"));
-    let citation = reader.cite(&seed.at, &here.key("at"));
-    let items = each(seed.items, &here.key("items"), |item, here| {
-        let citation = reader.cite(&item.at, &here.key("at"));
-        let amount = settled(reader, &item.amount, &unit, citation, &here.key("amount"));
-        CostItem { item: item.item, usage: item.usage, amount }
-    });
-    let total = seed.total.map(|total| {
-        let citation = reader.cite_line(seed.total_at, &seed.at, &here.key("total_at"));
-        settled(reader, &total, &unit, citation, &here.key("total"))
-    });
-    CostList { block: seed.block, recipient: seed.recipient, unit, items, total, citation }
-}
-
-fn recipients(reader: &mut Reader<'_>, seed: SeedRecipientList, here: &Here<'_>) -> RecipientList {
-    let unit = unit(reader, &seed.unit, &here.key("unit"));
-    let citation = reader.cite(&seed.at, &here.key("at"));
-    let rows = each(seed.rows, &here.key("rows"), |row, here| recipient(reader, row, &unit, here));
-    RecipientList { block: seed.block, unit, rows, citation }
-}
-
-fn recipient(reader: &mut Reader<'_>, seed: SeedRecipient, unit: &Unit, here: &Here<'_>) -> Recipient {
-    let citation = reader.cite(&seed.at, &here.key("at"));
-    let bidders = Unit::Count("者".to_owned());
-    let percent = Unit::Count("％".to_owned());
-    let mut figure = |raw: &Scalar, unit: &Unit, key: &str| settled(reader, raw, unit, citation.clone(), &here.key(key));
-    let (amount, bidders, bid_rate) = (
-        figure(&seed.amount, unit, "amount"),
-        figure(&seed.bidders, &bidders, "bidders"),
-        figure(&seed.bid_rate, &percent, "bid_rate"),
-    );
-    Recipient {
-        corporate_number: corporate_number(reader, &seed.corporate_number.0, &here.key("corporate_number")),
-        rank: seed.rank,
-        name: seed.name,
-        work: seed.work,
-        amount,
-        method: seed.method,
-        bidders,
-        bid_rate,
-        reason: seed.reason.map(|reason| reason.0),
-        citation,
-        inferred: seed.inferred,
-    }
-}
-
-fn corporate_number(reader: &mut Reader<'_>, text: &str, here: &Here<'_>) -> Option<CorporateNumber> {
-    if matches!(text, "-" | "") {
-        return None;
-    }
-    CorporateNumber::parse(text)
-        .map_err(|why| {
-            let help = say!("原資料の13桁の番号を確かめてください", "check the 13 digits of the source");
-            reader.report(RuleId::BadCorporateNumber, here, why, Some(help));
-        })
-        .ok()
-}
-
-pub(crate) fn objective(named: Named<'_>, seed: SeedObjective, scope: Scope<'_>) -> (Objective, Vec<Diagnostic>) {
-    let mut reader = Reader::new(named.file, scope.documents, &seed.source);
-    let root = Here::ROOT;
-    let citation = reader.set_fallback(&seed.at);
-    let common = Common {
-        key: named.key(),
-        file: named.file.to_owned(),
-        name: seed.name,
-        name_en: seed.name_en,
-        citation,
-        facts: facts(&mut reader, seed.facts, &root.key("facts")),
-        texts: texts(&mut reader, seed.texts, &root.key("texts")),
-        budgets: budgets(&mut reader, seed.budgets, &root),
-        indicators: Vec::new(),
-        lists: Vec::new(),
-        related: seed.related,
-        commentary: named.commentary(),
-    };
-    unique_anchors(&mut reader, &common, &[]);
-    let here = root.key("goals");
-    let goals = each(seed.goals, &here, |goal, here| achievement_goal(&mut reader, goal, here));
-    let ids = goals.iter().flat_map(|goal| {
-        std::iter::once(goal.id.as_str()).chain(goal.indicators.iter().map(|indicator| indicator.id.as_str()))
-    });
-    unique_ids(&mut reader, ids, &here);
-    (Objective { common, number: seed.number, goals }, reader.diagnostics)
-}
-
-fn achievement_goal(reader: &mut Reader<'_>, seed: SeedGoal, here: &Here<'_>) -> AchievementGoal {
-    check_id(reader, &seed.id, &here.key("id"));
-    AchievementGoal {
-        id: seed.id,
-        number: seed.number,
-        title: seed.title,
-        text: text(reader, seed.text, &here.key("text")),
-        basis: seed.basis.map(|basis| text(reader, basis, &here.key("basis"))),
-        indicators: indicators(reader, seed.indicators, &here.key("indicators")),
-        means: each(seed.means, &here.key("means"), |means, here| Means {
-            citation: reader.cite(&means.at, &here.key("at")),
-            name: means.name,
-            start: means.start,
-            indicators: means.indicators,
-            review: means.review,
-            remarks: means.remarks,
-            repeated: means.repeated,
-            inferred: means.inferred,
-        }),
-        changes: seed.changes.map(|changes| text(reader, changes, &here.key("changes"))),
-    }
-}
-
-pub(crate) fn portfolio(named: Named<'_>, seed: SeedPortfolio, scope: Scope<'_>) -> (Portfolio, Vec<Diagnostic>) {
-    let mut reader = Reader::new(named.file, scope.documents, &seed.source);
-    let root = Here::ROOT;
-    let citation = reader.set_fallback(&seed.at);
-    let common = Common {
-        key: named.key(),
-        file: named.file.to_owned(),
-        name: seed.name,
-        name_en: seed.name_en,
-        citation,
-        facts: Vec::new(),
-        texts: texts(&mut reader, seed.texts, &root.key("texts")),
-        budgets: budgets(&mut reader, seed.budgets, &root),
-        indicators: Vec::new(),
-        lists: lists(&mut reader, seed.lists, &root),
-        related: Vec::new(),
-        commentary: named.commentary(),
-    };
-    unique_anchors(&mut reader, &common, &[]);
-    let here = root.key("groups");
-    let ids = seed.groups.iter().flat_map(|group| group.programs.iter().map(|program| program.id.as_str()));
-    unique_ids(&mut reader, ids, &here);
-    let portfolio = Portfolio {
-        common,
-        number: seed.number,
-        ministries: seed.ministries,
-        groups: each(seed.groups, &here, |group, here| portfolio_group(&mut reader, group, here)),
-        points: each(seed.points, &root.key("points"), |group, here| point_group(&mut reader, group, here)),
-    };
-    (portfolio, reader.diagnostics)
-}
-
-fn portfolio_group(reader: &mut Reader<'_>, seed: SeedPortfolioGroup, here: &Here<'_>) -> PortfolioGroup {
-    check_id(reader, &seed.id, &here.key("id"));
-    let unit = unit(reader, &seed.unit, &here.key("unit"));
-    let citation = reader.cite(&seed.at, &here.key("at"));
-    let amount = seed.amount.map(|amount| {
-        let citation = reader.cite_line(seed.amount_at, &seed.at, &here.key("amount_at"));
-        settled(reader, &amount, &unit, citation, &here.key("amount"))
-    });
-    let programs = each(seed.programs, &here.key("programs"), |program, here| {
-        check_id(reader, &program.id, &here.key("id"));
-        let citation = reader.cite(&program.at, &here.key("at"));
-        let amount_citation = reader.cite_line(program.amount_at, &program.at, &here.key("amount_at"));
-        let mut amount = settled(reader, &program.amount, &unit, amount_citation, &here.key("amount"));
-        amount.inferred = program.inferred;
-        PortfolioProgram {
-            id: program.id,
-            name: program.name,
-            ministries: program.ministries,
-            text: program.text,
-            amount,
-            in_house: program.in_house,
-            about: program.about,
-            citation,
-        }
-    });
-    PortfolioGroup { id: seed.id, title: seed.title, unit, amount, programs, inferred: seed.inferred, citation }
-}
-
-fn point_group(reader: &mut Reader<'_>, seed: SeedPointGroup, here: &Here<'_>) -> PointGroup {
-    PointGroup {
-        citation: reader.cite(&seed.at, &here.key("at")),
-        heading: seed.heading,
-        items: each(seed.items, &here.key("items"), |item, here| Point {
-            citation: reader.cite(&item.at, &here.key("at")),
-            program: item.program,
-            flag: item.flag,
-            bullets: item.bullets,
-        }),
-        inferred: seed.inferred,
     }
 }

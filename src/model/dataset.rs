@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::corporate_number::CorporateNumber;
 use super::date::Date;
 use super::fiscal_year::FiscalYear;
+use super::parts::Parts;
 use super::table::{Citation, Figure, Note, Table, Unit};
 pub use super::vocabulary::{Direction, EditionKind, IndicatorKind, Relation, Stage};
 
@@ -81,17 +82,9 @@ pub struct Document {
     pub date: Option<String>,
     pub url: Option<String>,
     pub terms: Option<String>,
-    pub parts: Vec<Part>,
+    pub parts: Parts,
     /// The extracted text, line by line; empty where it is not at hand.
     pub lines: Vec<String>,
-}
-
-/// A part of a document (別添など) with its lines.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Part {
-    pub name: String,
-    pub from: u32,
-    pub to: u32,
 }
 
 /// What all entities share.

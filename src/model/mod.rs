@@ -6,6 +6,7 @@ pub mod date;
 pub mod decimal;
 pub mod fiscal_year;
 pub mod money;
+pub mod parts;
 pub mod quantity;
 pub mod recipients;
 pub mod table;

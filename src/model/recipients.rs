@@ -29,23 +29,41 @@ impl RecipientEntry<'_> {
     }
 }
 
+/// Where a row of a list of recipients stands: review sheet, list and row, the last two counted from 0.
+pub type RowPlace = (String, usize, usize);
+
 impl Edition {
     /// Recipients by the last part of their address: the corporate number, or sheet, block and rank where none is printed.
     pub fn recipients(&self) -> BTreeMap<String, RecipientEntry<'_>> {
-        let mut entries: BTreeMap<String, RecipientEntry<'_>> = BTreeMap::new();
-        for review in self.reviews.values() {
-            for list in &review.recipients {
-                for row in &list.rows {
-                    let entry = entries.entry(recipient_key(review, list, row)).or_insert_with(|| RecipientEntry {
-                        corporate_number: row.corporate_number.as_ref().map(|number| number.as_str()),
-                        name: row.name.clone(),
-                        rows: Vec::new(),
-                    });
-                    entry.rows.push((review, list, row));
+        let places = self.recipient_places();
+        places.into_iter().filter_map(|(key, places)| Some((key, self.recipient(&places)?))).collect()
+    }
+
+    /// The same as places, which can be kept apart from the edition.
+    pub fn recipient_places(&self) -> BTreeMap<String, Vec<RowPlace>> {
+        let mut places: BTreeMap<String, Vec<RowPlace>> = BTreeMap::new();
+        for (id, review) in &self.reviews {
+            for (at, list) in review.recipients.iter().enumerate() {
+                for (rank, row) in list.rows.iter().enumerate() {
+                    places.entry(recipient_key(review, list, row)).or_default().push((id.clone(), at, rank));
                 }
             }
         }
-        entries
+        places
+    }
+
+    /// The recipient whose rows stand at these places; nothing where there is no place.
+    pub fn recipient(&self, places: &[RowPlace]) -> Option<RecipientEntry<'_>> {
+        let rows: Vec<_> = places.iter().filter_map(|place| self.recipient_row(place)).collect();
+        let (_, _, first) = rows.first()?;
+        let corporate_number = first.corporate_number.as_ref().map(|number| number.as_str());
+        Some(RecipientEntry { corporate_number, name: first.name.clone(), rows })
+    }
+
+    fn recipient_row(&self, (review, list, row): &RowPlace) -> Option<(&Review, &RecipientList, &Recipient)> {
+        let review = self.reviews.get(review)?;
+        let list = review.recipients.get(*list)?;
+        Some((review, list, list.rows.get(*row)?))
     }
 
     /// True where any entity of the edition has an indicator.

@@ -83,7 +83,7 @@ impl Host for Page<'_> {
         }
         if self.cx.plan.page(rooted).is_none() {
             let known: Vec<&str> = self.cx.plan.pages.values().map(|page| page.path.as_str()).collect();
-            let near = suggest::nearest(rooted, known.into_iter());
+            let near = suggest::nearest(rooted, known);
             return Err(match near {
                 Some(near) => say!("ページ「/{rooted}」はありません。「/{near}」のことですか", "there is no page `/{rooted}`; did you mean `/{near}`?"),
                 None => say!("ページ「/{rooted}」はありません", "there is no page `/{rooted}`"),
@@ -106,8 +106,8 @@ impl Page<'_> {
         let (edition, common, id) = self.owner(reference)?;
         let cx = self.cx.in_edition(edition);
         let found = figures::indicators(edition, common).into_iter().find(|indicator| indicator.id == id);
-        if let Some(view) = found.and_then(|indicator| indicators::indicator(&cx, indicator).table) {
-            return Ok(view);
+        if let Some((indicator, table)) = found.and_then(|indicator| Some((indicator, indicator.table.as_ref()?))) {
+            return Ok(indicators::table_view(&cx, indicator, table));
         }
         if let Some(table) = figures::tables(edition, common).into_iter().find(|table| table.id == id) {
             return Ok(tables::figures(&cx, table));
@@ -116,7 +116,7 @@ impl Page<'_> {
             return Ok(lists::list(&cx, list));
         }
         let known: Vec<&str> = figures::tables(edition, common).into_iter().map(|table| table.id.as_str()).collect();
-        Err(match suggest::nearest(id, known.into_iter()) {
+        Err(match suggest::nearest(id, known) {
             Some(near) => say!("表「{reference}」はありません。「{near}」のことですか", "there is no table `{reference}`; did you mean `{near}`?"),
             None => say!("表「{reference}」はありません", "there is no table `{reference}`"),
         })

@@ -77,8 +77,8 @@ impl<'a> Context<'a> {
         };
         let lines = crate::load::range_text(first, last);
         let short = self.say("cite-lines", &[("lines", &lines)]);
-        let full = match part_of(document, first) {
-            Some(part) => self.say("cite-full", &[("document", title), ("part", part), ("lines", &lines)]),
+        let full = match document.parts.at(first) {
+            Some(part) => self.say("cite-full", &[("document", title), ("part", &part.name), ("lines", &lines)]),
             None => self.say("cite-full-plain", &[("document", title), ("lines", &lines)]),
         };
         let has_text = (first as usize) <= document.lines.len();
@@ -123,12 +123,6 @@ impl<'a> Context<'a> {
             note: document.publisher.clone(),
         }
     }
-}
-
-/// Name of the part of a document that holds a line: the smallest that does.
-fn part_of(document: &Document, line: u32) -> Option<&str> {
-    let parts = document.parts.iter().filter(|part| part.from <= line && line <= part.to);
-    parts.min_by_key(|part| part.to - part.from).map(|part| part.name.as_str())
 }
 
 /// A seed text as HTML paragraphs and lists.

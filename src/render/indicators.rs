@@ -7,7 +7,7 @@ use crate::figures;
 use crate::format;
 use crate::model::achievement::{self, State};
 use crate::model::dataset::{Due, Goal, Indicator, IndicatorKind};
-use crate::model::table::RowItem;
+use crate::model::table::{RowItem, Table};
 
 /// An indicator with its table. One that refers to another shows the values of that one.
 pub(crate) fn indicator(cx: &Context<'_>, indicator: &Indicator) -> IndicatorView {
@@ -24,9 +24,10 @@ pub(crate) fn indicator(cx: &Context<'_>, indicator: &Indicator) -> IndicatorVie
         goal_cite: goal.and_then(|goal| cx.cite(&goal.citation)),
         state: state(cx, valued),
         cumulative: indicator.cumulative,
-        table: valued.table.as_ref().map(|table| match std::ptr::eq(valued, indicator) {
-            true => table_view(cx, indicator, table),
-            false => borrowed(table_view(cx, valued, table), indicator),
+        table: valued.table.as_ref().map(|table| {
+            let mut view = table_view(cx, valued, table);
+            view.caption = short_caption(cx, table);
+            if std::ptr::eq(valued, indicator) { view } else { borrowed(view, indicator) }
         }),
         progress: cx.texts(&indicator.progress, &format!("{}-progress", indicator.id)),
         texts: cx.texts(&indicator.texts, &format!("{}-text", indicator.id)),
@@ -34,6 +35,14 @@ pub(crate) fn indicator(cx: &Context<'_>, indicator: &Indicator) -> IndicatorVie
         refers: refers(cx, indicator),
         inferred: indicator.inferred.clone(),
         cite: cx.cite(&indicator.citation),
+    }
+}
+
+/// The caption below an indicator's own heading, which names it already.
+fn short_caption(cx: &Context<'_>, table: &Table) -> String {
+    match table.unit.label() {
+        "" | "-" => cx.t("caption-indicator-plain"),
+        unit => cx.say("caption-indicator", &[("unit", unit)]),
     }
 }
 
@@ -52,7 +61,7 @@ fn borrowed(mut view: TableView, indicator: &Indicator) -> TableView {
 }
 
 /// The label of an `actual` row depends on the indicator: 活動実績 for outputs, 成果実績 for outcomes.
-fn table_view(cx: &Context<'_>, indicator: &Indicator, table: &crate::model::table::Table) -> TableView {
+pub(crate) fn table_view(cx: &Context<'_>, indicator: &Indicator, table: &Table) -> TableView {
     let mut view = tables::figures(cx, table);
     // The indicator's own anchor is taken by its section; cells keep `<indicator>-<column>-<row>`.
     view.id = format!("{}-table", table.id);
@@ -65,7 +74,7 @@ fn table_view(cx: &Context<'_>, indicator: &Indicator, table: &crate::model::tab
             };
         }
     }
-    view
+    view.measured()
 }
 
 pub(crate) fn kind(cx: &Context<'_>, kind: IndicatorKind) -> String {

@@ -9,12 +9,12 @@ use crate::model::table::{Citation, Note};
 
 /// A column of text.
 pub(crate) fn words(label: String) -> ColumnView {
-    ColumnView { label, note: String::new(), numeric: false }
+    ColumnView { label, ..ColumnView::default() }
 }
 
 /// A column of figures.
 pub(crate) fn numbers(label: String) -> ColumnView {
-    ColumnView { label, note: String::new(), numeric: true }
+    ColumnView { label, numeric: true, ..ColumnView::default() }
 }
 
 /// A cell of text.
@@ -51,12 +51,10 @@ pub(crate) fn table(id: &str, caption: String, corner: String, columns: Vec<Colu
         numeric: columns.iter().any(|column| column.numeric),
         columns,
         rows,
-        sortable: false,
         has_sources,
-        legend: Vec::new(),
-        notes: Vec::new(),
-        scope: None,
+        ..TableView::default()
     }
+    .measured()
 }
 
 fn cited(cx: &Context<'_>, citation: &Citation, inferred: Option<&String>, mut row: RowView) -> RowView {
@@ -217,7 +215,8 @@ fn flow_row(cx: &Context<'_>, flow: &Flow, block: &FlowBlock, legend: &mut Legen
         cell(block.role.as_deref().unwrap_or("")),
         cell(&retained.collect::<Vec<_>>().join("、")),
     ];
-    let mut view = row(&letter(&block.id), cells);
+    let label = letter(&block.id);
+    let mut view = row(if label.is_empty() { &block.name } else { &label }, cells);
     let citations = [&block.citation, &block.amount.citation].into_iter().chain(block.retained.iter().map(|(_, f)| &f.citation));
     view.cites = cites(cx, citations);
     view
@@ -279,7 +278,7 @@ pub(crate) fn recipients(cx: &Context<'_>, review: &Review, list: &RecipientList
         .collect();
     let columns = vec![
         words(cx.t("head-name")),
-        words(cx.t("head-corporate-number")),
+        numbers(cx.t("head-corporate-number")),
         words(cx.t("head-work")),
         numbers(cx.t("head-amount")),
         words(cx.t("head-method")),

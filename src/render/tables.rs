@@ -1,6 +1,6 @@
 //! Tables of figures → table views: headings, marks, legend, sources, and the change from the year before.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::context::{Context, plain};
 use super::view::{CellView, CiteView, ColumnView, LegendView, RowView, TableView};
@@ -17,9 +17,9 @@ pub(crate) fn figures(cx: &Context<'_>, table: &Table) -> TableView {
     match change(table) {
         Some(Change::Row(index)) => rows.insert(index + 1, change_row(cx, table, index, &mut legend)),
         Some(Change::Column { from, to }) => {
-            columns.push(ColumnView { label: cx.t("column-change"), note: String::new(), numeric: true });
+            columns.push(numbers(cx.t("column-change"), String::new()));
             for (row, view) in table.rows.iter().zip(&mut rows) {
-                view.cells.push(change_cell(cx, table, row, from, to, &mut legend));
+                view.cells.push(change_cell(cx, row, from, to, &mut legend));
             }
         }
         None => {}
@@ -36,6 +36,40 @@ pub(crate) fn figures(cx: &Context<'_>, table: &Table) -> TableView {
         legend: legend.lines(cx),
         notes: table.notes.iter().map(|note| cx.note(note)).collect(),
         scope: table.scope.as_deref().map(plain),
+        ..TableView::default()
+    }
+    .measured()
+}
+
+impl TableView {
+    /// Numbers the remarks on cells and measures the columns. Here rather than in the theme, because a template could only
+    /// look through all remarks again for every cell.
+    pub(crate) fn measured(mut self) -> TableView {
+        let mut numbers: HashMap<String, usize> = HashMap::new();
+        self.cell_notes.clear();
+        let cells = self.rows.iter_mut().flat_map(|row| &mut row.cells);
+        for cell in cells.filter(|cell| !cell.note.is_empty() && cell.status != "derived") {
+            cell.note_number = *numbers.entry(cell.note.clone()).or_insert_with(|| {
+                self.cell_notes.push(cell.note.clone());
+                self.cell_notes.len()
+            });
+        }
+        let derived = self.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.status == "derived");
+        self.formulas = Vec::new();
+        for cell in derived.filter(|cell| !cell.note.is_empty()) {
+            if !self.formulas.contains(&cell.note) {
+                self.formulas.push(cell.note.clone());
+            }
+        }
+        let has = |status: &str| self.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.status == status && !cell.text.is_empty());
+        (self.has_planned, self.has_provisional, self.has_derived) = (has("planned"), has("provisional"), has("derived"));
+        self.corner_longest = self.rows.iter().map(|row| row.label.chars().count()).max().unwrap_or(0);
+        for (index, column) in self.columns.iter_mut().enumerate() {
+            let texts = self.rows.iter().filter_map(|row| row.cells.get(index));
+            column.derived = !self.rows.is_empty() && texts.clone().all(|cell| cell.status == "derived");
+            column.longest = texts.map(|cell| cell.text.chars().count()).max().unwrap_or(0);
+        }
+        self
     }
 }
 
@@ -73,11 +107,16 @@ pub(crate) fn heading(cx: &Context<'_>, column: &Column) -> ColumnView {
     match role.map(|key| cx.t(key)) {
         // A role such as the baseline comes first: its year is often missing.
         Some(role) if matches!(column.role, ColumnRole::Baseline | ColumnRole::Interim | ColumnRole::Final) => {
-            ColumnView { label: role, note: words, numeric: true }
+            numbers(role, words)
         }
-        Some(role) => ColumnView { label: words, note: role, numeric: true },
-        None => ColumnView { label: words, note: String::new(), numeric: true },
+        Some(role) => numbers(words, role),
+        None => numbers(words, String::new()),
     }
+}
+
+/// A column of figures with the second line of its heading.
+fn numbers(label: String, note: String) -> ColumnView {
+    ColumnView { label, note, numeric: true, ..ColumnView::default() }
 }
 
 fn figure_row(cx: &Context<'_>, table: &Table, row: &Row, legend: &mut Legend) -> RowView {
@@ -96,7 +135,7 @@ fn figure_row(cx: &Context<'_>, table: &Table, row: &Row, legend: &mut Legend) -
     let label = row_label(cx, row);
     RowView {
         url: row.about.as_deref().map(|key| cx.entity_url(key)).unwrap_or_default(),
-        unit: if row.unit == table.unit || label.contains(row.unit.label()) { String::new() } else { row.unit.label().to_owned() },
+        unit: if row.unit == table.unit { String::new() } else { row.unit.label().to_owned() },
         label,
         level: row.level,
         derived: false,
@@ -108,7 +147,12 @@ fn figure_row(cx: &Context<'_>, table: &Table, row: &Row, legend: &mut Legend) -
 
 /// The label of a row: as printed, or the usual term of its item.
 pub(crate) fn row_label(cx: &Context<'_>, row: &Row) -> String {
-    row.label.as_deref().map_or_else(|| cx.t(&format!("item-{}", row.item.key())), plain)
+    let label = row.label.as_deref().map_or_else(|| cx.t(&format!("item-{}", row.item.key())), plain);
+    // The unit stands beside the label once, however the document prints it.
+    match label.strip_suffix(&format!("（{}）", row.unit.label())) {
+        Some(label) => label.to_owned(),
+        None => label,
+    }
 }
 
 /// The different citations among those given, in order.
@@ -131,7 +175,7 @@ pub(crate) fn figure_cell(cx: &Context<'_>, figure: &Figure, id: String, legend:
         None => text,
     };
     let note = figure.note.iter().chain(&figure.inferred).map(|note| plain(note)).collect::<Vec<_>>().join("　");
-    CellView { text, id, url: String::new(), status: status.into(), value, marks: marks(cx, figure), note }
+    CellView { text, id, url: String::new(), status: status.into(), value, marks: marks(cx, figure), note, note_number: 0 }
 }
 
 fn shown(quantity: &Quantity, status: &'static str) -> (String, &'static str, String) {
@@ -148,9 +192,8 @@ fn marks(cx: &Context<'_>, figure: &Figure) -> Vec<String> {
         Mark::Repeated => "mark-repeated",
     });
     let inferred = figure.inferred.as_ref().map(|_| "mark-inferred");
-    let note = figure.note.as_ref().map(|_| "mark-note");
     let provisional = matches!(figure.reading, Reading::Provisional(_)).then_some("mark-provisional");
-    [mark, inferred, provisional, note].into_iter().flatten().map(|key| cx.t(key)).collect()
+    [mark, inferred, provisional].into_iter().flatten().map(|key| cx.t(key)).collect()
 }
 
 /// Where the change from the year before belongs in a table.
@@ -183,7 +226,7 @@ fn change_row(cx: &Context<'_>, table: &Table, index: usize, legend: &mut Legend
     let several = table.rows.iter().filter(|other| other.item == row.item).count() > 1;
     let cells = (0..table.columns.len())
         .map(|to| match previous(table, to) {
-            Some(from) => change_cell(cx, table, row, from, to, legend),
+            Some(from) => change_cell(cx, row, from, to, legend),
             None => CellView { status: "derived".into(), ..CellView::default() },
         })
         .collect();
@@ -198,7 +241,7 @@ fn previous(table: &Table, to: usize) -> Option<usize> {
     table.columns.iter().position(|other| other.is_series() && other.year == Some(before))
 }
 
-fn change_cell(cx: &Context<'_>, table: &Table, row: &Row, from: usize, to: usize, legend: &mut Legend) -> CellView {
+fn change_cell(cx: &Context<'_>, row: &Row, from: usize, to: usize, legend: &mut Legend) -> CellView {
     let printed = |column: usize| row.figure(column).filter(|figure| figure.mark.is_none()).and_then(Figure::printed);
     let text = match (printed(from), printed(to)) {
         (Some(before), Some(after)) => format::change(before, after).map(|change| change.to_string()).unwrap_or_default(),
@@ -208,11 +251,10 @@ fn change_cell(cx: &Context<'_>, table: &Table, row: &Row, from: usize, to: usiz
         return CellView { status: "derived".into(), ..CellView::default() };
     }
     legend.negative |= text.contains('▲');
-    let name = |column: usize| heading(cx, &table.columns[column]).label;
     CellView {
         text,
         status: "derived".into(),
-        note: cx.say("formula-change", &[("to", &name(to)), ("from", &name(from))]),
+        note: cx.t("formula-change"),
         ..CellView::default()
     }
 }

@@ -142,7 +142,7 @@ pub struct TextView {
 pub type FactView = TextView;
 
 /// A table, ready to print: of figures, recipients, tasks or texts.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Default)]
 pub struct TableView {
     /// Anchor; also the prefix of the anchors of its cells.
     pub id: String,
@@ -150,6 +150,8 @@ pub struct TableView {
     pub caption: String,
     /// Heading above the first column.
     pub corner: String,
+    /// Characters of the longest row heading; with `longest` of the columns, how narrow a column may get.
+    pub corner_longest: usize,
     /// Columns after the row heading, without the source column.
     pub columns: Vec<ColumnView>,
     /// Rows in printed order.
@@ -162,6 +164,16 @@ pub struct TableView {
     pub has_sources: bool,
     /// Explanation of the marks that occur in the table, in order.
     pub legend: Vec<LegendView>,
+    /// Remarks on cells, each once, in the order of the cells; a cell names its own by `note_number`.
+    pub cell_notes: Vec<String>,
+    /// How computed cells are computed, each formula once.
+    pub formulas: Vec<String>,
+    /// Some cells are requests, drafts or expectations.
+    pub has_planned: bool,
+    /// Some cells are provisional.
+    pub has_provisional: bool,
+    /// Some cells are computed by the program.
+    pub has_derived: bool,
     /// Remarks printed with the table, with sources.
     pub notes: Vec<TextView>,
     /// What the figures cover, where it differs from the usual.
@@ -169,7 +181,7 @@ pub struct TableView {
 }
 
 /// A column.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Default)]
 pub struct ColumnView {
     /// Heading, for example `2022(令和4)年度`.
     pub label: String,
@@ -177,6 +189,10 @@ pub struct ColumnView {
     pub note: String,
     /// Values are figures: right-aligned.
     pub numeric: bool,
+    /// Every cell of the column is computed by the program.
+    pub derived: bool,
+    /// Characters of the longest text in the column.
+    pub longest: usize,
 }
 
 /// A row.
@@ -217,6 +233,8 @@ pub struct CellView {
     pub marks: Vec<String>,
     /// Remark on the cell: printed note, reason of an inference, or formula; may be empty.
     pub note: String,
+    /// Number of the remark among `cell_notes`; 0 where there is none, and in computed cells, whose remark is a formula.
+    pub note_number: usize,
 }
 
 /// A line of the legend.

@@ -1,5 +1,7 @@
 //! Home and edition pages.
 
+use std::collections::BTreeMap;
+
 use super::projects::start;
 use super::{Body, Contents};
 use crate::model::dataset::{Edition, Relation};
@@ -107,7 +109,7 @@ fn stats(cx: &Context<'_>) -> Vec<StatView> {
         }
     };
     count("stat-projects", edition.projects.len(), "count-projects", "projects/");
-    count("stat-recipients", edition.recipients().len(), "count-orgs", "recipients/");
+    count("stat-recipients", cx.plan.recipients.get(&edition.year).map_or(0, BTreeMap::len), "count-orgs", "recipients/");
     stats
 }
 

@@ -130,7 +130,7 @@ pub(super) fn indicators(cx: &Context<'_>) -> Body {
 pub(super) fn recipients(cx: &Context<'_>) -> Body {
     let entries = cx.edition.recipients();
     let mut sorted: Vec<(&String, &RecipientEntry<'_>)> = entries.iter().collect();
-    sorted.sort_by_key(|(key, entry)| (std::cmp::Reverse(entry.total()), (*key).clone()));
+    sorted.sort_by_cached_key(|(key, entry)| (std::cmp::Reverse(entry.total()), (*key).clone()));
     let rows = sorted.into_iter().map(|(key, entry)| {
         let blocks = entry.rows.iter().map(|(_, list, row)| format!("{}-{}", list.block, row.rank));
         let total = CellView {
@@ -151,7 +151,7 @@ pub(super) fn recipients(cx: &Context<'_>) -> Body {
         row
     });
     let columns = vec![
-        lists::words(cx.t("head-corporate-number")),
+        lists::numbers(cx.t("head-corporate-number")),
         lists::numbers(cx.t("head-total-million")),
         lists::words(cx.t("head-blocks")),
     ];
@@ -230,8 +230,8 @@ fn million(_cx: &Context<'_>, yen: crate::model::money::Yen) -> String {
 }
 
 pub(super) fn recipient(cx: &Context<'_>, key: &str) -> Body {
-    let entries = cx.edition.recipients();
-    let entry = &entries[key];
+    let places = &cx.plan.recipients[&cx.edition.year][key];
+    let entry = cx.edition.recipient(places).expect("the page is planned only where there are rows");
     let mut legend = Legend::default();
     let rows: Vec<RowView> = entry
         .rows

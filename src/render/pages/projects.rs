@@ -1,5 +1,8 @@
 //! Programme, project and portfolio pages.
 
+use std::collections::BTreeMap;
+use std::ops::Bound;
+
 use super::{Body, Contents};
 use crate::model::dataset::{Common, Portfolio, Program, Project, Relation};
 use crate::model::table::{RowItem, Unit};
@@ -107,7 +110,7 @@ pub(super) fn project(cx: &Context<'_>, project: &Project, write: TableWriter<'_
         evaluations: lists::evaluations(cx, &project.evaluations),
         tasks: project.tasks.iter().map(|group| lists::tasks(cx, group)).collect(),
         lineage: lineage(cx, project),
-        neighbours: neighbours(cx, &project.common.key, cx.edition.projects.values().map(|project| &project.common)),
+        neighbours: neighbours(cx, &cx.edition.projects, project.common.id(), |project| &project.common),
     };
     let mut contents = start(cx, &body.entity);
     contents.add(cx, "timeline", !body.timeline.is_empty() || body.evaluations.is_some());
@@ -196,16 +199,16 @@ fn lineage(cx: &Context<'_>, project: &Project) -> Vec<TimelineView> {
 }
 
 /// Links to the entity before and after one in the list.
-pub(super) fn neighbours<'a>(cx: &Context<'_>, key: &str, all: impl Iterator<Item = &'a Common>) -> Vec<Link> {
-    let all: Vec<&Common> = all.collect();
-    let Some(at) = all.iter().position(|common| common.key == key) else { return Vec::new() };
-    let link = |common: &&Common, message: &str| Link {
-        text: cx.say(message, &[("name", &plain(&common.name))]),
-        url: cx.entity_url(&common.key),
-        ..Link::default()
+fn neighbours<T>(cx: &Context<'_>, all: &BTreeMap<String, T>, id: &str, common: impl Fn(&T) -> &Common) -> Vec<Link> {
+    let link = |entity: &T, message: &str| {
+        let common = common(entity);
+        let text = cx.say(message, &[("name", &plain(&common.name))]);
+        Link { text, url: cx.entity_url(&common.key), ..Link::default() }
     };
-    let before = at.checked_sub(1).and_then(|index| all.get(index)).map(|common| link(common, "neighbour-previous"));
-    let after = all.get(at + 1).map(|common| link(common, "neighbour-next"));
+    let before = (Bound::Unbounded, Bound::Excluded(id));
+    let before = all.range::<str, _>(before).next_back().map(|(_, entity)| link(entity, "neighbour-previous"));
+    let after = (Bound::Excluded(id), Bound::Unbounded);
+    let after = all.range::<str, _>(after).next().map(|(_, entity)| link(entity, "neighbour-next"));
     before.into_iter().chain(after).collect()
 }
 
@@ -233,7 +236,7 @@ pub(super) fn portfolio(cx: &Context<'_>, portfolio: &Portfolio, write: TableWri
         ministries: portfolio.ministries.clone(),
         groups: portfolio.groups.iter().map(|group| lists::portfolio_group(cx, group)).collect(),
         points: points.collect(),
-        neighbours: neighbours(cx, &portfolio.common.key, cx.edition.portfolios.values().map(|p| &p.common)),
+        neighbours: neighbours(cx, &cx.edition.portfolios, portfolio.common.id(), |portfolio| &portfolio.common),
     };
     let mut contents = start(cx, &body.entity);
     contents.add(cx, "budgets", !body.entity.budgets.is_empty());

@@ -10,6 +10,9 @@ use crate::render::lists;
 use crate::render::view::*;
 use crate::text;
 
+/// Pages of a source that are all linked from each other.
+const FEW_PAGES: usize = 24;
+
 fn edition_page(cx: &Context<'_>, body: &impl serde::Serialize, title: &str) -> Body {
     Body::new(body, cx.say("description-page", &[("edition", &cx.edition.title), ("title", title)]))
 }
@@ -115,8 +118,14 @@ fn document_facts(cx: &Context<'_>, document: &Document) -> String {
     lines.into_iter().flatten().map(|(label, text)| format!("・{label}：{text}")).collect::<Vec<_>>().join("\n")
 }
 
+/// Pages of a source around `current`, all where there are few; on every page of a long document, links to all others
+/// would outweigh its text.
 fn source_links(cx: &Context<'_>, document: &Document, current: usize) -> Vec<Link> {
-    (1..=source_pages(document))
+    let pages = source_pages(document);
+    let step = pages.div_ceil(FEW_PAGES);
+    let is_shown = |number: &usize| *number == 1 || *number == pages || number.abs_diff(current) <= 2 || number.is_multiple_of(step);
+    (1..=pages)
+        .filter(is_shown)
         .map(|number| {
             let from = (number - 1) * LINES_PER_SOURCE_PAGE + 1;
             let to = (number * LINES_PER_SOURCE_PAGE).min(document.lines.len());
@@ -135,7 +144,7 @@ pub(super) fn source(cx: &Context<'_>, id: &str, number: usize) -> Body {
     let document = &cx.edition.documents[id];
     let first = (number - 1) * LINES_PER_SOURCE_PAGE;
     let last = (first + LINES_PER_SOURCE_PAGE).min(document.lines.len());
-    let part_at = |line: u32| document.parts.iter().filter(|part| part.from == line).map(|part| part.name.clone()).next_back();
+    let part_at = |line: u32| document.parts.begins(line).map(|part| part.name.clone());
     let lines = document.lines[first..last].iter().enumerate().map(|(index, text)| {
         let number = u32::try_from(first + index + 1).unwrap_or(u32::MAX);
         SourceLineView { number, text: text.clone(), part: part_at(number).unwrap_or_default() }
