@@ -237,6 +237,17 @@ pub(crate) fn card(cx: &Context<'_>, common: &Common, label: String) -> CardView
     CardView { title: plain(&common.name), url: cx.entity_url(&common.key), label, summary: summary(common), facts }
 }
 
+/// A card that leads to a project: with its newest evaluation whose year is certain.
+pub(crate) fn project_card(cx: &Context<'_>, project: &Project) -> CardView {
+    let mut card = card(cx, &project.common, project_label(cx, project));
+    let newest = project.evaluations.iter().filter(|evaluation| evaluation.year.is_some()).max_by_key(|evaluation| evaluation.year);
+    if let Some((evaluation, year)) = newest.and_then(|evaluation| Some((evaluation, evaluation.year?))) {
+        let note = format!("{}（{}）", lists::stages(cx, evaluation), year.long());
+        card.facts.push(Link { text: cx.t("head-evaluation"), note, ..Link::default() });
+    }
+    card
+}
+
 /// How many indicators are in which state, for example `達成2・未達成1`.
 fn states(cx: &Context<'_>, indicators: &[&Indicator]) -> Option<String> {
     let count = |wanted: &str| indicators

@@ -4,6 +4,7 @@ pub mod contract;
 pub mod view;
 
 mod commentary;
+mod comparison;
 mod context;
 mod entity;
 mod indicators;

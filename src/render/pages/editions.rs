@@ -8,7 +8,7 @@ use crate::model::dataset::{Edition, Relation};
 use crate::model::table::{RowItem, Table};
 use crate::render::commentary::TableWriter;
 use crate::render::context::{Context, plain};
-use crate::render::entity::{card, entity, inferences, project_label};
+use crate::render::entity::{card, entity, inferences, project_card};
 use crate::render::tables::{self, Legend};
 use crate::render::view::*;
 use crate::render::lists;
@@ -65,7 +65,7 @@ fn edition_body(cx: &Context<'_>, write: TableWriter<'_>) -> EditionBody {
         .chain(edition.portfolios.values().map(|portfolio| &portfolio.common));
     EditionBody {
         programs: edition.programs.values().map(|program| card(cx, &program.common, cx.t("kind-program"))).collect(),
-        projects: edition.projects.values().map(|project| card(cx, &project.common, project_label(cx, project))).collect(),
+        projects: edition.projects.values().map(|project| project_card(cx, project)).collect(),
         others: others.map(|common| card(cx, common, cx.kind_of(&common.key))).collect(),
         changes: changes(cx),
         check: check_link(cx),

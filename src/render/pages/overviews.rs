@@ -8,7 +8,8 @@ use crate::model::dataset::{Common, RecipientList, Review};
 use crate::model::decimal::Decimal;
 use crate::model::recipients::RecipientEntry;
 use crate::render::context::{Context, plain, prose};
-use crate::render::entity::{card, project_label};
+use crate::render::comparison::comparison;
+use crate::render::entity::{card, project_card};
 use crate::render::tables::{self, Legend};
 use crate::render::view::*;
 use crate::render::{indicators as indicator_views, lists};
@@ -24,7 +25,7 @@ fn list(cx: &Context<'_>, heading: &str, cards: Vec<CardView>) -> Body {
 }
 
 pub(super) fn project_list(cx: &Context<'_>) -> Body {
-    let cards = cx.edition.projects.values().map(|project| card(cx, &project.common, project_label(cx, project)));
+    let cards = cx.edition.projects.values().map(|project| project_card(cx, project));
     list(cx, "nav-projects", cards.collect())
 }
 
@@ -47,10 +48,21 @@ pub(super) fn portfolio_list(cx: &Context<'_>) -> Body {
 
 /// Every budget table of the edition, by entity. Anchors get the entity in front, because a page holds many.
 pub(super) fn budget(cx: &Context<'_>) -> Body {
+    let compared = [
+        comparison(cx, "projects-comparison", cx.t("nav-projects"), cx.edition.projects.values().map(|project| &project.common)),
+        comparison(cx, "portfolios-comparison", cx.t("nav-portfolios"), cx.edition.portfolios.values().map(|p| &p.common)),
+    ];
+    let compared: Vec<TableView> = compared.into_iter().flatten().collect();
+    let compared = (!compared.is_empty()).then(|| SectionView {
+        id: "comparison".into(),
+        heading: cx.t("section-budget-comparison"),
+        tables: compared,
+        ..SectionView::default()
+    });
     let own = (!cx.edition.body.budgets.is_empty()).then(|| budget_section(cx, &cx.edition.body, "edition", String::new()));
     let entities = cx.edition.entities().filter(|common| !common.budgets.is_empty());
     let sections = entities.map(|common| budget_section(cx, common, &common.key.replace('/', "-"), cx.entity_url(&common.key)));
-    let sections: Vec<SectionView> = own.into_iter().chain(sections).collect();
+    let sections: Vec<SectionView> = compared.into_iter().chain(own).chain(sections).collect();
     let contents = sections.iter().map(|s| Link { text: s.heading.clone(), url: format!("#{}", s.id), ..Link::default() }).collect();
     let body = TablesBody {
         heading: cx.t("nav-budget"),

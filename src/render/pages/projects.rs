@@ -5,11 +5,10 @@ use std::ops::Bound;
 
 use super::{Body, Contents};
 use crate::model::dataset::{Common, Portfolio, Program, Project, Relation};
-use crate::model::table::{RowItem, Unit};
 use crate::render::commentary::TableWriter;
 use crate::render::context::{Context, plain};
-use crate::render::entity::{budget_stats, card, entity, project_label};
-use crate::render::tables::{self, Legend};
+use crate::render::comparison::comparison;
+use crate::render::entity::{budget_stats, entity, project_card, project_label};
 use crate::render::view::*;
 use crate::render::{indicators, lists};
 
@@ -21,8 +20,8 @@ pub(super) fn program(cx: &Context<'_>, program: &Program, write: TableWriter<'_
     let mut view = entity(cx, &program.common, label, write);
     view.stats = budget_stats(cx, &program.common);
     let projects: Vec<&Project> = program.projects.iter().filter_map(|id| cx.edition.projects.get(id)).collect();
-    let cards = projects.iter().map(|project| card(cx, &project.common, project_label(cx, project))).collect();
-    let body = ProgramBody { comparison: comparison(cx, &projects), projects: cards, entity: view };
+    let cards = projects.iter().map(|project| project_card(cx, project)).collect();
+    let body = ProgramBody { comparison: comparison(cx, "comparison", cx.t("table-comparison"), projects.iter().map(|project| &project.common)), projects: cards, entity: view };
     let mut contents = start(cx, &body.entity);
     contents.add(cx, "projects", !body.projects.is_empty());
     contents.add(cx, "comparison", body.comparison.is_some());
@@ -55,48 +54,6 @@ pub(super) fn finish(
     let edition = &cx.edition.short_title;
     let description = cx.say("description-entity", &[("name", &plain(&common.name)), ("edition", edition)]);
     Body::new(body, description).contents(contents.0)
-}
-
-/// The principal budgets of projects side by side: one row a project, one column a fiscal year.
-fn comparison(cx: &Context<'_>, projects: &[&Project]) -> Option<TableView> {
-    let mut years = std::collections::BTreeMap::new();
-    for table in projects.iter().filter_map(|project| project.common.budgets.first()) {
-        for column in table.columns.iter().filter(|column| column.is_series()) {
-            years.entry(column.key.clone()).or_insert_with(|| column.clone());
-        }
-    }
-    let unit = projects.iter().find_map(|project| project.common.budgets.first()).map(|table| table.unit.clone())?;
-    let mut legend = Legend::default();
-    let rows: Vec<RowView> = projects.iter().filter_map(|project| comparison_row(cx, project, &years, &unit, &mut legend)).collect();
-    let columns = years.values().map(|column| tables::heading(cx, column)).collect();
-    let caption = cx.say("caption", &[("title", &cx.t("table-comparison")), ("unit", unit.label())]);
-    let mut view = lists::table("comparison", caption, cx.t("corner-project"), columns, rows);
-    view.sortable = true;
-    view.legend = legend.lines(cx);
-    (view.rows.len() > 1).then_some(view)
-}
-
-fn comparison_row(
-    cx: &Context<'_>,
-    project: &Project,
-    years: &std::collections::BTreeMap<String, crate::model::table::Column>,
-    unit: &Unit,
-    legend: &mut Legend,
-) -> Option<RowView> {
-    let table = project.common.budgets.first().filter(|table| table.unit == *unit)?;
-    let row = table.item(RowItem::Initial).or_else(|| table.item(RowItem::Amount))?;
-    let base = cx.entity_url(&project.common.key);
-    let cells = years.keys().map(|key| {
-        let figure = table.column(key).and_then(|index| row.figure(index));
-        figure.map_or_else(CellView::default, |figure| {
-            let mut cell = tables::figure_cell(cx, figure, String::new(), legend);
-            cell.url = format!("{base}#{}-{key}-{}", table.id, row.key);
-            cell
-        })
-    });
-    let mut view = lists::row(&project.common.name, cells.collect());
-    view.url = base.clone();
-    Some(view)
 }
 
 pub(super) fn project(cx: &Context<'_>, project: &Project, write: TableWriter<'_>) -> Body {
