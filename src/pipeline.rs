@@ -84,7 +84,7 @@ fn assemble(tree: &SourceTree, dataset: Dataset, options: &Options, findings: &[
     let (origin, base_path) = split_address(address.unwrap_or("/")).ok_or_else(|| bad_address(address.unwrap_or_default()))?;
     let theme = theme::load(tree, options.theme.as_deref().or(dataset.site.theme.as_deref()))?;
     let plan = plan::plan(&dataset, &theme.messages);
-    let site = tera::Value::from_serializable(&render::site_view(&dataset, &theme, &base_path));
+    let site = render::site_context(&dataset, &theme, &base_path);
     let mut ready = theme.assets.clone();
     ready.extend(images(tree));
     ready.insert("sitemap.xml".into(), bytes(sitemap(&plan, origin.as_deref(), &base_path)));

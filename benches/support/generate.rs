@@ -154,9 +154,9 @@ fn budget(site: &mut Writer, seed: usize) -> String {
     let at = site.print("※金額は小数点第一位を四捨五入して記載していることから、合計が一致しない場合がある。");
     let _ = write!(yaml, "    notes:\n      - {{ text: 金額は四捨五入しているため、合計が一致しない場合がある。, at: {at} }}\n");
     yaml += "  - id: line-items\n    title: 予算内訳\n    unit: 百万円\n    columns: [2022, {requested: 2023}]\n    rows:\n";
-    for part in 0..4 {
+    for (part, field) in FIELDS.iter().enumerate().take(4) {
         let values = [number(seed, part, 9_000), number(seed, part + 10, 9_000)];
-        yaml += &row(site, "      ", "line_item", &format!(", id: item-{part}, label: {}推進費補助金", FIELDS[part]), &values);
+        yaml += &row(site, "      ", "line_item", &format!(", id: item-{part}, label: {field}推進費補助金"), &values);
     }
     yaml
 }

@@ -122,8 +122,12 @@ fn shorten(text: &str, limit: usize) -> String {
     short
 }
 
-/// The site's part of the context.
-pub(crate) fn site_view(dataset: &Dataset, theme: &Theme, base_path: &str) -> SiteView {
+/// The site's part of the context of every page.
+pub(crate) fn site_context(dataset: &Dataset, theme: &Theme, base_path: &str) -> tera::Value {
+    tera::Value::from_serializable(&site_view(dataset, theme, base_path))
+}
+
+fn site_view(dataset: &Dataset, theme: &Theme, base_path: &str) -> SiteView {
     let url = |path: &str| format!("{base_path}{path}");
     let t = |key: &str| theme.messages.get(key).to_owned();
     let service = |key: &str, path: &str| Link { text: t(key), url: url(path), ..Link::default() };

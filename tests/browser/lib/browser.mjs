@@ -15,9 +15,8 @@ const ARGUMENTS = [
   "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ];
 
-/** Starts the browser; its own sandbox is off for root, who cannot have one. */
-export const launch = () =>
-  chromium.launch({ executablePath: browserPath(), args: ARGUMENTS, chromiumSandbox: process.getuid?.() !== 0 });
+/** Starts the browser, without its sandbox, which root and containers cannot have: it sees pages of this machine only. */
+export const launch = () => chromium.launch({ executablePath: browserPath(), args: ARGUMENTS, chromiumSandbox: false });
 
 /**
  * Opens `url` in a fresh context of the given width, colour scheme, … and notes what should not happen:
