@@ -23,31 +23,72 @@ const ROOMS: &[(&str, &str)] = &[
     ("plan", "i18n model"),
     ("figures", "diagnostic load model suggest"),
     ("markdown", "diagnostic format model prose text"),
-    ("render", "diagnostic figures format i18n load markdown model plan suggest text theme"),
-    ("pipeline", "diagnostic links load model plan render text theme tree"),
+    (
+        "render",
+        "diagnostic figures format i18n load markdown model plan suggest text theme",
+    ),
+    (
+        "pipeline",
+        "diagnostic links load model plan render text theme tree",
+    ),
     ("disk", "diagnostic tree"),
     ("serve", "diagnostic pipeline tree"),
     ("cli", "diagnostic disk load pipeline serve suggest tree"),
 ];
 
 /// Imports that point upward all the same, with the reason; one that is no longer made is to be struck out.
-const UPWARD: &[(&str, &str, &str)] =
-    &[("diagnostic/emit", "load::locate", "line and column are looked up only where a finding is printed")];
+const UPWARD: &[(&str, &str, &str)] = &[(
+    "diagnostic/emit",
+    "load::locate",
+    "line and column are looked up only where a finding is printed",
+)];
 
 /// What stands in which folders only. The four nevers of the design, and two more.
 const ONLY_IN: &[(&str, &[&str], &[&str])] = &[
-    ("seed types never leave `load`", &["Seed", "seed::"], &["load/"]),
-    ("the disk is touched in `disk` only", &["std::fs", "fs::", "File::", "walkdir", "rustix"], &["disk/"]),
-    ("YAML is read in `load` only", &["serde_yaml", "saphyr"], &["load/"]),
-    ("templates are rendered by the theme", &["tera::", "Tera"], &["theme", "i18n", "render/"]),
-    ("paths of the disk stay outside the pipeline", &["std::path", "PathBuf"], &["disk/", "cli/", "serve/", "main.rs"]),
-    ("the terminal and the environment belong to `cli`", &["println!", "eprintln!", "std::env"], &["cli/", "main.rs"]),
+    (
+        "seed types never leave `load`",
+        &["Seed", "seed::"],
+        &["load/"],
+    ),
+    (
+        "the disk is touched in `disk` only",
+        &["std::fs", "fs::", "File::", "walkdir", "rustix"],
+        &["disk/"],
+    ),
+    (
+        "YAML is read in `load` only",
+        &["serde_yaml", "saphyr"],
+        &["load/"],
+    ),
+    (
+        "templates are rendered by the theme",
+        &["tera::", "Tera"],
+        &["theme", "i18n", "render/"],
+    ),
+    (
+        "paths of the disk stay outside the pipeline",
+        &["std::path", "PathBuf"],
+        &["disk/", "cli/", "serve/", "main.rs"],
+    ),
+    (
+        "the terminal and the environment belong to `cli`",
+        &["println!", "eprintln!", "std::env"],
+        &["cli/", "main.rs"],
+    ),
 ];
 
 /// What must not stand in a folder.
 const NEVER_IN: &[(&str, &[&str], &str)] = &[
-    ("`model` knows no YAML, template or path", &["serde_yaml", "tera", "std::path", "std::fs"], "model/"),
-    ("`cli` holds no rule", &["RuleId::", "Diagnostic {", "Diagnostic::new"], "cli/"),
+    (
+        "`model` knows no YAML, template or path",
+        &["serde_yaml", "tera", "std::path", "std::fs"],
+        "model/",
+    ),
+    (
+        "`cli` holds no rule",
+        &["RuleId::", "Diagnostic {", "Diagnostic::new"],
+        "cli/",
+    ),
 ];
 
 /// Code of every file below `src`, by its path there, without comments and tests.
@@ -56,13 +97,20 @@ fn sources() -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
     for entry in walkdir::WalkDir::new(&root) {
         let path = entry.expect("src can be read").into_path();
-        let name = path.strip_prefix(&root).expect("it is below src").to_str().expect("names are UTF-8").replace('\\', "/");
+        let name = path
+            .strip_prefix(&root)
+            .expect("it is below src")
+            .to_str()
+            .expect("names are UTF-8")
+            .replace('\\', "/");
         if !name.ends_with(".rs") || name.ends_with("tests.rs") {
             continue;
         }
         let text = fs::read_to_string(&path).expect("source files can be read");
         let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-        let code = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+        let code = code
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"));
         files.insert(name, code.collect::<Vec<_>>().join("\n"));
     }
     files
@@ -70,12 +118,27 @@ fn sources() -> BTreeMap<String, String> {
 
 /// Paths that follow `crate::` in a code, less the macro `say!`: `load::locate::{Locator}` is `load::locate::`.
 fn imports(code: &str) -> Vec<String> {
-    let path = |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '_' | ':')).collect::<String>();
-    let parts = code.split("crate::").skip(1).flat_map(|rest| match rest.strip_prefix('{') {
-        Some(list) => list.split('}').next().unwrap_or_default().split(',').map(|part| path(part.trim())).collect(),
-        None => vec![path(rest)],
-    });
-    parts.filter(|part| part != "say" && !part.is_empty()).collect()
+    let path = |text: &str| {
+        text.chars()
+            .take_while(|c| c.is_alphanumeric() || matches!(c, '_' | ':'))
+            .collect::<String>()
+    };
+    let parts = code
+        .split("crate::")
+        .skip(1)
+        .flat_map(|rest| match rest.strip_prefix('{') {
+            Some(list) => list
+                .split('}')
+                .next()
+                .unwrap_or_default()
+                .split(',')
+                .map(|part| path(part.trim()))
+                .collect(),
+            None => vec![path(rest)],
+        });
+    parts
+        .filter(|part| part != "say" && !part.is_empty())
+        .collect()
 }
 
 #[test]
@@ -103,13 +166,22 @@ fn imports_point_downward() {
             if used == room || allowed.split_whitespace().any(|name| name == used) {
                 continue;
             }
-            match UPWARD.iter().find(|(from, to, _)| file.starts_with(from) && import.starts_with(to)) {
+            match UPWARD
+                .iter()
+                .find(|(from, to, _)| file.starts_with(from) && import.starts_with(to))
+            {
                 Some(exception) => _ = unused.remove(exception),
-                None => problems.push(format!("src/{file}: `{room}` must not use `crate::{import}`")),
+                None => problems.push(format!(
+                    "src/{file}: `{room}` must not use `crate::{import}`"
+                )),
             }
         }
     }
-    problems.extend(unused.iter().map(|(from, to, _)| format!("UPWARD: src/{from} no longer uses `{to}`")));
+    problems.extend(
+        unused
+            .iter()
+            .map(|(from, to, _)| format!("UPWARD: src/{from} no longer uses `{to}`")),
+    );
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
 
@@ -119,10 +191,15 @@ fn everything_stays_in_its_room() {
     for (file, code) in sources() {
         let begins = |at: usize| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
         let holds = |words: &[&'static str]| {
-            words.iter().find(|word| code.match_indices(**word).any(|(at, _)| begins(at))).copied()
+            words
+                .iter()
+                .find(|word| code.match_indices(**word).any(|(at, _)| begins(at)))
+                .copied()
         };
         for (law, words, rooms) in ONLY_IN {
-            if let Some(word) = holds(words).filter(|_| !rooms.iter().any(|room| file.starts_with(room))) {
+            if let Some(word) =
+                holds(words).filter(|_| !rooms.iter().any(|room| file.starts_with(room)))
+            {
                 problems.push(format!("src/{file}: {law}, but here is `{word}`"));
             }
         }

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::context::{Context, plain};
+use super::lists;
 use super::tables::{self, Legend};
 use super::view::{CellView, RowView, TableView};
-use super::lists;
 use crate::model::dataset::Common;
 use crate::model::table::{Column, RowItem, Unit};
 
@@ -20,14 +20,24 @@ pub(crate) fn comparison<'c>(
     let mut years = BTreeMap::new();
     let principal = entities.clone().filter_map(|common| common.budgets.first());
     let unit = principal.clone().next()?.unit.clone();
-    for column in principal.filter(|table| table.unit == unit).flat_map(|table| &table.columns) {
+    for column in principal
+        .filter(|table| table.unit == unit)
+        .flat_map(|table| &table.columns)
+    {
         if column.is_series() {
-            years.entry(column.key.clone()).or_insert_with(|| column.clone());
+            years
+                .entry(column.key.clone())
+                .or_insert_with(|| column.clone());
         }
     }
     let mut legend = Legend::default();
-    let rows: Vec<RowView> = entities.filter_map(|common| row(cx, common, &years, &unit, &mut legend)).collect();
-    let columns = years.values().map(|column| tables::heading(cx, column)).collect();
+    let rows: Vec<RowView> = entities
+        .filter_map(|common| row(cx, common, &years, &unit, &mut legend))
+        .collect();
+    let columns = years
+        .values()
+        .map(|column| tables::heading(cx, column))
+        .collect();
     let caption = cx.say("caption", &[("title", &title), ("unit", unit.label())]);
     let mut view = lists::table(id, caption, cx.t("corner-name"), columns, rows);
     view.sortable = true;
@@ -35,9 +45,17 @@ pub(crate) fn comparison<'c>(
     (view.rows.len() > 1).then_some(view)
 }
 
-fn row(cx: &Context<'_>, common: &Common, years: &BTreeMap<String, Column>, unit: &Unit, legend: &mut Legend) -> Option<RowView> {
+fn row(
+    cx: &Context<'_>,
+    common: &Common,
+    years: &BTreeMap<String, Column>,
+    unit: &Unit,
+    legend: &mut Legend,
+) -> Option<RowView> {
     let table = common.budgets.first().filter(|table| table.unit == *unit)?;
-    let row = table.item(RowItem::Initial).or_else(|| table.item(RowItem::Amount))?;
+    let row = table
+        .item(RowItem::Initial)
+        .or_else(|| table.item(RowItem::Amount))?;
     let base = cx.entity_url(&common.key);
     let cells = years.keys().map(|key| {
         let figure = table.column(key).and_then(|index| row.figure(index));

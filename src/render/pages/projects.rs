@@ -6,8 +6,8 @@ use std::ops::Bound;
 use super::{Body, Contents};
 use crate::model::dataset::{Common, Portfolio, Program, Project, Relation};
 use crate::render::commentary::TableWriter;
-use crate::render::context::{Context, plain};
 use crate::render::comparison::comparison;
+use crate::render::context::{Context, plain};
 use crate::render::entity::{budget_stats, entity, project_card, project_label};
 use crate::render::view::*;
 use crate::render::{indicators, lists};
@@ -19,9 +19,25 @@ pub(super) fn program(cx: &Context<'_>, program: &Program, write: TableWriter<'_
     };
     let mut view = entity(cx, &program.common, label, write);
     view.stats = budget_stats(cx, &program.common);
-    let projects: Vec<&Project> = program.projects.iter().filter_map(|id| cx.edition.projects.get(id)).collect();
-    let cards = projects.iter().map(|project| project_card(cx, project)).collect();
-    let body = ProgramBody { comparison: comparison(cx, "comparison", cx.t("table-comparison"), projects.iter().map(|project| &project.common)), projects: cards, entity: view };
+    let projects: Vec<&Project> = program
+        .projects
+        .iter()
+        .filter_map(|id| cx.edition.projects.get(id))
+        .collect();
+    let cards = projects
+        .iter()
+        .map(|project| project_card(cx, project))
+        .collect();
+    let body = ProgramBody {
+        comparison: comparison(
+            cx,
+            "comparison",
+            cx.t("table-comparison"),
+            projects.iter().map(|project| &project.common),
+        ),
+        projects: cards,
+        entity: view,
+    };
     let mut contents = start(cx, &body.entity);
     contents.add(cx, "projects", !body.projects.is_empty());
     contents.add(cx, "comparison", body.comparison.is_some());
@@ -52,7 +68,10 @@ pub(super) fn finish(
     contents.add(cx, "sources", !entity.sources.is_empty());
     contents.add(cx, "inferences", !entity.inferences.is_empty());
     let edition = &cx.edition.short_title;
-    let description = cx.say("description-entity", &[("name", &plain(&common.name)), ("edition", edition)]);
+    let description = cx.say(
+        "description-entity",
+        &[("name", &plain(&common.name)), ("edition", edition)],
+    );
     Body::new(body, description).contents(contents.0)
 }
 
@@ -60,17 +79,32 @@ pub(super) fn project(cx: &Context<'_>, project: &Project, write: TableWriter<'_
     let mut view = entity(cx, &project.common, project_label(cx, project), write);
     view.stats = budget_stats(cx, &project.common);
     view.stats.extend(period_stat(cx, project));
-    view.aliases = project.short_name.iter().chain(&project.aliases).cloned().collect();
+    view.aliases = project
+        .short_name
+        .iter()
+        .chain(&project.aliases)
+        .cloned()
+        .collect();
     let body = ProjectBody {
         entity: view,
         timeline: timeline(cx, project),
         evaluations: lists::evaluations(cx, &project.evaluations),
-        tasks: project.tasks.iter().map(|group| lists::tasks(cx, group)).collect(),
+        tasks: project
+            .tasks
+            .iter()
+            .map(|group| lists::tasks(cx, group))
+            .collect(),
         lineage: lineage(cx, project),
-        neighbours: neighbours(cx, &cx.edition.projects, project.common.id(), |project| &project.common),
+        neighbours: neighbours(cx, &cx.edition.projects, project.common.id(), |project| {
+            &project.common
+        }),
     };
     let mut contents = start(cx, &body.entity);
-    contents.add(cx, "timeline", !body.timeline.is_empty() || body.evaluations.is_some());
+    contents.add(
+        cx,
+        "timeline",
+        !body.timeline.is_empty() || body.evaluations.is_some(),
+    );
     contents.add(cx, "budgets", !body.entity.budgets.is_empty());
     contents.add(cx, "indicators", !body.entity.indicators.is_empty());
     contents.add(cx, "texts", !body.entity.texts.is_empty());
@@ -117,7 +151,9 @@ fn timeline(cx: &Context<'_>, project: &Project) -> Vec<TimelineView> {
         }
     }
     for evaluation in &project.evaluations {
-        let Some(year) = evaluation.year else { continue };
+        let Some(year) = evaluation.year else {
+            continue;
+        };
         let view = TimelineView {
             year: year.long(),
             text: lists::stages(cx, evaluation),
@@ -150,22 +186,41 @@ fn lineage(cx: &Context<'_>, project: &Project) -> Vec<TimelineView> {
             kind: "lineage".into(),
             inferred: line.inferred.clone(),
             cite: cx.cite(&line.citation),
-            url: line.entity.as_ref().map(|(year, key)| cx.url(&format!("{year}/{key}/"))).unwrap_or_default(),
+            url: line
+                .entity
+                .as_ref()
+                .map(|(year, key)| cx.url(&format!("{year}/{key}/")))
+                .unwrap_or_default(),
         })
         .collect()
 }
 
 /// Links to the entity before and after one in the list.
-fn neighbours<T>(cx: &Context<'_>, all: &BTreeMap<String, T>, id: &str, common: impl Fn(&T) -> &Common) -> Vec<Link> {
+fn neighbours<T>(
+    cx: &Context<'_>,
+    all: &BTreeMap<String, T>,
+    id: &str,
+    common: impl Fn(&T) -> &Common,
+) -> Vec<Link> {
     let link = |entity: &T, message: &str| {
         let common = common(entity);
         let text = cx.say(message, &[("name", &plain(&common.name))]);
-        Link { text, url: cx.entity_url(&common.key), ..Link::default() }
+        Link {
+            text,
+            url: cx.entity_url(&common.key),
+            ..Link::default()
+        }
     };
     let before = (Bound::Unbounded, Bound::Excluded(id));
-    let before = all.range::<str, _>(before).next_back().map(|(_, entity)| link(entity, "neighbour-previous"));
+    let before = all
+        .range::<str, _>(before)
+        .next_back()
+        .map(|(_, entity)| link(entity, "neighbour-previous"));
     let after = (Bound::Excluded(id), Bound::Unbounded);
-    let after = all.range::<str, _>(after).next().map(|(_, entity)| link(entity, "neighbour-next"));
+    let after = all
+        .range::<str, _>(after)
+        .next()
+        .map(|(_, entity)| link(entity, "neighbour-next"));
     before.into_iter().chain(after).collect()
 }
 
@@ -173,27 +228,40 @@ pub(super) fn portfolio(cx: &Context<'_>, portfolio: &Portfolio, write: TableWri
     let label = format!("{} {}", cx.t("kind-portfolio"), portfolio.number);
     let mut view = entity(cx, &portfolio.common, label, write);
     view.stats = budget_stats(cx, &portfolio.common);
-    let points = portfolio.points.iter().enumerate().map(|(index, group)| PointGroupView {
-        id: format!("points-{}", index + 1),
-        heading: plain(&group.heading),
-        items: group
-            .items
-            .iter()
-            .map(|item| PointView {
-                program: plain(&item.program),
-                flag: item.flag.clone().unwrap_or_default(),
-                bullets: item.bullets.iter().map(|bullet| plain(bullet)).collect(),
-                cite: cx.cite(&item.citation),
-            })
-            .collect(),
-        inferred: group.inferred.clone(),
-    });
+    let points = portfolio
+        .points
+        .iter()
+        .enumerate()
+        .map(|(index, group)| PointGroupView {
+            id: format!("points-{}", index + 1),
+            heading: plain(&group.heading),
+            items: group
+                .items
+                .iter()
+                .map(|item| PointView {
+                    program: plain(&item.program),
+                    flag: item.flag.clone().unwrap_or_default(),
+                    bullets: item.bullets.iter().map(|bullet| plain(bullet)).collect(),
+                    cite: cx.cite(&item.citation),
+                })
+                .collect(),
+            inferred: group.inferred.clone(),
+        });
     let body = PortfolioBody {
         entity: view,
         ministries: portfolio.ministries.clone(),
-        groups: portfolio.groups.iter().map(|group| lists::portfolio_group(cx, group)).collect(),
+        groups: portfolio
+            .groups
+            .iter()
+            .map(|group| lists::portfolio_group(cx, group))
+            .collect(),
         points: points.collect(),
-        neighbours: neighbours(cx, &cx.edition.portfolios, portfolio.common.id(), |portfolio| &portfolio.common),
+        neighbours: neighbours(
+            cx,
+            &cx.edition.portfolios,
+            portfolio.common.id(),
+            |portfolio| &portfolio.common,
+        ),
     };
     let mut contents = start(cx, &body.entity);
     contents.add(cx, "budgets", !body.entity.budgets.is_empty());
@@ -204,7 +272,14 @@ pub(super) fn portfolio(cx: &Context<'_>, portfolio: &Portfolio, write: TableWri
 }
 
 /// The number of an indicator's states among those of an entity; used by lists.
-pub(super) fn state_cell(cx: &Context<'_>, indicator: &crate::model::dataset::Indicator) -> CellView {
+pub(super) fn state_cell(
+    cx: &Context<'_>,
+    indicator: &crate::model::dataset::Indicator,
+) -> CellView {
     let state = indicators::state(cx, indicator);
-    CellView { text: format!("{} {}", state.mark, state.text), status: "text".into(), ..CellView::default() }
+    CellView {
+        text: format!("{} {}", state.mark, state.text),
+        status: "text".into(),
+        ..CellView::default()
+    }
 }
