@@ -10,6 +10,7 @@ mod entity;
 mod indicators;
 mod lists;
 mod pages;
+mod payments;
 mod tables;
 
 use crate::diagnostic::{Diagnostic, Severity};

@@ -10,7 +10,7 @@ use crate::render::comparison::comparison;
 use crate::render::context::{Context, plain};
 use crate::render::entity::{budget_stats, entity, project_card, project_label};
 use crate::render::view::*;
-use crate::render::{indicators, lists};
+use crate::render::{indicators, lists, payments};
 
 pub(super) fn program(cx: &Context<'_>, program: &Program, write: TableWriter<'_>) -> Body {
     let label = match &program.number {
@@ -253,7 +253,7 @@ pub(super) fn portfolio(cx: &Context<'_>, portfolio: &Portfolio, write: TableWri
         groups: portfolio
             .groups
             .iter()
-            .map(|group| lists::portfolio_group(cx, group))
+            .map(|group| payments::portfolio_group(cx, group))
             .collect(),
         points: points.collect(),
         neighbours: neighbours(

@@ -7,9 +7,9 @@ use crate::render::commentary::TableWriter;
 use crate::render::context::{Context, plain, prose};
 use crate::render::entity::{budget_stats, entity, facts};
 use crate::render::indicators::{goal_text, indicator};
-use crate::render::lists;
 use crate::render::tables::{self, Legend};
 use crate::render::view::*;
+use crate::render::{lists, payments};
 
 pub(super) fn review(cx: &Context<'_>, review: &Review, write: TableWriter<'_>) -> Body {
     let label = format!("{} {}", cx.t("kind-review"), review.number);
@@ -39,7 +39,7 @@ pub(super) fn review(cx: &Context<'_>, review: &Review, write: TableWriter<'_>) 
             .collect(),
         remarks: cx.texts(&review.remarks, "remark"),
         past_numbers: lists::past_numbers(cx, &review.past_numbers),
-        flow: review.flow.as_ref().map(|flow| lists::flow(cx, flow)),
+        flow: review.flow.as_ref().map(|flow| payments::flow(cx, flow)),
         flow_list: review
             .flow
             .as_ref()
@@ -49,17 +49,17 @@ pub(super) fn review(cx: &Context<'_>, review: &Review, write: TableWriter<'_>) 
         cost_items: review
             .cost_items
             .iter()
-            .map(|list| lists::costs(cx, list))
+            .map(|list| payments::costs(cx, list))
             .collect(),
         recipients: review
             .recipients
             .iter()
-            .map(|list| lists::recipients(cx, review, list, "recipients"))
+            .map(|list| payments::recipients(cx, review, list, "recipients"))
             .collect(),
         multi_year_contracts: review
             .multi_year_contracts
             .iter()
-            .map(|list| lists::recipients(cx, review, list, "contracts"))
+            .map(|list| payments::recipients(cx, review, list, "contracts"))
             .collect(),
     };
     let mut contents = start(cx, &body.entity);
