@@ -207,7 +207,7 @@ fn plan_overviews(plan: &mut Plan, edition: &Edition, words: &Messages) {
     }
     for (id, document) in &edition.documents {
         for page in 1..=source_pages(document) {
-            let title = format!("{}（{page}）", document.title);
+            let title = words.say("title-source", &[("id", id), ("n", &page.to_string())]);
             add(
                 &format!("sources/{id}/{page}/"),
                 PageKind::Source(id.clone(), page),

@@ -345,3 +345,4 @@ formula-single-bid = 計算：入札者数（応募者数）が1の支出先の�
 formula-negotiated = 計算：契約方式等が「随意契約」で始まる支出先の数
 head-evaluation = 直近の評価
 section-budget-comparison = 予算額の比較
+title-source = 出典資料 { $id }（{ $n }ページ）

@@ -44,7 +44,9 @@ pub(super) fn table(reader: &mut Reader<'_>, seed: SeedTable, here: &Here<'_>) -
 /// A unit as printed; an empty one or a misspelt unit of yen is reported.
 pub(super) fn unit(reader: &mut Reader<'_>, label: &str, here: &Here<'_>) -> Unit {
     let unit = Unit::parse(label);
-    let looks_like_money = label.ends_with('円') || label.to_ascii_lowercase().contains("yen");
+    let is_large = label.starts_with(['兆', '億', '万', '千', '百']) && !label.contains('円');
+    let looks_like_money =
+        is_large || label.ends_with('円') || label.to_ascii_lowercase().contains("yen");
     if label.trim().is_empty() || (looks_like_money && matches!(unit, Unit::Count(_))) {
         reader.report(
             RuleId::BadUnit,

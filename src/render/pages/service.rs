@@ -2,7 +2,7 @@
 
 use super::Body;
 use crate::diagnostic::{Diagnostic, Lang, Severity, rules::RULES};
-use crate::model::dataset::Document;
+use crate::model::dataset::{Common, Document};
 use crate::plan::{LINES_PER_SOURCE_PAGE, PageKind, source_pages};
 use crate::render::context::{Context, plain, prose};
 use crate::render::entity::{finding, inferences};
@@ -451,6 +451,7 @@ fn entry(cx: &Context<'_>, page: &crate::plan::Page) -> SearchEntry {
             )
         })
         .unwrap_or_default();
+    let numbers = entity.map(|common| numbers(cx, common)).unwrap_or_default();
     let english = entity
         .and_then(|common| common.name_en.as_deref())
         .unwrap_or("");
@@ -458,8 +459,16 @@ fn entry(cx: &Context<'_>, page: &crate::plan::Page) -> SearchEntry {
         text: plain(&page.title),
         url: cx.url(&page.path),
         note,
-        key: text::search_key(&format!("{} {more} {english}", page.title)),
+        key: text::search_key(&format!("{} {more} {english} {numbers}", page.title)),
     }
+}
+
+/// Numbers under which people look for an entity: of the sheet, and the last part of its address.
+fn numbers(cx: &Context<'_>, common: &Common) -> String {
+    let review = cx.edition.reviews.get(common.id());
+    let sheet = review.filter(|review| review.common.key == common.key);
+    let number = sheet.map_or("", |review| review.number.as_str());
+    format!("{} {number}", common.id())
 }
 
 /// Adopted tasks, indicators and members: things on pages that people look for by name.
