@@ -225,8 +225,14 @@ impl Site {
     }
 }
 
+/// Bytes above which a page is not made small: the minifier needs some twenty times as much memory as the page has.
+const LARGEST_MINIFIED: usize = 8 << 20;
+
 /// Makes a page small. Scripts stay as they are; closing tags stay, so that every parser sees the same page.
 pub fn minify(html: &[u8]) -> Vec<u8> {
+    if html.len() > LARGEST_MINIFIED {
+        return html.to_vec();
+    }
     let mut settings = minify_html::Cfg::new();
     settings.keep_closing_tags = true;
     settings.keep_html_and_head_opening_tags = true;
