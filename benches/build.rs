@@ -20,12 +20,24 @@ use tenken::{links, load, plan, theme};
 mod generate;
 
 const SIZES: &str = "100,1000,5000";
-const STAGES: [&str; 8] = ["read", "load", "plan", "commentary", "render", "minify", "link check", "publish"];
+const STAGES: [&str; 8] = [
+    "read",
+    "load",
+    "plan",
+    "commentary",
+    "render",
+    "minify",
+    "link check",
+    "publish",
+];
 /// How many of the slowest pages are shown.
 const SLOWEST: usize = 6;
 
 fn main() {
-    match (env::var("TENKEN_BENCH_WHOLE"), env::var("TENKEN_BENCH_STAGES")) {
+    match (
+        env::var("TENKEN_BENCH_WHOLE"),
+        env::var("TENKEN_BENCH_STAGES"),
+    ) {
         (Ok(root), _) => whole(Path::new(&root)),
         (_, Ok(root)) => stages(Path::new(&root)),
         _ => compare(),
@@ -35,33 +47,83 @@ fn main() {
 /// Runs every size and prints them side by side.
 fn compare() {
     let sizes = env::var("TENKEN_BENCH_SIZES").unwrap_or_else(|_| SIZES.to_owned());
-    let sizes: Vec<usize> = sizes.split(',').map(|size| size.trim().parse().expect("sizes are numbers")).collect();
+    let sizes: Vec<usize> = sizes
+        .split(',')
+        .map(|size| size.trim().parse().expect("sizes are numbers"))
+        .collect();
     let folder = env::temp_dir().join(format!("tenken-bench-{}", std::process::id()));
-    let runs: Vec<Run> = sizes.iter().map(|&size| run(&folder.join(size.to_string()), size)).collect();
+    let runs: Vec<Run> = sizes
+        .iter()
+        .map(|&size| run(&folder.join(size.to_string()), size))
+        .collect();
     println!("\nprocessor seconds (wall seconds), growth");
     print_row("projects", runs.iter().map(|run| run.size.to_string()));
     for stage in STAGES {
-        print_row(stage, cells(&runs, |run| run.stages.get(stage).copied().unwrap_or_default()));
+        print_row(
+            stage,
+            cells(&runs, |run| {
+                run.stages.get(stage).copied().unwrap_or_default()
+            }),
+        );
     }
     println!("\nmemory after a stage, MiB");
     for stage in STAGES {
-        print_row(stage, runs.iter().map(|run| format!("{:.0}", run.stages.get(stage).map_or(0.0, |took| took.memory))));
+        print_row(
+            stage,
+            runs.iter().map(|run| {
+                format!(
+                    "{:.0}",
+                    run.stages.get(stage).map_or(0.0, |took| took.memory)
+                )
+            }),
+        );
     }
     println!("\nwhole build, in a process of its own");
-    print_row("build", cells(&runs, |run| Took { cpu: run.whole["cpu"], wall: run.whole["wall"], memory: 0.0 }));
-    print_row("files", runs.iter().map(|run| format!("{}", run.whole["files"])));
-    print_row("sources, MB", runs.iter().map(|run| format!("{:.1}", run.whole["sources"] / 1e6)));
-    print_row("output, MB", runs.iter().map(|run| format!("{:.1}", run.whole["output"] / 1e6)));
-    print_row("ms a page, processor", runs.iter().map(|run| format!("{:.2}", run.whole["cpu"] * 1e3 / run.whole["files"])));
-    print_row("peak memory, MiB", runs.iter().map(|run| format!("{:.0}", run.whole["peak"])));
+    print_row(
+        "build",
+        cells(&runs, |run| Took {
+            cpu: run.whole["cpu"],
+            wall: run.whole["wall"],
+            memory: 0.0,
+        }),
+    );
+    print_row(
+        "files",
+        runs.iter().map(|run| format!("{}", run.whole["files"])),
+    );
+    print_row(
+        "sources, MB",
+        runs.iter()
+            .map(|run| format!("{:.1}", run.whole["sources"] / 1e6)),
+    );
+    print_row(
+        "output, MB",
+        runs.iter()
+            .map(|run| format!("{:.1}", run.whole["output"] / 1e6)),
+    );
+    print_row(
+        "ms a page, processor",
+        runs.iter()
+            .map(|run| format!("{:.2}", run.whole["cpu"] * 1e3 / run.whole["files"])),
+    );
+    print_row(
+        "peak memory, MiB",
+        runs.iter().map(|run| format!("{:.0}", run.whole["peak"])),
+    );
     for run in &runs {
-        println!("\nslowest pages of {}: milliseconds, KB\n{}", run.size, run.slowest);
+        println!(
+            "\nslowest pages of {}: milliseconds, KB\n{}",
+            run.size, run.slowest
+        );
     }
     let _ = fs::remove_dir_all(&folder);
 }
 
 fn print_row(name: &str, cells: impl Iterator<Item = String>) {
-    println!("{name:<22}{}", cells.map(|cell| format!("{cell:>26}")).collect::<String>());
+    println!(
+        "{name:<22}{}",
+        cells.map(|cell| format!("{cell:>26}")).collect::<String>()
+    );
 }
 
 fn cells(runs: &[Run], of: impl Fn(&Run) -> Took) -> impl Iterator<Item = String> {
@@ -97,35 +159,70 @@ fn run(root: &Path, size: usize) -> Run {
     eprintln!("{size} projects …");
     for (path, bytes) in &generate::site(size).files {
         let path = root.join(path);
-        fs::create_dir_all(path.parent().expect("a file has a folder")).expect("the temporary folder can be written");
+        fs::create_dir_all(path.parent().expect("a file has a folder"))
+            .expect("the temporary folder can be written");
         fs::write(path, bytes).expect("the temporary folder can be written");
     }
     let whole = child("TENKEN_BENCH_WHOLE", root);
     let stages = child("TENKEN_BENCH_STAGES", root);
-    let (slowest, stages): (Vec<&str>, Vec<&str>) = stages.lines().partition(|line| line.starts_with(' '));
+    let (slowest, stages): (Vec<&str>, Vec<&str>) =
+        stages.lines().partition(|line| line.starts_with(' '));
     let fields = |line: &str| line.split('\t').map(str::to_owned).collect::<Vec<_>>();
     let number = |text: &str| text.parse().expect("the child prints numbers");
     Run {
         size,
-        stages: stages.into_iter().map(fields).map(|f| (f[0].clone(), Took { cpu: number(&f[1]), wall: number(&f[2]), memory: number(&f[3]) })).collect(),
-        whole: whole.lines().map(fields).map(|f| (f[0].clone(), number(&f[1]))).collect(),
+        stages: stages
+            .into_iter()
+            .map(fields)
+            .map(|f| {
+                (
+                    f[0].clone(),
+                    Took {
+                        cpu: number(&f[1]),
+                        wall: number(&f[2]),
+                        memory: number(&f[3]),
+                    },
+                )
+            })
+            .collect(),
+        whole: whole
+            .lines()
+            .map(fields)
+            .map(|f| (f[0].clone(), number(&f[1])))
+            .collect(),
         slowest: slowest.join("\n"),
     }
 }
 
 fn child(mode: &str, root: &Path) -> String {
     let program = env::current_exe().expect("the program knows its path");
-    let output = Command::new(program).env(mode, root).output().expect("the program can run itself");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let output = Command::new(program)
+        .env(mode, root)
+        .output()
+        .expect("the program can run itself");
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     String::from_utf8(output.stdout).expect("the child prints UTF-8")
 }
 
 fn options() -> Options {
-    Options { base_url: None, minify: true, theme: None }
+    Options {
+        base_url: None,
+        minify: true,
+        theme: None,
+    }
 }
 
 fn site_of(prepared: Prepared) -> Site {
-    prepared.site.unwrap_or_else(|| panic!("{:#?}", prepared.diagnostics.iter().take(5).collect::<Vec<_>>()))
+    prepared.site.unwrap_or_else(|| {
+        panic!(
+            "{:#?}",
+            prepared.diagnostics.iter().take(5).collect::<Vec<_>>()
+        )
+    })
 }
 
 /// Builds the site at `root` as `tenken build` does.
@@ -136,9 +233,21 @@ fn whole(root: &Path) {
     let output = site.render_all(&|| ()).expect("every page renders");
     publish(&output, root);
     let took = clock.took();
-    let bytes = |files: &BTreeMap<String, std::sync::Arc<[u8]>>| files.values().map(|bytes| bytes.len()).sum::<usize>();
-    println!("cpu\t{}\nwall\t{}\npeak\t{}", took.cpu, took.wall, memory_mib("VmHWM:"));
-    println!("files\t{}\nsources\t{}\noutput\t{}", output.files.len(), bytes(&tree.files), bytes(&output.files));
+    let bytes = |files: &BTreeMap<String, std::sync::Arc<[u8]>>| {
+        files.values().map(|bytes| bytes.len()).sum::<usize>()
+    };
+    println!(
+        "cpu\t{}\nwall\t{}\npeak\t{}",
+        took.cpu,
+        took.wall,
+        memory_mib("VmHWM:")
+    );
+    println!(
+        "files\t{}\nsources\t{}\noutput\t{}",
+        output.files.len(),
+        bytes(&tree.files),
+        bytes(&output.files)
+    );
 }
 
 fn publish(output: &OutputTree, root: &Path) {
@@ -149,13 +258,29 @@ fn publish(output: &OutputTree, root: &Path) {
 
 /// Goes through the stages one by one.
 fn stages(root: &Path) {
-    let options = Options { minify: false, ..options() };
-    let tree = timed("read", || disk::read_tree(root).expect("the site can be read"));
+    let options = Options {
+        minify: false,
+        ..options()
+    };
+    let tree = timed("read", || {
+        disk::read_tree(root).expect("the site can be read")
+    });
     let loaded = timed("load", || load::load(&tree));
-    let words = theme::load(&tree, None).expect("the theme can be loaded").messages;
-    timed("plan", || plan::plan(loaded.dataset.as_ref().expect("the site can be loaded"), &words));
-    let site = timed("commentary", || site_of(pipeline::plan_site(&tree, loaded, &options)));
-    let large = timed("render", || site.render_all(&|| ()).expect("every page renders"));
+    let words = theme::load(&tree, None)
+        .expect("the theme can be loaded")
+        .messages;
+    timed("plan", || {
+        plan::plan(
+            loaded.dataset.as_ref().expect("the site can be loaded"),
+            &words,
+        )
+    });
+    let site = timed("commentary", || {
+        site_of(pipeline::plan_site(&tree, loaded, &options))
+    });
+    let large = timed("render", || {
+        site.render_all(&|| ()).expect("every page renders")
+    });
     timed("minify", || minified(&large));
     timed("link check", || links::check(&large, "/", &tree));
     timed("publish", || publish(&large, root));
@@ -164,7 +289,10 @@ fn stages(root: &Path) {
 
 fn minified(site: &OutputTree) -> usize {
     use rayon::prelude::*;
-    let pages = site.files.par_iter().filter(|(path, _)| path.ends_with(".html"));
+    let pages = site
+        .files
+        .par_iter()
+        .filter(|(path, _)| path.ends_with(".html"));
     pages.map(|(_, bytes)| pipeline::minify(bytes).len()).sum()
 }
 
@@ -174,12 +302,20 @@ fn slowest(site: &Site) {
     for path in site.paths() {
         let start = Instant::now();
         let bytes = site.render(path).and_then(Result::ok).unwrap_or_default();
-        let size = if path.ends_with(".html") { pipeline::minify(&bytes).len() } else { 0 };
+        let size = if path.ends_with(".html") {
+            pipeline::minify(&bytes).len()
+        } else {
+            0
+        };
         pages.push((start.elapsed().as_secs_f64(), size, path));
     }
     pages.sort_by(|a, b| b.0.total_cmp(&a.0));
     for (seconds, size, path) in pages.iter().take(SLOWEST) {
-        println!("  {:>9.1} {:>9.0}  {path}", seconds * 1e3, *size as f64 / 1e3);
+        println!(
+            "  {:>9.1} {:>9.0}  {path}",
+            seconds * 1e3,
+            *size as f64 / 1e3
+        );
     }
 }
 
@@ -187,7 +323,12 @@ fn timed<T>(stage: &str, work: impl FnOnce() -> T) -> T {
     let clock = Clock::start();
     let result = work();
     let took = clock.took();
-    println!("{stage}\t{}\t{}\t{}", took.cpu, took.wall, memory_mib("VmRSS:"));
+    println!(
+        "{stage}\t{}\t{}\t{}",
+        took.cpu,
+        took.wall,
+        memory_mib("VmRSS:")
+    );
     result
 }
 
@@ -198,16 +339,26 @@ struct Clock {
 
 impl Clock {
     fn start() -> Clock {
-        Clock { wall: Instant::now(), cpu: cpu_seconds() }
+        Clock {
+            wall: Instant::now(),
+            cpu: cpu_seconds(),
+        }
     }
     fn took(&self) -> Took {
-        Took { cpu: cpu_seconds() - self.cpu, wall: self.wall.elapsed().as_secs_f64(), memory: 0.0 }
+        Took {
+            cpu: cpu_seconds() - self.cpu,
+            wall: self.wall.elapsed().as_secs_f64(),
+            memory: 0.0,
+        }
     }
 }
 
 /// Processor time of all threads of this process, where the system tells (Linux).
 fn cpu_seconds() -> f64 {
-    let tasks = fs::read_dir("/proc/self/task").into_iter().flatten().flatten();
+    let tasks = fs::read_dir("/proc/self/task")
+        .into_iter()
+        .flatten()
+        .flatten();
     let nanoseconds = tasks.filter_map(|task| {
         let text = fs::read_to_string(task.path().join("schedstat")).ok()?;
         text.split(' ').next()?.parse::<f64>().ok()

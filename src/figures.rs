@@ -23,26 +23,59 @@ pub struct Found<'a> {
 ///
 /// # Errors
 /// What is wrong with the reference, with the nearest one that exists.
-pub fn find<'a>(dataset: &'a Dataset, edition: &'a Edition, entity: &str, reference: &str) -> Result<Found<'a>, Say> {
-    let (target, figure) = reference.split_once('#').map_or((None, reference), |(target, figure)| (Some(target), figure));
+pub fn find<'a>(
+    dataset: &'a Dataset,
+    edition: &'a Edition,
+    entity: &str,
+    reference: &str,
+) -> Result<Found<'a>, Say> {
+    let (target, figure) = reference
+        .split_once('#')
+        .map_or((None, reference), |(target, figure)| (Some(target), figure));
     let (edition, entity) = match target {
         Some(target) => other_entity(dataset, edition, target)?,
         None => (edition, entity.to_owned()),
     };
-    let common = if entity.is_empty() { Some(&edition.body) } else { edition.entity(&entity) };
+    let common = if entity.is_empty() {
+        Some(&edition.body)
+    } else {
+        edition.entity(&entity)
+    };
     let Some(common) = common else {
-        let known: Vec<&str> = edition.entities().map(|common| common.key.as_str()).collect();
-        return Err(with_hint(say!("「{entity}」はありません", "`{entity}` does not exist"), &entity, &known));
+        let known: Vec<&str> = edition
+            .entities()
+            .map(|common| common.key.as_str())
+            .collect();
+        return Err(with_hint(
+            say!("「{entity}」はありません", "`{entity}` does not exist"),
+            &entity,
+            &known,
+        ));
     };
     let anchors = anchors(edition, common);
     let wanted = figure.replace('/', "-").to_lowercase();
-    let found = anchors.iter().find(|(anchor, _)| anchor.to_lowercase() == wanted).cloned();
+    let found = anchors
+        .iter()
+        .find(|(anchor, _)| anchor.to_lowercase() == wanted)
+        .cloned();
     match found.or_else(|| first_row(edition, common, figure)) {
-        Some((anchor, figure)) => Ok(Found { edition, entity, anchor, figure }),
+        Some((anchor, figure)) => Ok(Found {
+            edition,
+            entity,
+            anchor,
+            figure,
+        }),
         None => {
             let known = references(edition, common, &anchors);
             let known: Vec<&str> = known.iter().map(String::as_str).collect();
-            Err(with_hint(say!("数値「{reference}」はありません", "there is no figure `{reference}`"), figure, &known))
+            Err(with_hint(
+                say!(
+                    "数値「{reference}」はありません",
+                    "there is no figure `{reference}`"
+                ),
+                figure,
+                &known,
+            ))
         }
     }
 }
@@ -53,7 +86,12 @@ fn references(edition: &Edition, common: &Common, anchors: &[(String, &Figure)])
     for table in tables(edition, common) {
         for column in &table.columns {
             known.push(format!("{}/{}", table.id, column.key));
-            known.extend(table.rows.iter().map(|row| format!("{}/{}/{}", table.id, column.key, row.key)));
+            known.extend(
+                table
+                    .rows
+                    .iter()
+                    .map(|row| format!("{}/{}/{}", table.id, column.key, row.key)),
+            );
         }
     }
     known.extend(anchors.iter().map(|(anchor, _)| anchor.clone()));
@@ -70,14 +108,23 @@ fn with_hint(message: Say, typed: &str, known: &[&str]) -> Say {
     }
 }
 
-fn other_entity<'a>(dataset: &'a Dataset, edition: &'a Edition, target: &str) -> Result<(&'a Edition, String), Say> {
+fn other_entity<'a>(
+    dataset: &'a Dataset,
+    edition: &'a Edition,
+    target: &str,
+) -> Result<(&'a Edition, String), Say> {
     let target = target.trim_matches('/');
     if let Ok(year) = target.parse::<i16>() {
         let edition = dataset.editions.get(&year);
-        return edition.map(|edition| (edition, String::new())).ok_or_else(|| no_edition(year));
+        return edition
+            .map(|edition| (edition, String::new()))
+            .ok_or_else(|| no_edition(year));
     }
     let (year, key) = crate::load::split_edition(target, edition.year);
-    let edition = dataset.editions.get(&year).ok_or_else(|| no_edition(year))?;
+    let edition = dataset
+        .editions
+        .get(&year)
+        .ok_or_else(|| no_edition(year))?;
     Ok((edition, key))
 }
 
@@ -86,9 +133,15 @@ fn no_edition(year: i16) -> Say {
 }
 
 /// `table/column` without a row: the first row of the table.
-fn first_row<'a>(edition: &'a Edition, common: &'a Common, reference: &str) -> Option<(String, &'a Figure)> {
+fn first_row<'a>(
+    edition: &'a Edition,
+    common: &'a Common,
+    reference: &str,
+) -> Option<(String, &'a Figure)> {
     let (id, column) = reference.split_once('/')?;
-    let table = tables(edition, common).into_iter().find(|table| table.id == id)?;
+    let table = tables(edition, common)
+        .into_iter()
+        .find(|table| table.id == id)?;
     let index = table.column(column)?;
     let row = table.rows.first()?;
     Some((anchor(table, index, &row.key), row.figure(index)?))
@@ -101,9 +154,22 @@ fn anchor(table: &Table, column: usize, row: &str) -> String {
 /// Every table of figures of an entity.
 pub fn tables<'a>(edition: &'a Edition, common: &'a Common) -> Vec<&'a Table> {
     let mut tables: Vec<&Table> = common.budgets.iter().collect();
-    tables.extend(indicators(edition, common).into_iter().filter_map(|indicator| indicator.table.as_ref()));
-    if let Some(review) = edition.reviews.get(common.id()).filter(|review| review.common.key == common.key) {
-        tables.extend(review.activities.iter().filter_map(|block| block.unit_cost.as_ref()));
+    tables.extend(
+        indicators(edition, common)
+            .into_iter()
+            .filter_map(|indicator| indicator.table.as_ref()),
+    );
+    if let Some(review) = edition
+        .reviews
+        .get(common.id())
+        .filter(|review| review.common.key == common.key)
+    {
+        tables.extend(
+            review
+                .activities
+                .iter()
+                .filter_map(|block| block.unit_cost.as_ref()),
+        );
     }
     tables
 }
@@ -111,10 +177,18 @@ pub fn tables<'a>(edition: &'a Edition, common: &'a Common) -> Vec<&'a Table> {
 /// Every indicator of an entity, wherever in it they stand.
 pub fn indicators<'a>(edition: &'a Edition, common: &'a Common) -> Vec<&'a Indicator> {
     let mut indicators: Vec<&Indicator> = common.indicators.iter().collect();
-    if let Some(review) = edition.reviews.get(common.id()).filter(|review| review.common.key == common.key) {
+    if let Some(review) = edition
+        .reviews
+        .get(common.id())
+        .filter(|review| review.common.key == common.key)
+    {
         indicators.extend(review.indicators());
     }
-    if let Some(objective) = edition.objectives.get(common.id()).filter(|objective| objective.common.key == common.key) {
+    if let Some(objective) = edition
+        .objectives
+        .get(common.id())
+        .filter(|objective| objective.common.key == common.key)
+    {
         indicators.extend(objective.goals.iter().flat_map(|goal| &goal.indicators));
     }
     indicators
@@ -133,7 +207,11 @@ pub fn anchors<'a>(edition: &'a Edition, common: &'a Common) -> Vec<(String, &'a
         }
     }
     for indicator in indicators(edition, common) {
-        if let Some(figure) = indicator.goal.as_ref().and_then(|goal| goal.figure.as_ref()) {
+        if let Some(figure) = indicator
+            .goal
+            .as_ref()
+            .and_then(|goal| goal.figure.as_ref())
+        {
             anchors.push((format!("{}-goal", indicator.id), figure));
         }
     }
@@ -142,10 +220,23 @@ pub fn anchors<'a>(edition: &'a Edition, common: &'a Common) -> Vec<(String, &'a
     anchors
 }
 
-fn review_anchors<'a>(edition: &'a Edition, common: &Common, anchors: &mut Vec<(String, &'a Figure)>) {
-    let Some(review) = edition.reviews.get(common.id()).filter(|review| review.common.key == common.key) else { return };
+fn review_anchors<'a>(
+    edition: &'a Edition,
+    common: &Common,
+    anchors: &mut Vec<(String, &'a Figure)>,
+) {
+    let Some(review) = edition
+        .reviews
+        .get(common.id())
+        .filter(|review| review.common.key == common.key)
+    else {
+        return;
+    };
     for block in review.flow.iter().flat_map(|flow| &flow.blocks) {
-        anchors.push((format!("flow-{}-amount", block.id.to_ascii_lowercase()), &block.amount));
+        anchors.push((
+            format!("flow-{}-amount", block.id.to_ascii_lowercase()),
+            &block.amount,
+        ));
     }
     for list in &review.cost_items {
         let block = list.block.to_ascii_lowercase();
@@ -167,8 +258,16 @@ fn review_anchors<'a>(edition: &'a Edition, common: &Common, anchors: &mut Vec<(
     }
 }
 
-fn portfolio_anchors<'a>(edition: &'a Edition, common: &Common, anchors: &mut Vec<(String, &'a Figure)>) {
-    let Some(portfolio) = edition.portfolios.get(common.id()).filter(|portfolio| portfolio.common.key == common.key) else {
+fn portfolio_anchors<'a>(
+    edition: &'a Edition,
+    common: &Common,
+    anchors: &mut Vec<(String, &'a Figure)>,
+) {
+    let Some(portfolio) = edition
+        .portfolios
+        .get(common.id())
+        .filter(|portfolio| portfolio.common.key == common.key)
+    else {
         return;
     };
     for group in &portfolio.groups {

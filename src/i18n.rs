@@ -21,7 +21,9 @@ pub struct Messages {
 
 impl std::fmt::Debug for Messages {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Messages").field("plain", &self.plain.len()).finish_non_exhaustive()
+        f.debug_struct("Messages")
+            .field("plain", &self.plain.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -31,7 +33,10 @@ impl Messages {
     /// # Errors
     /// Every catalogue that Fluent cannot read.
     pub fn new(catalogues: &[(String, &str)]) -> Result<Messages, Vec<Diagnostic>> {
-        let mut bundle = FluentBundle::new_concurrent(vec!["ja".parse::<LanguageIdentifier>().expect("`ja` is a language")]);
+        let mut bundle = FluentBundle::new_concurrent(vec![
+            "ja".parse::<LanguageIdentifier>()
+                .expect("`ja` is a language"),
+        ]);
         bundle.set_use_isolating(false);
         let mut plain = HashMap::new();
         let mut problems = Vec::new();
@@ -41,7 +46,12 @@ impl Messages {
                 Ok(resource) => bundle.add_resource_overriding(resource),
                 Err((_, errors)) => problems.extend(errors.into_iter().map(|error| {
                     let place = Place::from(error.slice.unwrap_or(error.pos));
-                    Diagnostic::new(RuleId::ThemeError, file, place, say!("文言の書き方が誤っています", "the catalogue cannot be read"))
+                    Diagnostic::new(
+                        RuleId::ThemeError,
+                        file,
+                        place,
+                        say!("文言の書き方が誤っています", "the catalogue cannot be read"),
+                    )
                 })),
             }
             plain.extend(keys(text).map(|key| (key.to_owned(), String::new())));
@@ -49,7 +59,10 @@ impl Messages {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let mut messages = Messages { bundle, plain: HashMap::new() };
+        let mut messages = Messages {
+            bundle,
+            plain: HashMap::new(),
+        };
         for key in plain.into_keys() {
             if let Some(text) = messages.try_format(&key, None) {
                 messages.plain.insert(key, text);
@@ -79,13 +92,17 @@ impl Messages {
 
     /// A message of the program's own catalogue with arguments.
     pub fn say(&self, key: &str, arguments: &[(&str, &str)]) -> String {
-        self.format(key, arguments).unwrap_or_else(|| format!("⟦{key}⟧"))
+        self.format(key, arguments)
+            .unwrap_or_else(|| format!("⟦{key}⟧"))
     }
 
     fn try_format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
         let pattern = self.bundle.get_message(key)?.value()?;
         let mut errors = Vec::new();
-        let text = self.bundle.format_pattern(pattern, args, &mut errors).into_owned();
+        let text = self
+            .bundle
+            .format_pattern(pattern, args, &mut errors)
+            .into_owned();
         errors.is_empty().then_some(text)
     }
 }
@@ -94,7 +111,10 @@ impl Messages {
 fn keys(text: &str) -> impl Iterator<Item = &str> {
     text.lines().filter_map(|line| {
         let key = line.split_once('=')?.0.trim_end();
-        let is_key = key.starts_with(|c: char| c.is_ascii_alphabetic()) && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+        let is_key = key.starts_with(|c: char| c.is_ascii_alphabetic())
+            && key
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
         is_key.then_some(key)
     })
 }

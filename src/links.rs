@@ -31,8 +31,16 @@ pub fn check(output: &OutputTree, base_path: &str, sources: &SourceTree) -> Vec<
     let mut found = Vec::new();
     for (path, page) in &pages {
         for id in &page.duplicates {
-            let message = say!("ID「{id}」がページに二度あります", "id `{id}` stands twice on the page");
-            found.push(Diagnostic::new(RuleId::DuplicateId, &format!("output/{path}"), Place::File, message));
+            let message = say!(
+                "ID「{id}」がページに二度あります",
+                "id `{id}` stands twice on the page"
+            );
+            found.push(Diagnostic::new(
+                RuleId::DuplicateId,
+                &format!("output/{path}"),
+                Place::File,
+                message,
+            ));
         }
         for link in &page.links {
             if !leads_somewhere(link, path, base_path, &pages, output) {
@@ -46,7 +54,9 @@ pub fn check(output: &OutputTree, base_path: &str, sources: &SourceTree) -> Vec<
 fn read(bytes: &[u8]) -> Page {
     let mut page = Page::default();
     for Ok(token) in Tokenizer::new(bytes) {
-        let Token::StartTag(tag) = token else { continue };
+        let Token::StartTag(tag) = token else {
+            continue;
+        };
         for (name, value) in &tag.attributes {
             let text = || String::from_utf8_lossy(value).into_owned();
             match &name[..] {
@@ -66,18 +76,27 @@ fn leads_somewhere(
     pages: &BTreeMap<&str, Page>,
     output: &OutputTree,
 ) -> bool {
-    let (address, anchor) = link.split_once('#').map_or((link, None), |(address, anchor)| (address, Some(anchor)));
+    let (address, anchor) = link
+        .split_once('#')
+        .map_or((link, None), |(address, anchor)| (address, Some(anchor)));
     let address = address.split('?').next().unwrap_or_default();
-    let is_external = address.contains("://") || address.starts_with("mailto:") || address.starts_with("//");
+    let is_external =
+        address.contains("://") || address.starts_with("mailto:") || address.starts_with("//");
     if is_external {
         return true;
     }
     let file = if address.is_empty() {
         from.to_owned()
     } else {
-        let Some(path) = address.strip_prefix(base_path) else { return false };
+        let Some(path) = address.strip_prefix(base_path) else {
+            return false;
+        };
         let path = percent_decode_str(path).decode_utf8_lossy().into_owned();
-        if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path }
+        if path.is_empty() || path.ends_with('/') {
+            format!("{path}index.html")
+        } else {
+            path
+        }
     };
     let anchor = anchor.map(|anchor| percent_decode_str(anchor).decode_utf8_lossy().into_owned());
     match (pages.get(file.as_str()), anchor.as_deref()) {
@@ -89,17 +108,28 @@ fn leads_somewhere(
 
 /// The diagnostic of a broken link, at its place in the commentary where it can be found there.
 fn broken(link: &str, page: &str, base_path: &str, sources: &SourceTree) -> Diagnostic {
-    let message = say!("リンク先「{link}」がありません（{page}）", "`{link}` leads nowhere (on {page})");
+    let message = say!(
+        "リンク先「{link}」がありません（{page}）",
+        "`{link}` leads nowhere (on {page})"
+    );
     let written = link.strip_prefix(base_path).map(|rest| format!("/{rest}"));
     let commentary = format!("content/{}.md", page.trim_end_matches("/index.html"));
     let place = sources.text(&commentary).and_then(|text| {
         let wanted = written.as_deref().unwrap_or(link);
         let start = text.find(&format!("({wanted}"))? + 1;
-        Some(Place::Bytes { start, end: start + wanted.len() })
+        Some(Place::Bytes {
+            start,
+            end: start + wanted.len(),
+        })
     });
     match place {
         Some(place) => Diagnostic::new(RuleId::BrokenLink, &commentary, place, message),
-        None => Diagnostic::new(RuleId::BrokenLink, &format!("output/{page}"), Place::File, message),
+        None => Diagnostic::new(
+            RuleId::BrokenLink,
+            &format!("output/{page}"),
+            Place::File,
+            message,
+        ),
     }
 }
 
@@ -108,28 +138,47 @@ mod tests {
     use super::*;
 
     fn site(pages: &[(&str, &str)]) -> OutputTree {
-        let files = pages.iter().map(|(path, html)| ((*path).to_owned(), html.as_bytes().into())).collect();
+        let files = pages
+            .iter()
+            .map(|(path, html)| ((*path).to_owned(), html.as_bytes().into()))
+            .collect();
         OutputTree { files }
     }
 
     fn messages(pages: &[(&str, &str)]) -> Vec<String> {
-        check(&site(pages), "/repo/", &SourceTree::default()).into_iter().map(|d| d.message.en).collect()
+        check(&site(pages), "/repo/", &SourceTree::default())
+            .into_iter()
+            .map(|d| d.message.en)
+            .collect()
     }
 
     #[test]
     fn links_to_pages_anchors_files_and_other_sites_are_followed() {
         let page = r##"<h1 id=a>x</h1><a href="/repo/b/#c">1</a><a href="#a">2</a><a href="https://example.org/x">3</a><img src="/repo/i.png">"##;
-        assert_eq!(messages(&[("index.html", page), ("b/index.html", "<p id='c'>"), ("i.png", "")]), Vec::<String>::new());
+        assert_eq!(
+            messages(&[
+                ("index.html", page),
+                ("b/index.html", "<p id='c'>"),
+                ("i.png", "")
+            ]),
+            Vec::<String>::new()
+        );
     }
 
     #[test]
     fn a_missing_page_anchor_or_base_path_is_reported() {
         let page = r##"<a href="/repo/none/">1</a><a href="#none">2</a><a href="/b/">3</a>"##;
-        assert_eq!(messages(&[("index.html", page), ("b/index.html", "")]).len(), 3);
+        assert_eq!(
+            messages(&[("index.html", page), ("b/index.html", "")]).len(),
+            3
+        );
     }
 
     #[test]
     fn an_anchor_that_stands_twice_is_reported() {
-        assert_eq!(messages(&[("index.html", "<p id=a><p id=a>")]), ["id `a` stands twice on the page"]);
+        assert_eq!(
+            messages(&[("index.html", "<p id=a><p id=a>")]),
+            ["id `a` stands twice on the page"]
+        );
     }
 }

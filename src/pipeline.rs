@@ -53,14 +53,19 @@ pub fn prepare(tree: &SourceTree, options: &Options) -> Prepared {
 pub fn plan_site(tree: &SourceTree, loaded: Loaded, options: &Options) -> Prepared {
     let mut diagnostics = loaded.diagnostics;
     let site = loaded.dataset.and_then(|dataset| {
-        assemble(tree, dataset, options, &diagnostics).map_err(|problems| diagnostics.extend(problems)).ok()
+        assemble(tree, dataset, options, &diagnostics)
+            .map_err(|problems| diagnostics.extend(problems))
+            .ok()
     });
     if let Some(site) = &site {
         diagnostics.extend(site.commentary_problems());
     }
     let diagnostics = without_repeats(diagnostics);
     let has_errors = diagnostics.iter().any(Diagnostic::is_error);
-    Prepared { site: site.filter(|_| !has_errors), diagnostics }
+    Prepared {
+        site: site.filter(|_| !has_errors),
+        diagnostics,
+    }
 }
 
 /// A row that cites one place for many cells reports it once.
@@ -76,38 +81,92 @@ fn without_repeats(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     kept
 }
 
-fn assemble(tree: &SourceTree, dataset: Dataset, options: &Options, findings: &[Diagnostic]) -> Result<Site, Vec<Diagnostic>> {
+fn assemble(
+    tree: &SourceTree,
+    dataset: Dataset,
+    options: &Options,
+    findings: &[Diagnostic],
+) -> Result<Site, Vec<Diagnostic>> {
     if dataset.editions.is_empty() {
         return Err(no_editions());
     }
-    let address = options.base_url.as_deref().or(dataset.site.base_url.as_deref());
-    let (origin, base_path) = split_address(address.unwrap_or("/")).ok_or_else(|| bad_address(address.unwrap_or_default()))?;
-    let theme = theme::load(tree, options.theme.as_deref().or(dataset.site.theme.as_deref()))?;
+    let address = options
+        .base_url
+        .as_deref()
+        .or(dataset.site.base_url.as_deref());
+    let (origin, base_path) = split_address(address.unwrap_or("/"))
+        .ok_or_else(|| bad_address(address.unwrap_or_default()))?;
+    let theme = theme::load(
+        tree,
+        options.theme.as_deref().or(dataset.site.theme.as_deref()),
+    )?;
     let plan = plan::plan(&dataset, &theme.messages);
-    let site = tera::Value::from_serializable(&render::site_view(&dataset, &theme, &base_path));
+    let site = render::site_context(&dataset, &theme, &base_path);
     let mut ready = theme.assets.clone();
     ready.extend(images(tree));
-    ready.insert("sitemap.xml".into(), bytes(sitemap(&plan, origin.as_deref(), &base_path)));
-    ready.insert("robots.txt".into(), bytes(robots(origin.as_deref(), &base_path)));
+    ready.insert(
+        "sitemap.xml".into(),
+        bytes(sitemap(&plan, origin.as_deref(), &base_path)),
+    );
+    ready.insert(
+        "robots.txt".into(),
+        bytes(robots(origin.as_deref(), &base_path)),
+    );
     ready.insert(".nojekyll".into(), bytes(String::new()));
     if let Some(icon) = theme.assets.get(&theme.favicon) {
         ready.insert("favicon.svg".into(), Arc::clone(icon));
     }
-    let renderer =
-        Renderer { dataset, plan, theme, base_path, origin, findings: render::by_file(findings), minify: options.minify, site };
+    let renderer = Renderer {
+        dataset,
+        plan,
+        theme,
+        base_path,
+        origin,
+        findings: render::by_file(findings),
+        minify: options.minify,
+        site,
+    };
     Ok(Site { renderer, ready })
 }
 
 fn no_editions() -> Vec<Diagnostic> {
-    let message = say!("版（content/<年>/）が一つもありません", "there is no edition (content/<year>/)");
-    let help = say!("tenken init で見本を作れます", "`tenken init` writes a working example");
-    vec![Diagnostic::new(RuleId::MissingKey, "content/site.yaml", Place::File, message).help(help)]
+    let message = say!(
+        "版（content/<年>/）が一つもありません",
+        "there is no edition (content/<year>/)"
+    );
+    let help = say!(
+        "tenken init で見本を作れます",
+        "`tenken init` writes a working example"
+    );
+    vec![
+        Diagnostic::new(
+            RuleId::MissingKey,
+            "content/site.yaml",
+            Place::File,
+            message,
+        )
+        .help(help),
+    ]
 }
 
 fn bad_address(address: &str) -> Vec<Diagnostic> {
-    let message = say!("「{address}」はサイトの住所として使えません", "`{address}` cannot be the address of a site");
-    let help = say!("https://example.go.jp/review/ か /review/ の形で書いてください", "write https://example.go.jp/review/ or /review/");
-    vec![Diagnostic::new(RuleId::BadAddress, "content/site.yaml", Place::File, message).help(help)]
+    let message = say!(
+        "「{address}」はサイトの住所として使えません",
+        "`{address}` cannot be the address of a site"
+    );
+    let help = say!(
+        "https://example.go.jp/review/ か /review/ の形で書いてください",
+        "write https://example.go.jp/review/ or /review/"
+    );
+    vec![
+        Diagnostic::new(
+            RuleId::BadAddress,
+            "content/site.yaml",
+            Place::File,
+            message,
+        )
+        .help(help),
+    ]
 }
 
 /// `https://example.org/repo` → origin `https://example.org` and base path `/repo/`; `/repo` → no origin.
@@ -115,23 +174,36 @@ fn split_address(address: &str) -> Option<(Option<String>, String)> {
     let (origin, path) = match address.split_once("://") {
         Some((scheme @ ("http" | "https"), rest)) => {
             let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-            let is_host = !host.is_empty() && host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:[]".contains(&b));
+            let is_host = !host.is_empty()
+                && host
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b".-:[]".contains(&b));
             (Some(format!("{scheme}://{host}")), is_host.then_some(path)?)
         }
         Some(_) => return None,
         None => (None, address.strip_prefix('/')?),
     };
     let path = path.trim_matches('/');
-    let is_path = path.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~/".contains(&b)) && !path.contains("..");
-    let base = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
+    let is_path = path
+        .bytes()
+        .all(|b| b.is_ascii_alphanumeric() || b"-._~/".contains(&b))
+        && !path.contains("..");
+    let base = if path.is_empty() {
+        "/".to_owned()
+    } else {
+        format!("/{path}/")
+    };
     is_path.then_some((origin, base))
 }
 
 /// Images of the content: `content/images/a.png` → `images/a.png`, `content/2022/images/a.png` → `2022/images/a.png`.
 fn images(tree: &SourceTree) -> BTreeMap<String, Arc<[u8]>> {
-    let is_image = |path: &str| path.starts_with("images/") || path.split('/').nth(1) == Some("images");
+    let is_image =
+        |path: &str| path.starts_with("images/") || path.split('/').nth(1) == Some("images");
     let files = tree.below("content/").filter_map(|path| {
-        let rest = path.strip_prefix("content/").filter(|rest| is_image(rest))?;
+        let rest = path
+            .strip_prefix("content/")
+            .filter(|rest| is_image(rest))?;
         Some((rest.to_owned(), Arc::clone(&tree.files[path])))
     });
     files.collect()
@@ -139,11 +211,19 @@ fn images(tree: &SourceTree) -> BTreeMap<String, Arc<[u8]>> {
 
 /// Addresses of all pages; absolute where the site's own address is known, as the protocol demands.
 fn sitemap(plan: &Plan, origin: Option<&str>, base_path: &str) -> String {
-    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
     let origin = origin.unwrap_or("http://localhost");
-    for page in plan.pages.values().filter(|page| page.kind != PageKind::NotFound) {
+    for page in plan
+        .pages
+        .values()
+        .filter(|page| page.kind != PageKind::NotFound)
+    {
         let address = crate::text::escape_html(&page.path).into_owned();
-        xml.push_str(&format!("<url><loc>{origin}{base_path}{address}</loc></url>\n"));
+        xml.push_str(&format!(
+            "<url><loc>{origin}{base_path}{address}</loc></url>\n"
+        ));
     }
     xml.push_str("</urlset>\n");
     xml
@@ -151,7 +231,9 @@ fn sitemap(plan: &Plan, origin: Option<&str>, base_path: &str) -> String {
 
 fn robots(origin: Option<&str>, base_path: &str) -> String {
     match origin {
-        Some(origin) => format!("User-agent: *\nAllow: /\nSitemap: {origin}{base_path}sitemap.xml\n"),
+        Some(origin) => {
+            format!("User-agent: *\nAllow: /\nSitemap: {origin}{base_path}sitemap.xml\n")
+        }
         None => "User-agent: *\nAllow: /\n".to_owned(),
     }
 }
@@ -168,7 +250,13 @@ impl Site {
 
     /// Paths of all files of the site, for example `2022/projects/binds/index.html`.
     pub fn paths(&self) -> Vec<&str> {
-        self.renderer.plan.pages.keys().chain(self.ready.keys()).map(String::as_str).collect()
+        self.renderer
+            .plan
+            .pages
+            .keys()
+            .chain(self.ready.keys())
+            .map(String::as_str)
+            .collect()
     }
 
     /// The bytes of one file; nothing where the site has no such file.
@@ -179,12 +267,20 @@ impl Site {
         if let Some(bytes) = self.ready.get(path) {
             return Some(Ok(Arc::clone(bytes)));
         }
-        self.renderer.plan.pages.get(path).map(|page| self.page(page))
+        self.renderer
+            .plan
+            .pages
+            .get(path)
+            .map(|page| self.page(page))
     }
 
     fn page(&self, page: &Page) -> Result<Arc<[u8]>, Diagnostic> {
         let html = self.renderer.page(page)?;
-        Ok(if self.renderer.minify { minify(html.as_bytes()).into() } else { bytes(html) })
+        Ok(if self.renderer.minify {
+            minify(html.as_bytes()).into()
+        } else {
+            bytes(html)
+        })
     }
 
     /// Renders every file in parallel. `progress` is called once a file.
@@ -212,7 +308,11 @@ impl Site {
                 Err(error) => errors.push(error),
             }
         }
-        if errors.is_empty() { Ok(OutputTree { files }) } else { Err(errors) }
+        if errors.is_empty() {
+            Ok(OutputTree { files })
+        } else {
+            Err(errors)
+        }
     }
 
     /// Internal links of the built site that lead nowhere.
@@ -221,7 +321,12 @@ impl Site {
     }
 
     fn commentary_problems(&self) -> Vec<Diagnostic> {
-        self.renderer.plan.pages.par_iter().flat_map_iter(|(_, page)| self.renderer.commentary_problems(page)).collect()
+        self.renderer
+            .plan
+            .pages
+            .par_iter()
+            .flat_map_iter(|(_, page)| self.renderer.commentary_problems(page))
+            .collect()
     }
 }
 
@@ -248,12 +353,28 @@ mod tests {
 
     #[test]
     fn addresses_give_origin_and_base_path() {
-        let split = |address: &str| split_address(address).map(|(origin, base)| (origin.unwrap_or_default(), base));
+        let split = |address: &str| {
+            split_address(address).map(|(origin, base)| (origin.unwrap_or_default(), base))
+        };
         assert_eq!(split("/"), Some((String::new(), "/".into())));
         assert_eq!(split("/repo"), Some((String::new(), "/repo/".into())));
-        assert_eq!(split("https://example.org"), Some(("https://example.org".into(), "/".into())));
-        assert_eq!(split("https://example.org/a/b/"), Some(("https://example.org".into(), "/a/b/".into())));
-        for bad in ["repo", "ftp://example.org/", "https://", "/a/../b", "/a b/", "https://ex\"ample/", "javascript:x"] {
+        assert_eq!(
+            split("https://example.org"),
+            Some(("https://example.org".into(), "/".into()))
+        );
+        assert_eq!(
+            split("https://example.org/a/b/"),
+            Some(("https://example.org".into(), "/a/b/".into()))
+        );
+        for bad in [
+            "repo",
+            "ftp://example.org/",
+            "https://",
+            "/a/../b",
+            "/a b/",
+            "https://ex\"ample/",
+            "javascript:x",
+        ] {
             assert_eq!(split(bad), None, "{bad}");
         }
     }

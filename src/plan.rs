@@ -70,63 +70,133 @@ pub fn plan(dataset: &Dataset, words: &Messages) -> Plan {
         plan.add_backlinks(edition);
     }
     if !dataset.glossary.is_empty() {
-        plan.add("glossary/", PageKind::Glossary, None, words.get("nav-glossary"));
+        plan.add(
+            "glossary/",
+            PageKind::Glossary,
+            None,
+            words.get("nav-glossary"),
+        );
     }
     plan.add("about/", PageKind::About, None, words.get("nav-about"));
-    plan.add("accessibility/", PageKind::Accessibility, None, words.get("nav-accessibility"));
+    plan.add(
+        "accessibility/",
+        PageKind::Accessibility,
+        None,
+        words.get("nav-accessibility"),
+    );
     plan.add("search/", PageKind::Search, None, words.get("nav-search"));
-    plan.add("404.html", PageKind::NotFound, None, words.get("not-found-heading"));
+    plan.add(
+        "404.html",
+        PageKind::NotFound,
+        None,
+        words.get("not-found-heading"),
+    );
     plan
 }
 
 fn plan_edition(plan: &mut Plan, edition: &Edition, words: &Messages) {
     let year = edition.year;
-    let mut add = |path: &str, kind: PageKind, title: &str| plan.add(&format!("{year}/{path}"), kind, Some(year), title);
+    let mut add = |path: &str, kind: PageKind, title: &str| {
+        plan.add(&format!("{year}/{path}"), kind, Some(year), title)
+    };
     add("", PageKind::Edition, &edition.title);
     for (id, program) in &edition.programs {
-        add(&format!("programs/{id}/"), PageKind::Program(id.clone()), &program.common.name);
+        add(
+            &format!("programs/{id}/"),
+            PageKind::Program(id.clone()),
+            &program.common.name,
+        );
     }
     if !edition.projects.is_empty() {
-        add("projects/", PageKind::ProjectList, words.get("title-projects"));
+        add(
+            "projects/",
+            PageKind::ProjectList,
+            words.get("title-projects"),
+        );
     }
     for (id, project) in &edition.projects {
-        add(&format!("projects/{id}/"), PageKind::Project(id.clone()), &project.common.name);
+        add(
+            &format!("projects/{id}/"),
+            PageKind::Project(id.clone()),
+            &project.common.name,
+        );
     }
     if !edition.reviews.is_empty() {
         add("reviews/", PageKind::ReviewList, words.get("title-reviews"));
     }
     for (id, review) in &edition.reviews {
-        add(&format!("reviews/{id}/"), PageKind::Review(id.clone()), &format!("{} {}", words.get("kind-review"), review.common.name));
+        add(
+            &format!("reviews/{id}/"),
+            PageKind::Review(id.clone()),
+            &format!("{} {}", words.get("kind-review"), review.common.name),
+        );
     }
     if !edition.objectives.is_empty() {
-        add("objectives/", PageKind::ObjectiveList, words.get("title-objectives"));
+        add(
+            "objectives/",
+            PageKind::ObjectiveList,
+            words.get("title-objectives"),
+        );
     }
     for (id, objective) in &edition.objectives {
-        add(&format!("objectives/{id}/"), PageKind::Objective(id.clone()), &format!("{}{} {}", words.get("kind-objective"), objective.number, objective.common.name));
+        add(
+            &format!("objectives/{id}/"),
+            PageKind::Objective(id.clone()),
+            &format!(
+                "{}{} {}",
+                words.get("kind-objective"),
+                objective.number,
+                objective.common.name
+            ),
+        );
     }
     if !edition.portfolios.is_empty() {
-        add("portfolios/", PageKind::PortfolioList, words.get("title-portfolios"));
+        add(
+            "portfolios/",
+            PageKind::PortfolioList,
+            words.get("title-portfolios"),
+        );
     }
     for (id, portfolio) in &edition.portfolios {
-        add(&format!("portfolios/{id}/"), PageKind::Portfolio(id.clone()), &portfolio.common.name);
+        add(
+            &format!("portfolios/{id}/"),
+            PageKind::Portfolio(id.clone()),
+            &portfolio.common.name,
+        );
     }
     plan_overviews(plan, edition, words);
 }
 
 fn plan_overviews(plan: &mut Plan, edition: &Edition, words: &Messages) {
     let year = edition.year;
-    let mut add = |path: &str, kind: PageKind, title: &str| plan.add(&format!("{year}/{path}"), kind, Some(year), title);
+    let mut add = |path: &str, kind: PageKind, title: &str| {
+        plan.add(&format!("{year}/{path}"), kind, Some(year), title)
+    };
     add("budget/", PageKind::Budget, words.get("nav-budget"));
     if edition.has_indicators() {
-        add("indicators/", PageKind::Indicators, words.get("nav-indicators"));
+        add(
+            "indicators/",
+            PageKind::Indicators,
+            words.get("nav-indicators"),
+        );
     }
     let recipients = edition.recipient_places();
     if !recipients.is_empty() {
-        add("recipients/", PageKind::Recipients, words.get("nav-recipients"));
+        add(
+            "recipients/",
+            PageKind::Recipients,
+            words.get("nav-recipients"),
+        );
     }
     for (key, places) in &recipients {
-        let name = edition.recipient(places).map_or_else(String::new, |entry| entry.name);
-        add(&format!("recipients/{key}/"), PageKind::Recipient(key.clone()), &name);
+        let name = edition
+            .recipient(places)
+            .map_or_else(String::new, |entry| entry.name);
+        add(
+            &format!("recipients/{key}/"),
+            PageKind::Recipient(key.clone()),
+            &name,
+        );
     }
     if let Some(committee) = &edition.committee {
         add("committee/", PageKind::Committee, &committee.name);
@@ -138,7 +208,11 @@ fn plan_overviews(plan: &mut Plan, edition: &Edition, words: &Messages) {
     for (id, document) in &edition.documents {
         for page in 1..=source_pages(document) {
             let title = format!("{}（{page}）", document.title);
-            add(&format!("sources/{id}/{page}/"), PageKind::Source(id.clone(), page), &title);
+            add(
+                &format!("sources/{id}/{page}/"),
+                PageKind::Source(id.clone(), page),
+                &title,
+            );
         }
     }
     plan.recipients.insert(year, recipients);
@@ -157,28 +231,45 @@ pub fn source_line(edition: i16, document: &str, line: u32) -> String {
 
 impl Plan {
     fn add(&mut self, path: &str, kind: PageKind, edition: Option<i16>, title: &str) {
-        let page = Page { path: path.to_owned(), kind, edition, title: title.to_owned() };
+        let page = Page {
+            path: path.to_owned(),
+            kind,
+            edition,
+            title: title.to_owned(),
+        };
         self.pages.insert(page.file(), page);
     }
     fn add_backlinks(&mut self, edition: &Edition) {
         let mut seen = BTreeSet::new();
         let mut add = |from: &str, to: &str| {
             if seen.insert((to.to_owned(), from.to_owned())) {
-                self.backlinks.entry((edition.year, to.to_owned())).or_default().push(from.to_owned());
+                self.backlinks
+                    .entry((edition.year, to.to_owned()))
+                    .or_default()
+                    .push(from.to_owned());
             }
         };
         for program in edition.programs.values() {
-            program.projects.iter().for_each(|id| add(&program.common.key, &format!("projects/{id}")));
+            program
+                .projects
+                .iter()
+                .for_each(|id| add(&program.common.key, &format!("projects/{id}")));
         }
         for common in edition.entities() {
             common.related.iter().for_each(|key| add(&common.key, key));
         }
         for review in edition.reviews.values() {
-            review.activities.iter().flat_map(|block| &block.related).for_each(|key| add(&review.common.key, key));
+            review
+                .activities
+                .iter()
+                .flat_map(|block| &block.related)
+                .for_each(|key| add(&review.common.key, key));
         }
         for portfolio in edition.portfolios.values() {
             let programs = portfolio.groups.iter().flat_map(|group| &group.programs);
-            programs.filter_map(|program| program.about.as_ref()).for_each(|key| add(&portfolio.common.key, key));
+            programs
+                .filter_map(|program| program.about.as_ref())
+                .for_each(|key| add(&portfolio.common.key, key));
         }
     }
     /// The page at an address such as `2022/projects/binds/`.
@@ -195,7 +286,11 @@ impl Page {
 }
 
 fn file_of(path: &str) -> String {
-    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
+    if path.is_empty() || path.ends_with('/') {
+        format!("{path}index.html")
+    } else {
+        path.to_owned()
+    }
 }
 
 impl PageKind {
@@ -209,7 +304,10 @@ impl PageKind {
             PageKind::Review(_) => "review",
             PageKind::Objective(_) => "objective",
             PageKind::Portfolio(_) => "portfolio",
-            PageKind::ProjectList | PageKind::ReviewList | PageKind::ObjectiveList | PageKind::PortfolioList => "list",
+            PageKind::ProjectList
+            | PageKind::ReviewList
+            | PageKind::ObjectiveList
+            | PageKind::PortfolioList => "list",
             PageKind::Budget
             | PageKind::Indicators
             | PageKind::Recipients

@@ -10,7 +10,8 @@ pub fn suggest<'a>(typed: &str, known: impl Iterator<Item = &'a str> + Clone) ->
     }
     let words: Vec<&str> = known.collect();
     let list = words.join(", ");
-    (!words.is_empty() && words.len() <= 20).then(|| say!("次のいずれかを書いてください：{list}", "use one of: {list}"))
+    (!words.is_empty() && words.len() <= 20)
+        .then(|| say!("次のいずれかを書いてください：{list}", "use one of: {list}"))
 }
 
 /// Words longer than this are not compared; nobody misspells a key at such length.
@@ -19,10 +20,7 @@ const LONGEST: usize = 64;
 /// The allowed word nearest to `word`, where one is near enough: at most one slip in three letters.
 ///
 /// Case, `-` for `_`, and a missing plural count as one slip at most; swapped neighbours count as one.
-pub fn nearest<'a>(
-    word: &str,
-    allowed: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub fn nearest<'a>(word: &str, allowed: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if word.is_empty() || word.len() > LONGEST {
         return None;
     }

@@ -284,7 +284,9 @@ pub fn to_html(text: &str) -> String {
                 html.push_str("<ul class=\"marked\">");
                 for item in items {
                     let (marker, text) = (escape_html(&item.marker), escape_html(&item.text));
-                    html.push_str(&format!("<li><span class=\"marker\">{marker}</span>{text}</li>"));
+                    html.push_str(&format!(
+                        "<li><span class=\"marker\">{marker}</span>{text}</li>"
+                    ));
                 }
                 html.push_str("</ul>");
             }

@@ -41,9 +41,22 @@ pub fn load(tree: &SourceTree, name: Option<&str>) -> Result<Theme, Vec<Diagnost
     let messages = Arc::new(messages(&files)?);
     let tera = templates(&files, name, &messages)?;
     let (assets, named) = assets(&files);
-    let of = |ending: &str| named.iter().filter(|(name, _)| name.ends_with(ending)).map(|(_, path)| path.clone()).collect();
+    let of = |ending: &str| {
+        named
+            .iter()
+            .filter(|(name, _)| name.ends_with(ending))
+            .map(|(_, path)| path.clone())
+            .collect()
+    };
     let favicon = named.get("favicon.svg").cloned().unwrap_or_default();
-    Ok(Theme { tera, messages, assets, stylesheets: of(".css"), scripts: of(".js"), favicon })
+    Ok(Theme {
+        tera,
+        messages,
+        assets,
+        stylesheets: of(".css"),
+        scripts: of(".js"),
+        favicon,
+    })
 }
 
 /// The files of the theme and of the default one, by their path in the site; the site's own win.
@@ -53,9 +66,20 @@ fn collect(tree: &SourceTree, name: &str) -> Result<BTreeMap<String, Arc<[u8]>>,
     let folder = format!("themes/{name}/");
     let own: Vec<&str> = tree.below(&folder).collect();
     if own.is_empty() && name != "default" {
-        let known: Vec<&str> = tree.below("themes/").filter_map(|path| path.split('/').nth(1)).collect();
-        let message = say!("テーマ「{name}」がありません（themes/{name}/）", "there is no theme `{name}` (themes/{name}/)");
-        let mut diagnostic = Diagnostic::new(RuleId::ThemeError, "content/site.yaml", Place::File, message);
+        let known: Vec<&str> = tree
+            .below("themes/")
+            .filter_map(|path| path.split('/').nth(1))
+            .collect();
+        let message = say!(
+            "テーマ「{name}」がありません（themes/{name}/）",
+            "there is no theme `{name}` (themes/{name}/)"
+        );
+        let mut diagnostic = Diagnostic::new(
+            RuleId::ThemeError,
+            "content/site.yaml",
+            Place::File,
+            message,
+        );
         diagnostic.help = suggest::suggest(name, known.iter().copied());
         return Err(vec![diagnostic]);
     }
@@ -67,7 +91,10 @@ fn collect(tree: &SourceTree, name: &str) -> Result<BTreeMap<String, Arc<[u8]>>,
 
 fn embedded(dir: &'static Dir<'_>, files: &mut BTreeMap<String, Arc<[u8]>>) {
     for file in dir.files() {
-        let path = format!("{DEFAULT_FOLDER}{}", file.path().to_string_lossy().replace('\\', "/"));
+        let path = format!(
+            "{DEFAULT_FOLDER}{}",
+            file.path().to_string_lossy().replace('\\', "/")
+        );
         files.insert(path, Arc::from(file.contents()));
     }
     for sub in dir.dirs() {
@@ -79,32 +106,58 @@ fn embedded(dir: &'static Dir<'_>, files: &mut BTreeMap<String, Arc<[u8]>>) {
 fn messages(files: &BTreeMap<String, Arc<[u8]>>) -> Result<Messages, Vec<Diagnostic>> {
     let mut catalogues = Vec::new();
     let mut problems = Vec::new();
-    for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with("/i18n/ja.ftl")) {
+    for (path, bytes) in files
+        .iter()
+        .filter(|(path, _)| path.ends_with("/i18n/ja.ftl"))
+    {
         match std::str::from_utf8(bytes) {
             Ok(text) => catalogues.push((path.clone(), text)),
             Err(_) => problems.push(not_text(path)),
         }
     }
     catalogues.sort_by_key(|(path, _)| !path.starts_with(DEFAULT_FOLDER));
-    if problems.is_empty() { Messages::new(&catalogues) } else { Err(problems) }
+    if problems.is_empty() {
+        Messages::new(&catalogues)
+    } else {
+        Err(problems)
+    }
 }
 
 fn not_text(path: &str) -> Diagnostic {
-    Diagnostic::new(RuleId::FileEncoding, path, Place::File, say!("文字コードが UTF-8 ではありません", "the file is not UTF-8"))
+    Diagnostic::new(
+        RuleId::FileEncoding,
+        path,
+        Place::File,
+        say!("文字コードが UTF-8 ではありません", "the file is not UTF-8"),
+    )
 }
 
-fn templates(files: &BTreeMap<String, Arc<[u8]>>, name: &str, messages: &Arc<Messages>) -> Result<Tera, Vec<Diagnostic>> {
+fn templates(
+    files: &BTreeMap<String, Arc<[u8]>>,
+    name: &str,
+    messages: &Arc<Messages>,
+) -> Result<Tera, Vec<Diagnostic>> {
     let mut tera = Tera::default();
-    let prefixes = [format!("themes/{name}/templates/"), format!("{DEFAULT_FOLDER}templates/")];
-    tera.set_fallback_prefixes(prefixes).expect("no template was added yet");
+    let prefixes = [
+        format!("themes/{name}/templates/"),
+        format!("{DEFAULT_FOLDER}templates/"),
+    ];
+    tera.set_fallback_prefixes(prefixes)
+        .expect("no template was added yet");
     let words = Arc::clone(messages);
-    tera.register_function("t", move |kwargs: Kwargs, _: &State| translate(&words, &kwargs));
+    tera.register_function("t", move |kwargs: Kwargs, _: &State| {
+        translate(&words, &kwargs)
+    });
     let mut sources = Vec::new();
-    for (path, bytes) in files.iter().filter(|(path, _)| path.contains("/templates/") && path.ends_with(".html")) {
+    for (path, bytes) in files
+        .iter()
+        .filter(|(path, _)| path.contains("/templates/") && path.ends_with(".html"))
+    {
         let text = std::str::from_utf8(bytes).map_err(|_| vec![not_text(path)])?;
         sources.push((path.as_str(), text));
     }
-    tera.add_raw_templates(sources).map_err(|error| vec![template_error(&error)])?;
+    tera.add_raw_templates(sources)
+        .map_err(|error| vec![template_error(&error)])?;
     Ok(tera)
 }
 
@@ -123,14 +176,21 @@ fn translate(messages: &Messages, kwargs: &Kwargs) -> tera::TeraResult<String> {
     {
         return Ok(text.to_owned());
     }
-    let borrowed: Vec<(&str, &str)> = arguments.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    messages
-        .format(&key, &borrowed)
-        .ok_or_else(|| tera::Error::message(format!("message `{key}` is not in the catalogue, or lacks an argument")))
+    let borrowed: Vec<(&str, &str)> = arguments
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    messages.format(&key, &borrowed).ok_or_else(|| {
+        tera::Error::message(format!(
+            "message `{key}` is not in the catalogue, or lacks an argument"
+        ))
+    })
 }
 
 fn argument(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// What is wrong with a template, where Tera tells.
@@ -138,23 +198,43 @@ pub fn template_error(error: &tera::Error) -> Diagnostic {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let span = report.span();
-            let place = Place::Bytes { start: span.range.start, end: span.range.end };
+            let place = Place::Bytes {
+                start: span.range.start,
+                end: span.range.end,
+            };
             let text = report.message();
-            Diagnostic::new(RuleId::ThemeError, report.filename(), place, say!("テンプレートの誤り：{text}", "template error: {text}"))
+            Diagnostic::new(
+                RuleId::ThemeError,
+                report.filename(),
+                place,
+                say!("テンプレートの誤り：{text}", "template error: {text}"),
+            )
         }
         other => {
             let text = other.to_string();
-            Diagnostic::new(RuleId::ThemeError, "themes", Place::File, say!("テンプレートの誤り：{text}", "template error: {text}"))
+            Diagnostic::new(
+                RuleId::ThemeError,
+                "themes",
+                Place::File,
+                say!("テンプレートの誤り：{text}", "template error: {text}"),
+            )
         }
     }
 }
 
 /// Assets by output path, and the output path of each by its name; the theme's own win over the default's.
-#[expect(clippy::type_complexity, reason = "two maps that belong together and are taken apart at once")]
-fn assets(files: &BTreeMap<String, Arc<[u8]>>) -> (BTreeMap<String, Arc<[u8]>>, BTreeMap<String, String>) {
+#[expect(
+    clippy::type_complexity,
+    reason = "two maps that belong together and are taken apart at once"
+)]
+fn assets(
+    files: &BTreeMap<String, Arc<[u8]>>,
+) -> (BTreeMap<String, Arc<[u8]>>, BTreeMap<String, String>) {
     let mut chosen: BTreeMap<String, &Arc<[u8]>> = BTreeMap::new();
-    let (default, own): (Vec<_>, Vec<_>) =
-        files.iter().filter(|(path, _)| path.contains("/assets/")).partition(|(path, _)| path.starts_with(DEFAULT_FOLDER));
+    let (default, own): (Vec<_>, Vec<_>) = files
+        .iter()
+        .filter(|(path, _)| path.contains("/assets/"))
+        .partition(|(path, _)| path.starts_with(DEFAULT_FOLDER));
     for (path, bytes) in default.into_iter().chain(own) {
         if let Some((_, name)) = path.split_once("/assets/") {
             chosen.insert(name.to_owned(), bytes);
@@ -173,7 +253,11 @@ fn assets(files: &BTreeMap<String, Arc<[u8]>>) -> (BTreeMap<String, Arc<[u8]>>, 
 /// `style.css` → `style.1a2b3c4d.css`: the name changes with the bytes, so that browsers may keep files for ever.
 fn fingerprinted(name: &str, bytes: &[u8]) -> String {
     let hash = Sha256::digest(bytes);
-    let short: String = hash.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+    let short: String = hash
+        .iter()
+        .take(4)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     match name.rsplit_once('.') {
         Some((stem, extension)) => format!("{stem}.{short}.{extension}"),
         None => format!("{name}.{short}"),

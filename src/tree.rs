@@ -20,10 +20,15 @@ impl SourceTree {
     /// The file as text, where it exists and is UTF-8; a byte order mark is left out.
     pub fn text(&self, path: &str) -> Option<&str> {
         let bytes = self.files.get(path)?;
-        std::str::from_utf8(bytes).ok().map(|text| text.strip_prefix('\u{feff}').unwrap_or(text))
+        std::str::from_utf8(bytes)
+            .ok()
+            .map(|text| text.strip_prefix('\u{feff}').unwrap_or(text))
     }
     /// The paths below a folder, in order.
     pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a str> {
-        self.files.range(folder.to_owned()..).map(|(path, _)| path.as_str()).take_while(move |path| path.starts_with(folder))
+        self.files
+            .range(folder.to_owned()..)
+            .map(|(path, _)| path.as_str())
+            .take_while(move |path| path.starts_with(folder))
     }
 }

@@ -42,7 +42,10 @@ fn transcript(case: &Path) -> String {
         text += &format!("$ tenken check --lang {lang}\n");
         text += &String::from_utf8(run.stdout).expect("the output is text");
         text += &String::from_utf8(run.stderr).expect("the output is text");
-        text += &format!("exit code {}\n\n", run.status.code().expect("the program was not killed"));
+        text += &format!(
+            "exit code {}\n\n",
+            run.status.code().expect("the program was not killed")
+        );
     }
     text
 }
@@ -65,7 +68,10 @@ fn every_kind_of_bad_input_is_explained() {
         }
         let expected = fs::read_to_string(&file).unwrap_or_default();
         if found != expected {
-            wrong.push(format!("## {}\n--- expected\n{expected}\n--- found\n{found}", case.display()));
+            wrong.push(format!(
+                "## {}\n--- expected\n{expected}\n--- found\n{found}",
+                case.display()
+            ));
         }
         // A fixture that finds nothing, or a crash, proves nothing.
         assert!(found.contains("exit code 1"), "{}: {found}", case.display());

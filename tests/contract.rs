@@ -10,12 +10,21 @@ fn the_document_for_theme_authors_is_up_to_date() {
         std::fs::write(&path, &wanted).expect("docs/ can be written");
     }
     let written = std::fs::read_to_string(&path).expect("docs/THEMES.md exists");
-    assert!(written == wanted, "docs/THEMES.md is out of date; run TENKEN_BLESS=1 cargo test --test contract");
+    assert!(
+        written == wanted,
+        "docs/THEMES.md is out of date; run TENKEN_BLESS=1 cargo test --test contract"
+    );
 }
 
 #[test]
 fn every_field_and_type_is_explained() {
     let document = tenken::render::contract::themes_document();
-    let unexplained: Vec<&str> = document.lines().filter(|line| line.starts_with("| `") && line.ends_with("|  |")).collect();
-    assert!(unexplained.is_empty(), "fields without a meaning: {unexplained:#?}");
+    let unexplained: Vec<&str> = document
+        .lines()
+        .filter(|line| line.starts_with("| `") && line.ends_with("|  |"))
+        .collect();
+    assert!(
+        unexplained.is_empty(),
+        "fields without a meaning: {unexplained:#?}"
+    );
 }

@@ -13,19 +13,35 @@ fn root() -> &'static Path {
 }
 
 fn build(tree: &SourceTree, threads: usize) -> OutputTree {
-    let options = Options { base_url: None, minify: true, theme: None };
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads can be started");
+    let options = Options {
+        base_url: None,
+        minify: true,
+        theme: None,
+    };
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .expect("threads can be started");
     pool.install(|| {
         let prepared = pipeline::prepare(tree, &options);
-        let site = prepared.site.unwrap_or_else(|| panic!("the content has errors: {:#?}", prepared.diagnostics));
+        let site = prepared
+            .site
+            .unwrap_or_else(|| panic!("the content has errors: {:#?}", prepared.diagnostics));
         site.render_all(&|| ()).expect("every page renders")
     })
 }
 
 /// The names of files that differ.
 fn differences(one: &OutputTree, two: &OutputTree) -> Vec<String> {
-    let names = one.files.keys().chain(two.files.keys().filter(|name| !one.files.contains_key(*name)));
-    names.filter(|name| one.files.get(*name) != two.files.get(*name)).cloned().collect()
+    let names = one.files.keys().chain(
+        two.files
+            .keys()
+            .filter(|name| !one.files.contains_key(*name)),
+    );
+    names
+        .filter(|name| one.files.get(*name) != two.files.get(*name))
+        .cloned()
+        .collect()
 }
 
 #[test]
@@ -40,15 +56,34 @@ fn neither_a_second_build_nor_the_number_of_threads_changes_a_byte() {
 fn published(folder: &Path, surroundings: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
     let out = folder.join("site");
     let mut command = Command::new(env!("CARGO_BIN_EXE_tenken"));
-    command.current_dir(root()).args(["build", "--out"]).arg(&out).envs(surroundings.iter().copied());
+    command
+        .current_dir(root())
+        .args(["build", "--out"])
+        .arg(&out)
+        .envs(surroundings.iter().copied());
     let output = command.output().expect("the program runs");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let files = walkdir::WalkDir::new(&out).sort_by_file_name().into_iter().map(|entry| entry.expect("the folder can be read"));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let files = walkdir::WalkDir::new(&out)
+        .sort_by_file_name()
+        .into_iter()
+        .map(|entry| entry.expect("the folder can be read"));
     let files = files.filter(|entry| entry.file_type().is_file());
     files
         .map(|entry| {
-            let name = entry.path().strip_prefix(&out).expect("the walk stays in its folder").display().to_string();
-            (name, std::fs::read(entry.path()).expect("the file can be read"))
+            let name = entry
+                .path()
+                .strip_prefix(&out)
+                .expect("the walk stays in its folder")
+                .display()
+                .to_string();
+            (
+                name,
+                std::fs::read(entry.path()).expect("the file can be read"),
+            )
         })
         .collect()
 }
@@ -56,11 +91,30 @@ fn published(folder: &Path, surroundings: &[(&str, &str)]) -> BTreeMap<String, V
 /// The program asks nobody for the time, so a date given from outside (`SOURCE_DATE_EPOCH`) is kept by having no effect.
 #[test]
 fn neither_the_date_nor_the_place_of_a_build_changes_a_byte() {
-    let (one, two) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
-    let first = published(one.path(), &[("SOURCE_DATE_EPOCH", "0"), ("TZ", "Asia/Tokyo"), ("RAYON_NUM_THREADS", "1")]);
-    let second =
-        published(two.path(), &[("SOURCE_DATE_EPOCH", "1767225600"), ("TZ", "America/New_York"), ("LANG", "en_US.UTF-8")]);
+    let (one, two) = (
+        tempfile::tempdir().expect("a folder"),
+        tempfile::tempdir().expect("a folder"),
+    );
+    let first = published(
+        one.path(),
+        &[
+            ("SOURCE_DATE_EPOCH", "0"),
+            ("TZ", "Asia/Tokyo"),
+            ("RAYON_NUM_THREADS", "1"),
+        ],
+    );
+    let second = published(
+        two.path(),
+        &[
+            ("SOURCE_DATE_EPOCH", "1767225600"),
+            ("TZ", "America/New_York"),
+            ("LANG", "en_US.UTF-8"),
+        ],
+    );
     assert!(first.contains_key(".tenken-manifest") && first.len() > 50);
-    let different = first.keys().chain(second.keys()).filter(|name| first.get(*name) != second.get(*name));
+    let different = first
+        .keys()
+        .chain(second.keys())
+        .filter(|name| first.get(*name) != second.get(*name));
     assert_eq!(different.collect::<Vec<_>>(), Vec::<&String>::new());
 }

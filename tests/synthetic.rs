@@ -9,14 +9,26 @@ use tenken::tree::SourceTree;
 mod generate;
 
 fn prepared(tree: &SourceTree) -> Site {
-    let prepared = pipeline::prepare(tree, &Options { base_url: None, minify: false, theme: None });
+    let prepared = pipeline::prepare(
+        tree,
+        &Options {
+            base_url: None,
+            minify: false,
+            theme: None,
+        },
+    );
     let found: Vec<_> = prepared.diagnostics.iter().take(3).collect();
     assert!(found.is_empty(), "{found:#?}");
-    prepared.site.expect("a site without findings can be rendered")
+    prepared
+        .site
+        .expect("a site without findings can be rendered")
 }
 
 fn length(site: &Site, path: &str) -> usize {
-    site.render(path).expect("the page is planned").expect("the page renders").len()
+    site.render(path)
+        .expect("the page is planned")
+        .expect("the page renders")
+        .len()
 }
 
 #[test]
@@ -32,20 +44,44 @@ fn files_of_a_synthetic_site_are_as_large_as_real_ones_and_always_the_same() {
     let tree = generate::site(12);
     assert_eq!(tree, generate::site(12));
     let average = |folder: &str, ending: &str| {
-        let files: Vec<&Arc<[u8]>> =
-            tree.files.iter().filter(|(path, _)| path.contains(folder) && path.ends_with(ending)).map(|(_, bytes)| bytes).collect();
+        let files: Vec<&Arc<[u8]>> = tree
+            .files
+            .iter()
+            .filter(|(path, _)| path.contains(folder) && path.ends_with(ending))
+            .map(|(_, bytes)| bytes)
+            .collect();
         files.iter().map(|bytes| bytes.len()).sum::<usize>() / files.len()
     };
-    let sizes = [average("/projects/", ".yaml"), average("/projects/", ".md"), average("/reviews/", ".yaml")];
-    assert!((15_000..23_000).contains(&sizes[0]) && (1_500..4_000).contains(&sizes[1]) && (30_000..70_000).contains(&sizes[2]), "{sizes:?}");
+    let sizes = [
+        average("/projects/", ".yaml"),
+        average("/projects/", ".md"),
+        average("/reviews/", ".yaml"),
+    ];
+    assert!(
+        (15_000..23_000).contains(&sizes[0])
+            && (1_500..4_000).contains(&sizes[1])
+            && (30_000..70_000).contains(&sizes[2]),
+        "{sizes:?}"
+    );
 }
 
 #[test]
 fn pages_about_one_thing_do_not_grow_with_the_number_of_others() {
     let few = prepared(&generate::site(20));
     let many = prepared(&generate::site(200));
-    let recipient = few.paths().into_iter().find(|path| path.contains("/recipients/") && path.len() > 30).expect("a recipient").to_owned();
-    for path in ["2022/projects/p0001/index.html", "2022/reviews/r0001/index.html", "2022/sources/review/2/index.html", &recipient, "404.html"] {
+    let recipient = few
+        .paths()
+        .into_iter()
+        .find(|path| path.contains("/recipients/") && path.len() > 30)
+        .expect("a recipient")
+        .to_owned();
+    for path in [
+        "2022/projects/p0001/index.html",
+        "2022/reviews/r0001/index.html",
+        "2022/sources/review/2/index.html",
+        &recipient,
+        "404.html",
+    ] {
         let (few, many) = (length(&few, path), length(&many, path));
         assert!(many * 2 < few * 3, "{path} grew from {few} to {many} bytes");
     }

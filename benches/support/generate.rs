@@ -24,23 +24,49 @@ const WORDS: [&str; 12] = [
     "研究設備の共用と遠隔利用を全国で可能とし",
     "年度ごとの目標値に照らして成果を点検しながら",
 ];
-const FIELDS: [&str; 10] =
-    ["創薬基盤", "再生医療", "ゲノム解析", "脳科学", "感染症", "医療機器", "バイオリソース", "がん医療", "細胞製剤", "計測技術"];
-const PLACES: [&str; 10] =
-    ["北海", "東北", "関東", "中部", "近畿", "四国", "九州", "沖縄", "北陸", "瀬戸内"];
+const FIELDS: [&str; 10] = [
+    "創薬基盤",
+    "再生医療",
+    "ゲノム解析",
+    "脳科学",
+    "感染症",
+    "医療機器",
+    "バイオリソース",
+    "がん医療",
+    "細胞製剤",
+    "計測技術",
+];
+const PLACES: [&str; 10] = [
+    "北海",
+    "東北",
+    "関東",
+    "中部",
+    "近畿",
+    "四国",
+    "九州",
+    "沖縄",
+    "北陸",
+    "瀬戸内",
+];
 
 /// A site with `projects` projects in one edition.
 pub fn site(projects: usize) -> SourceTree {
     let mut site = Writer::default();
     let reviews = projects.div_ceil(5);
     for index in 0..reviews {
-        site.part(&format!("レビューシート{index:04}"), |site| review(site, index, projects));
+        site.part(&format!("レビューシート{index:04}"), |site| {
+            review(site, index, projects)
+        });
     }
     for index in 0..projects {
-        site.part(&format!("研究開発課題{index:04}"), |site| project(site, index, projects));
+        site.part(&format!("研究開発課題{index:04}"), |site| {
+            project(site, index, projects)
+        });
     }
     for index in 0..projects.div_ceil(50) {
-        site.part(&format!("プログラム{index:04}"), |site| program(site, index, projects));
+        site.part(&format!("プログラム{index:04}"), |site| {
+            program(site, index, projects)
+        });
     }
     site.finish()
 }
@@ -63,10 +89,15 @@ impl Writer {
         let from = self.print(name);
         write(self);
         let to = self.print("");
-        let _ = writeln!(self.parts, "      - {{ name: {name}, from: {from}, to: {to} }}");
+        let _ = writeln!(
+            self.parts,
+            "      - {{ name: {name}, from: {from}, to: {to} }}"
+        );
     }
     fn file(&mut self, path: &str, text: String) {
-        self.files.files.insert(path.to_owned(), Arc::from(text.into_bytes()));
+        self.files
+            .files
+            .insert(path.to_owned(), Arc::from(text.into_bytes()));
     }
     fn finish(mut self) -> SourceTree {
         let sources = format!(
@@ -79,7 +110,8 @@ impl Writer {
         self.file("content/2022/sources/review.txt", lines);
         self.file(
             "content/site.yaml",
-            "title: 性能試験\ndescription: 性能を測るための架空のサイト。\npublisher: tenken\n".to_owned(),
+            "title: 性能試験\ndescription: 性能を測るための架空のサイト。\npublisher: tenken\n"
+                .to_owned(),
         );
         self.file(
             "content/2022/edition.yaml",
@@ -93,7 +125,8 @@ impl Writer {
 
 /// Numbers that look different from one place to the next, always the same for the same place.
 fn number(a: usize, b: usize, below: usize) -> usize {
-    let mut x = (a as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ (b as u64).wrapping_mul(0xD1B5_4A32_D192_ED03);
+    let mut x = (a as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        ^ (b as u64).wrapping_mul(0xD1B5_4A32_D192_ED03);
     x = (x ^ (x >> 29)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     ((x ^ (x >> 32)) % below as u64) as usize
 }
@@ -105,7 +138,10 @@ fn sentence(seed: usize, clauses: usize) -> String {
 }
 
 fn organisation(index: usize) -> String {
-    let (place, field) = (PLACES[index % PLACES.len()], FIELDS[index / PLACES.len() % FIELDS.len()]);
+    let (place, field) = (
+        PLACES[index % PLACES.len()],
+        FIELDS[index / PLACES.len() % FIELDS.len()],
+    );
     format!("国立大学法人{place}{field}大学{index}")
 }
 
@@ -113,12 +149,18 @@ fn organisation(index: usize) -> String {
 fn corporate_number(index: usize) -> String {
     let base = format!("{:012}", 10_005_000_000 + index);
     let digits = base.bytes().rev().zip([1u32, 2].into_iter().cycle());
-    let sum: u32 = digits.map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
+    let sum: u32 = digits
+        .map(|(digit, weight)| u32::from(digit - b'0') * weight)
+        .sum();
     format!("{}{base}", 9 - sum % 9)
 }
 
 fn grouped(number: usize) -> String {
-    if number < 1_000 { number.to_string() } else { format!("{},{:03}", grouped(number / 1_000), number % 1_000) }
+    if number < 1_000 {
+        number.to_string()
+    } else {
+        format!("{},{:03}", grouped(number / 1_000), number % 1_000)
+    }
 }
 
 /// A row of figures: printed on a line of the source, and cited there.
@@ -126,7 +168,10 @@ fn row(site: &mut Writer, indent: &str, item: &str, more: &str, values: &[usize]
     let printed: Vec<String> = values.iter().map(|value| grouped(*value)).collect();
     let at = site.print(&format!("{item}　{}", printed.join(" ")));
     let values: Vec<String> = values.iter().map(usize::to_string).collect();
-    format!("{indent}- {{ item: {item}, values: [{}], at: {at}{more} }}\n", values.join(", "))
+    format!(
+        "{indent}- {{ item: {item}, values: [{}], at: {at}{more} }}\n",
+        values.join(", ")
+    )
 }
 
 fn years(seed: usize, below: usize) -> [usize; 5] {
@@ -143,7 +188,11 @@ fn budget(site: &mut Writer, seed: usize) -> String {
     for (item, values, more) in [
         ("initial", initial, ""),
         ("supplementary", zero, ""),
-        ("carried_in", years(seed + 1, 900), ", label: 前年度から繰越し"),
+        (
+            "carried_in",
+            years(seed + 1, 900),
+            ", label: 前年度から繰越し",
+        ),
         ("reserve", zero, ""),
         ("total", initial, ""),
         ("executed", initial.map(|value| value - value / 50), ""),
@@ -151,12 +200,23 @@ fn budget(site: &mut Writer, seed: usize) -> String {
     ] {
         yaml += &row(site, "      ", item, more, &values);
     }
-    let at = site.print("※金額は小数点第一位を四捨五入して記載していることから、合計が一致しない場合がある。");
-    let _ = write!(yaml, "    notes:\n      - {{ text: 金額は四捨五入しているため、合計が一致しない場合がある。, at: {at} }}\n");
+    let at = site.print(
+        "※金額は小数点第一位を四捨五入して記載していることから、合計が一致しない場合がある。",
+    );
+    let _ = write!(
+        yaml,
+        "    notes:\n      - {{ text: 金額は四捨五入しているため、合計が一致しない場合がある。, at: {at} }}\n"
+    );
     yaml += "  - id: line-items\n    title: 予算内訳\n    unit: 百万円\n    columns: [2022, {requested: 2023}]\n    rows:\n";
-    for part in 0..4 {
+    for (part, field) in FIELDS.iter().enumerate().take(4) {
         let values = [number(seed, part, 9_000), number(seed, part + 10, 9_000)];
-        yaml += &row(site, "      ", "line_item", &format!(", id: item-{part}, label: {}推進費補助金", FIELDS[part]), &values);
+        yaml += &row(
+            site,
+            "      ",
+            "line_item",
+            &format!(", id: item-{part}, label: {field}推進費補助金"),
+            &values,
+        );
     }
     yaml
 }
@@ -171,10 +231,17 @@ fn indicator(site: &mut Writer, indent: &str, id: &str, kind: &str, seed: usize)
         sentence(seed + 1, 2)
     );
     let rows = format!("{indent}    ");
-    let planned = if kind == "output" { "planned" } else { "target" };
+    let planned = if kind == "output" {
+        "planned"
+    } else {
+        "target"
+    };
     yaml += &row(site, &rows, planned, "", &years(seed, 400));
     let actual = years(seed + 2, 400);
-    let at = site.print(&format!("実績　{} {} {} - -", actual[0], actual[1], actual[2]));
+    let at = site.print(&format!(
+        "実績　{} {} {} - -",
+        actual[0], actual[1], actual[2]
+    ));
     let _ = writeln!(
         yaml,
         "{rows}- {{ item: actual, values: [{}, {}, {}, \"-\", \"-\"], at: {at} }}",
@@ -193,7 +260,10 @@ fn facts(site: &mut Writer, seed: usize, count: usize) -> String {
     for fact in 0..count {
         let text = sentence(seed + fact, 1);
         let at = site.print(&text);
-        let _ = writeln!(yaml, "  - {{ label: 基本情報{fact}, text: {text}, at: {at} }}");
+        let _ = writeln!(
+            yaml,
+            "  - {{ label: 基本情報{fact}, text: {text}, at: {at} }}"
+        );
     }
     yaml
 }
@@ -202,7 +272,10 @@ fn facts(site: &mut Writer, seed: usize, count: usize) -> String {
 fn texts(site: &mut Writer, seed: usize, count: usize, clauses: usize) -> String {
     let mut yaml = String::from("texts:\n");
     for text in 0..count {
-        let (one, two) = (sentence(seed + text, clauses), sentence(seed + text + 7, clauses));
+        let (one, two) = (
+            sentence(seed + text, clauses),
+            sentence(seed + text + 7, clauses),
+        );
         let (first, last) = (site.print(&one), site.print(&two));
         let _ = write!(
             yaml,
@@ -214,15 +287,24 @@ fn texts(site: &mut Writer, seed: usize, count: usize, clauses: usize) -> String
 }
 
 fn list(site: &mut Writer, seed: usize, rows: usize) -> String {
-    let mut yaml = String::from("lists:\n  - id: units\n    title: ユニットと支援の内容\n    columns: [ユニット, 項目, 内容]\n    rows:\n");
+    let mut yaml = String::from(
+        "lists:\n  - id: units\n    title: ユニットと支援の内容\n    columns: [ユニット, 項目, 内容]\n    rows:\n",
+    );
     for index in 0..rows {
         let text = sentence(seed + index, 2);
         let at = site.print(&text);
-        let _ = writeln!(yaml, "      - {{ cells: [{}ユニット, 支援{index}, {text}], at: {at} }}", FIELDS[index % FIELDS.len()]);
+        let _ = writeln!(
+            yaml,
+            "      - {{ cells: [{}ユニット, 支援{index}, {text}], at: {at} }}",
+            FIELDS[index % FIELDS.len()]
+        );
         if index % 4 == 0 {
             let _ = yaml.pop();
             let _ = yaml.pop();
-            let _ = writeln!(yaml, ", inferred: 図の配置が抽出で失われているため、内容から推定した（{index}）。 }}");
+            let _ = writeln!(
+                yaml,
+                ", inferred: 図の配置が抽出で失われているため、内容から推定した（{index}）。 }}"
+            );
         }
     }
     yaml
@@ -243,24 +325,43 @@ fn project(site: &mut Writer, index: usize, projects: usize) {
     yaml += &indicator(site, "  ", "output-1", "output", seed + 60);
     yaml += &indicator(site, "  ", "outcome-1", "outcome", seed + 80);
     yaml += "  - id: outcome-2\n    name: 行政事業レビューの成果指標\n    kind: outcome\n";
-    let _ = writeln!(yaml, "    refers_to: reviews/r{review:04}#outcome-1-1\n    refers_text: 別添2 成果指標\n    at: {first}");
+    let _ = writeln!(
+        yaml,
+        "    refers_to: reviews/r{review:04}#outcome-1-1\n    refers_text: 別添2 成果指標\n    at: {first}"
+    );
     let at = site.print("中間評価　事後評価");
-    let _ = writeln!(yaml, "evaluations:\n  - {{ year: 2021, stages: [interim], at: {at} }}\n  - {{ year: 2027, stages: [ex_post], at: {at} }}");
+    let _ = writeln!(
+        yaml,
+        "evaluations:\n  - {{ year: 2021, stages: [interim], at: {at} }}\n  - {{ year: 2027, stages: [ex_post], at: {at} }}"
+    );
     yaml += "tasks:\n";
     for group in 0..2 {
         let at = site.print("12 課題");
-        let _ = writeln!(yaml, "  - id: group-{group}\n    title: 採択課題（{group}）\n    printed_count: 12 課題\n    count_at: {at}\n    tasks:");
+        let _ = writeln!(
+            yaml,
+            "  - id: group-{group}\n    title: 採択課題（{group}）\n    printed_count: 12 課題\n    count_at: {at}\n    tasks:"
+        );
         for task in 0..12 {
             let title = sentence(seed + 100 + group * 20 + task, 1);
             let title = title.trim_end_matches('。');
             let at = site.print(title);
             let affiliation = organisation(number(seed, task, projects));
-            let _ = writeln!(yaml, "      - {{ area: ({task}), title: {title}の研究, leader: 研究 {task}郎, affiliation: {affiliation}, at: {at} }}");
+            let _ = writeln!(
+                yaml,
+                "      - {{ area: ({task}), title: {title}の研究, leader: 研究 {task}郎, affiliation: {affiliation}, at: {at} }}"
+            );
         }
     }
-    let _ = writeln!(yaml, "lineage:\n  - {{ relation: predecessor, name: 前身の{name}, period: 平成25年度〜平成29年度, at: {first} }}");
+    let _ = writeln!(
+        yaml,
+        "lineage:\n  - {{ relation: predecessor, name: 前身の{name}, period: 平成25年度〜平成29年度, at: {first} }}"
+    );
     yaml += &list(site, seed + 200, 10);
-    let _ = writeln!(yaml, "related: [programs/p{:04}, reviews/r{review:04}]\nsource: review\nat: {first}", index / 50);
+    let _ = writeln!(
+        yaml,
+        "related: [programs/p{:04}, reviews/r{review:04}]\nsource: review\nat: {first}",
+        index / 50
+    );
     site.file(&format!("content/2022/projects/p{index:04}.yaml"), yaml);
     let commentary = commentary(&name, seed + 40, "", review, (index + 1) % projects);
     site.file(&format!("content/2022/projects/p{index:04}.md"), commentary);
@@ -269,7 +370,13 @@ fn project(site: &mut Writer, index: usize, projects: usize) {
 /// Commentary of about 2 KB with seven figures, a table and two links.
 fn commentary(name: &str, budget: usize, note: &str, review: usize, next: usize) -> String {
     let initial = years(budget, 60_000);
-    let figure = |index: usize| format!("[{}百万円](figure:budget/{}/initial)", grouped(initial[index]), YEARS[index]);
+    let figure = |index: usize| {
+        format!(
+            "[{}百万円](figure:budget/{}/initial)",
+            grouped(initial[index]),
+            YEARS[index]
+        )
+    };
     let executed = initial.map(|value| value - value / 50);
     let (first, second) = (grouped(executed[0]), grouped(executed[2]));
     format!(
@@ -302,11 +409,24 @@ fn review(site: &mut Writer, index: usize, projects: usize) {
     yaml += &self_check(site, seed + 300);
     let text = sentence(seed + 340, 6);
     let at = site.print(&text);
-    let _ = writeln!(yaml, "findings:\n  - {{ heading: 行政事業レビュー推進チームの所見, judgement: 事業内容の一部改善, text: {text}, at: {at} }}");
+    let _ = writeln!(
+        yaml,
+        "findings:\n  - {{ heading: 行政事業レビュー推進チームの所見, judgement: 事業内容の一部改善, text: {text}, at: {at} }}"
+    );
     yaml += &payments(site, seed + 400, projects);
-    let _ = writeln!(yaml, "related: [programs/p{:04}]\nsource: review\nat: {first}", index * 5 / 50);
+    let _ = writeln!(
+        yaml,
+        "related: [programs/p{:04}]\nsource: review\nat: {first}",
+        index * 5 / 50
+    );
     site.file(&format!("content/2022/reviews/r{index:04}.yaml"), yaml);
-    let commentary = commentary(&name, seed + 40, "執行の状況は表で確かめられます。", index, index * 5);
+    let commentary = commentary(
+        &name,
+        seed + 40,
+        "執行の状況は表で確かめられます。",
+        index,
+        index * 5,
+    );
     site.file(&format!("content/2022/reviews/r{index:04}.md"), commentary);
 }
 
@@ -322,7 +442,13 @@ fn activities(site: &mut Writer, seed: usize, index: usize, projects: usize) -> 
             "  - id: block-{number}\n    title: 活動{number}\n    related: [projects/p{project:04}]\n    activity:\n      \
              heading: 活動内容\n      text: {text}\n      at: {at}\n    outputs:\n"
         );
-        yaml += &indicator(site, "      ", &format!("output-{number}-1"), "output", seed + 120 + block * 10);
+        yaml += &indicator(
+            site,
+            "      ",
+            &format!("output-{number}-1"),
+            "output",
+            seed + 120 + block * 10,
+        );
         let cost = years(seed + block, 90);
         let _ = write!(
             yaml,
@@ -331,7 +457,13 @@ fn activities(site: &mut Writer, seed: usize, index: usize, projects: usize) -> 
         );
         yaml += &row(site, "        ", "unit_cost", "", &cost);
         yaml += "    outcomes:\n";
-        yaml += &indicator(site, "      ", &format!("outcome-{number}-1"), "outcome", seed + 200 + block * 10);
+        yaml += &indicator(
+            site,
+            "      ",
+            &format!("outcome-{number}-1"),
+            "outcome",
+            seed + 200 + block * 10,
+        );
     }
     yaml
 }
@@ -343,7 +475,10 @@ fn self_check(site: &mut Writer, seed: usize) -> String {
         for item in 0..6 {
             let text = sentence(seed + group * 10 + item, 4);
             let at = site.print(&text);
-            let _ = writeln!(yaml, "      - {{ question: 事業の目的は国民のニーズを反映しているか（{group}-{item}）。, mark: ○, explanation: {text}, at: {at} }}");
+            let _ = writeln!(
+                yaml,
+                "      - {{ question: 事業の目的は国民のニーズを反映しているか（{group}-{item}）。, mark: ○, explanation: {text}, at: {at} }}"
+            );
         }
     }
     yaml
@@ -358,19 +493,42 @@ fn payments(site: &mut Writer, seed: usize, projects: usize) -> String {
     for (block, amount) in amounts.iter().enumerate() {
         let letter = ["A", "B", "C"][block];
         let at = site.print(&format!("{letter} {}百万円", grouped(*amount)));
-        let _ = writeln!(flow, "    - {{ id: {letter}, name: {}等, amount: {amount}, amount_at: {at}, role: {}, at: {at} }}", organisation(seed + block), sentence(seed, 1));
-        let _ = writeln!(costs, "  - block: {letter}\n    recipient: {}\n    unit: 百万円\n    items:", organisation(seed + block));
+        let _ = writeln!(
+            flow,
+            "    - {{ id: {letter}, name: {}等, amount: {amount}, amount_at: {at}, role: {}, at: {at} }}",
+            organisation(seed + block),
+            sentence(seed, 1)
+        );
+        let _ = writeln!(
+            costs,
+            "  - block: {letter}\n    recipient: {}\n    unit: 百万円\n    items:",
+            organisation(seed + block)
+        );
         for item in 0..4 {
             let value = number(seed + block, item, 900);
             let at = site.print(&format!("費目{item}　{value}"));
-            let _ = writeln!(costs, "      - {{ item: 費目{item}, use: {}, amount: {value}, at: {at} }}", sentence(seed + item, 1));
+            let _ = writeln!(
+                costs,
+                "      - {{ item: 費目{item}, use: {}, amount: {value}, at: {at} }}",
+                sentence(seed + item, 1)
+            );
         }
-        let _ = writeln!(costs, "    total: {amount}\n    total_at: {at}\n    at: {at}");
-        let _ = writeln!(lists, "  - block: {letter}\n    unit: 百万円\n    at: {at}\n    rows:");
+        let _ = writeln!(
+            costs,
+            "    total: {amount}\n    total_at: {at}\n    at: {at}"
+        );
+        let _ = writeln!(
+            lists,
+            "  - block: {letter}\n    unit: 百万円\n    at: {at}\n    rows:"
+        );
         for rank in 1..=10 {
             let who = number(seed + block * 20, rank, projects.max(30));
             let value = 1_000 - rank * 40;
-            let at = site.print(&format!("{rank} {} {} {value} 3 96.2", organisation(who), corporate_number(who)));
+            let at = site.print(&format!(
+                "{rank} {} {} {value} 3 96.2",
+                organisation(who),
+                corporate_number(who)
+            ));
             let _ = writeln!(
                 lists,
                 "      - {{ rank: {rank}, name: {}, corporate_number: \"{}\", work: {}, amount: {value}, method: 一般競争契約（総合評価）, bidders: 3, bid_rate: 96.2, reason: \"-\", at: {at} }}",
@@ -381,7 +539,10 @@ fn payments(site: &mut Writer, seed: usize, projects: usize) -> String {
         }
     }
     let at = site.print("公募");
-    let _ = writeln!(flow, "  links:\n    - {{ from: A, to: B, method: 公募, at: {at} }}\n    - {{ from: A, to: C, method: 随意契約, at: {at} }}\n  at: {at}");
+    let _ = writeln!(
+        flow,
+        "  links:\n    - {{ from: A, to: B, method: 公募, at: {at} }}\n    - {{ from: A, to: C, method: 随意契約, at: {at} }}\n  at: {at}"
+    );
     flow + &costs + &lists
 }
 
@@ -392,7 +553,13 @@ fn program(site: &mut Writer, index: usize, projects: usize) {
     let mut yaml = format!("name: {name}\nnumber: \"{index}\"\n");
     yaml += &facts(site, seed, 6);
     yaml += &texts(site, seed + 20, 2, 5);
-    let own: Vec<String> = (index * 50..projects.min(index * 50 + 50)).map(|project| format!("p{project:04}")).collect();
-    let _ = writeln!(yaml, "projects: [{}]\nsource: review\nat: {first}", own.join(", "));
+    let own: Vec<String> = (index * 50..projects.min(index * 50 + 50))
+        .map(|project| format!("p{project:04}"))
+        .collect();
+    let _ = writeln!(
+        yaml,
+        "projects: [{}]\nsource: review\nat: {first}",
+        own.join(", ")
+    );
     site.file(&format!("content/2022/programs/p{index:04}.yaml"), yaml);
 }

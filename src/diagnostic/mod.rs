@@ -50,7 +50,10 @@ impl Say {
 #[macro_export]
 macro_rules! say {
     ($ja:literal, $en:literal) => {
-        $crate::diagnostic::Say { ja: format!($ja), en: format!($en) }
+        $crate::diagnostic::Say {
+            ja: format!($ja),
+            en: format!($en),
+        }
     };
 }
 
@@ -69,7 +72,10 @@ pub enum Place {
 
 impl From<Range<usize>> for Place {
     fn from(range: Range<usize>) -> Self {
-        Place::Bytes { start: range.start, end: range.end }
+        Place::Bytes {
+            start: range.start,
+            end: range.end,
+        }
     }
 }
 
@@ -129,7 +135,11 @@ impl Diagnostic {
             rule,
             severity: rule.severity(),
             message,
-            labels: vec![Label { file: file.to_owned(), place: place.into(), text: None }],
+            labels: vec![Label {
+                file: file.to_owned(),
+                place: place.into(),
+                text: None,
+            }],
             help: None,
         }
     }
@@ -140,7 +150,11 @@ impl Diagnostic {
     }
     /// Adds a further place.
     pub fn label(mut self, file: &str, place: impl Into<Place>, text: Say) -> Self {
-        self.labels.push(Label { file: file.to_owned(), place: place.into(), text: Some(text) });
+        self.labels.push(Label {
+            file: file.to_owned(),
+            place: place.into(),
+            text: Some(text),
+        });
         self
     }
     /// True for what keeps a site from being built.

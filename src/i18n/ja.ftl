@@ -343,3 +343,5 @@ formula-listed-share = 計算：上位10者リストの合計 ÷ ブロックの
 formula-largest-share = 計算：順位1の支出額 ÷ 上位10者リストの合計
 formula-single-bid = 計算：入札者数（応募者数）が1の支出先の数
 formula-negotiated = 計算：契約方式等が「随意契約」で始まる支出先の数
+head-evaluation = 直近の評価
+section-budget-comparison = 予算額の比較

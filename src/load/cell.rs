@@ -37,11 +37,20 @@ pub fn read(raw: &str) -> Result<ReadCell, CellProblem> {
         Some(reason) => Err(reason),
         None => Ok(number(base).ok_or_else(|| explain(trimmed, base))?),
     };
-    Ok(ReadCell { value, subset, mark })
+    Ok(ReadCell {
+        value,
+        subset,
+        mark,
+    })
 }
 
 fn split_mark(text: &str) -> (&str, Option<Mark>) {
-    for (suffix, mark) in [("の内数", Mark::Portion), ("(内数)", Mark::Portion), ("(再掲)", Mark::Repeated), ("（再掲）", Mark::Repeated)] {
+    for (suffix, mark) in [
+        ("の内数", Mark::Portion),
+        ("(内数)", Mark::Portion),
+        ("(再掲)", Mark::Repeated),
+        ("（再掲）", Mark::Repeated),
+    ] {
         if let Some(rest) = text.strip_suffix(suffix) {
             return (rest.trim_end(), Some(mark));
         }
@@ -75,7 +84,9 @@ fn missing(text: &str) -> Option<Missing> {
 
 fn number(text: &str) -> Option<Decimal> {
     match text.strip_prefix(['▲', '△']) {
-        Some(rest) => Decimal::parse(rest.trim_start()).filter(|value| !value.is_negative()).and_then(Decimal::checked_neg),
+        Some(rest) => Decimal::parse(rest.trim_start())
+            .filter(|value| !value.is_negative())
+            .and_then(Decimal::checked_neg),
         None => Decimal::parse(text),
     }
 }
@@ -89,8 +100,13 @@ fn explain(raw: &str, base: &str) -> CellProblem {
             "write the number alone and put 約 into the row's notes"
         )
     } else if number(&plain).is_some() {
-        say!("{plain} と書いてください（半角数字、桁区切りなし）", "write {plain}: half-width digits without separators")
-    } else if plain.starts_with(|c: char| c.is_ascii_digit()) && !plain.chars().all(|c| c.is_ascii_digit() || c == '.') {
+        say!(
+            "{plain} と書いてください（半角数字、桁区切りなし）",
+            "write {plain}: half-width digits without separators"
+        )
+    } else if plain.starts_with(|c: char| c.is_ascii_digit())
+        && !plain.chars().all(|c| c.is_ascii_digit() || c == '.')
+    {
         say!(
             "数値だけを書いてください。単位は unit に、注は notes に書きます",
             "write the number alone; the unit belongs into `unit`, remarks into `notes`"
@@ -101,7 +117,10 @@ fn explain(raw: &str, base: &str) -> CellProblem {
             "write a number in half-width digits, or one of \"-\", 調査中, 集計中, 新規, 記載なし, \"\" (blank)"
         )
     };
-    CellProblem { message: say!("「{raw}」は数値として読めません", "`{raw}` is not a figure"), help }
+    CellProblem {
+        message: say!("「{raw}」は数値として読めません", "`{raw}` is not a figure"),
+        help,
+    }
 }
 
 /// The half-width form of a full-width digit or sign.
@@ -120,7 +139,10 @@ mod tests {
     use super::*;
 
     fn value(raw: &str) -> Result<String, Missing> {
-        read(raw).expect("readable").value.map(|decimal| decimal.to_string())
+        read(raw)
+            .expect("readable")
+            .value
+            .map(|decimal| decimal.to_string())
     }
 
     #[test]
@@ -145,9 +167,18 @@ mod tests {
         let papers = read("611 (279)").expect("readable");
         assert_eq!(papers.subset.map(|d| d.to_string()), Some("279".into()));
         let only_subset = read("- (43)").expect("readable");
-        assert_eq!((only_subset.value, only_subset.subset.map(|d| d.to_string())), (Err(Missing::Dash), Some("43".into())));
-        assert_eq!(read("47の内数").expect("readable").mark, Some(Mark::Portion));
-        assert_eq!(read("21 (再掲)").expect("readable").mark, Some(Mark::Repeated));
+        assert_eq!(
+            (only_subset.value, only_subset.subset.map(|d| d.to_string())),
+            (Err(Missing::Dash), Some("43".into()))
+        );
+        assert_eq!(
+            read("47の内数").expect("readable").mark,
+            Some(Mark::Portion)
+        );
+        assert_eq!(
+            read("21 (再掲)").expect("readable").mark,
+            Some(Mark::Repeated)
+        );
     }
 
     #[test]

@@ -8,12 +8,12 @@ use crate::say;
 use super::marked::{KeyNode, Kind, Node, Style};
 use super::plain::{self, Plain};
 use super::shape::{Allowed, Key, Record, Schema, Shape, Word};
-use crate::suggest::nearest;
 use super::suspect::{self, Separator};
 use super::syntax;
 use super::wording::{
     Subject, allowed_keys, attach, choose, describe, did_you_mean, is_called, listed, meant, shown,
 };
+use crate::suggest::nearest;
 
 /// Compares a tree with a schema.
 pub(super) struct Check<'a> {

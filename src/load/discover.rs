@@ -18,8 +18,13 @@ pub(crate) enum EntityKind {
 }
 
 impl EntityKind {
-    const ALL: [EntityKind; 5] =
-        [EntityKind::Program, EntityKind::Project, EntityKind::Review, EntityKind::Objective, EntityKind::Portfolio];
+    const ALL: [EntityKind; 5] = [
+        EntityKind::Program,
+        EntityKind::Project,
+        EntityKind::Review,
+        EntityKind::Objective,
+        EntityKind::Portfolio,
+    ];
 
     pub(crate) fn folder(self) -> &'static str {
         match self {
@@ -31,7 +36,9 @@ impl EntityKind {
         }
     }
     fn of(folder: &str) -> Option<EntityKind> {
-        EntityKind::ALL.into_iter().find(|kind| kind.folder() == folder)
+        EntityKind::ALL
+            .into_iter()
+            .find(|kind| kind.folder() == folder)
     }
 }
 
@@ -54,7 +61,10 @@ pub(crate) struct EditionFiles {
 
 impl EditionFiles {
     pub(crate) fn first_path(&self) -> Option<&String> {
-        self.entities.first().map(|(_, file)| &file.path).or(self.sources.as_ref().map(|file| &file.path))
+        self.entities
+            .first()
+            .map(|(_, file)| &file.path)
+            .or(self.sources.as_ref().map(|file| &file.path))
     }
 }
 
@@ -81,9 +91,15 @@ pub(crate) fn discover(tree: &SourceTree) -> (SiteFiles, Vec<Diagnostic>) {
                 RuleId::MissingKey,
                 "content/site.yaml",
                 Place::File,
-                say!("content/site.yaml がありません", "content/site.yaml does not exist"),
+                say!(
+                    "content/site.yaml がありません",
+                    "content/site.yaml does not exist"
+                ),
             )
-            .help(say!("tenken init で見本を作れます", "`tenken init` writes a working example")),
+            .help(say!(
+                "tenken init で見本を作れます",
+                "`tenken init` writes a working example"
+            )),
         );
     }
     (files, diagnostics)
@@ -99,7 +115,10 @@ fn sort(tree: &SourceTree, path: &str, files: &mut SiteFiles) -> Result<(), Opti
         ["glossary.yaml"] => files.glossary = Some(source(tree, path, "glossary")),
         ["README.md"] | ["schema" | "images", ..] | [_, "sources" | "images", ..] => {}
         [year, ref rest @ ..] if is_year(year) => {
-            let edition = files.editions.entry(year.parse().unwrap_or_default()).or_default();
+            let edition = files
+                .editions
+                .entry(year.parse().unwrap_or_default())
+                .or_default();
             return sort_edition(tree, path, rest, edition);
         }
         _ => return Err(Some(unused(path))),
@@ -107,13 +126,20 @@ fn sort(tree: &SourceTree, path: &str, files: &mut SiteFiles) -> Result<(), Opti
     Ok(())
 }
 
-fn sort_edition(tree: &SourceTree, path: &str, rest: &[&str], edition: &mut EditionFiles) -> Result<(), Option<Diagnostic>> {
+fn sort_edition(
+    tree: &SourceTree,
+    path: &str,
+    rest: &[&str],
+    edition: &mut EditionFiles,
+) -> Result<(), Option<Diagnostic>> {
     match rest {
         ["edition.yaml"] => edition.edition = Some(source(tree, path, "edition")),
         ["sources.yaml"] => edition.sources = Some(source(tree, path, "sources")),
         ["committee.yaml"] => edition.committee = Some(source(tree, path, "committee")),
         [folder, name] => {
-            let (Some(kind), Some((id, extension))) = (EntityKind::of(folder), name.rsplit_once('.')) else {
+            let (Some(kind), Some((id, extension))) =
+                (EntityKind::of(folder), name.rsplit_once('.'))
+            else {
                 return Err(Some(unused(path)));
             };
             match extension {
@@ -147,7 +173,10 @@ fn bad_name(path: &str, id: &str) -> Diagnostic {
         RuleId::BadId,
         path,
         Place::File,
-        say!("ファイル名「{id}」は ID に使えません", "the file name `{id}` cannot be used as an id"),
+        say!(
+            "ファイル名「{id}」は ID に使えません",
+            "the file name `{id}` cannot be used as an id"
+        ),
     )
     .help(say!(
         "半角の英小文字・数字・ハイフンだけの名前にしてください（ページの住所になります）",
@@ -158,13 +187,25 @@ fn bad_name(path: &str, id: &str) -> Diagnostic {
 fn unused(path: &str) -> Diagnostic {
     let (message, help) = if path.ends_with(".yml") {
         (
-            say!("拡張子 .yml のファイルは使われません", "files ending in .yml are not used"),
-            say!("名前の終わりを .yaml にしてください", "rename it to end in .yaml"),
+            say!(
+                "拡張子 .yml のファイルは使われません",
+                "files ending in .yml are not used"
+            ),
+            say!(
+                "名前の終わりを .yaml にしてください",
+                "rename it to end in .yaml"
+            ),
         )
     } else if path.ends_with(".md") {
         (
-            say!("この解説と同じ名前の .yaml がありません", "no .yaml of the same name stands beside this commentary"),
-            say!("名前を .yaml に合わせてください", "give it the name of its .yaml"),
+            say!(
+                "この解説と同じ名前の .yaml がありません",
+                "no .yaml of the same name stands beside this commentary"
+            ),
+            say!(
+                "名前を .yaml に合わせてください",
+                "give it the name of its .yaml"
+            ),
         )
     } else {
         (

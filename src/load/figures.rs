@@ -21,7 +21,9 @@ pub(super) fn check(file: &str, node: &Node, found: &mut Vec<Diagnostic>) {
                     ("values", Kind::Seq(cells)) if !is_formula => {
                         cells.iter().for_each(|value| figure(file, value, found));
                     }
-                    (name, Kind::Scalar { .. }) if SINGLE.contains(&name) => figure(file, value, found),
+                    (name, Kind::Scalar { .. }) if SINGLE.contains(&name) => {
+                        figure(file, value, found)
+                    }
                     _ => check(file, value, found),
                 }
             }
@@ -31,6 +33,9 @@ pub(super) fn check(file: &str, node: &Node, found: &mut Vec<Diagnostic>) {
 
 fn figure(file: &str, node: &Node, found: &mut Vec<Diagnostic>) {
     if let Some(Err(problem)) = node.text().map(cell::read) {
-        found.push(Diagnostic::new(RuleId::BadFigure, file, node.span.clone(), problem.message).help(problem.help));
+        found.push(
+            Diagnostic::new(RuleId::BadFigure, file, node.span.clone(), problem.message)
+                .help(problem.help),
+        );
     }
 }

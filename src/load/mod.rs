@@ -53,7 +53,10 @@ pub struct Loaded {
 pub fn load(tree: &SourceTree) -> Loaded {
     let (files, mut diagnostics) = discover::discover(tree);
     diagnostics.extend(text_checks::check(tree));
-    let site = files.site.and_then(|file| keep(parse(tree, &file.path), &mut diagnostics)).map(resolve::site);
+    let site = files
+        .site
+        .and_then(|file| keep(parse(tree, &file.path), &mut diagnostics))
+        .map(resolve::site);
     let glossary = files.glossary.and_then(|file| {
         let seed = keep(parse(tree, &file.path), &mut diagnostics)?;
         Some(resolve::glossary(&file.path, seed, &mut diagnostics))
@@ -67,18 +70,38 @@ pub fn load(tree: &SourceTree) -> Loaded {
         }
     }
     let unreadable = unreadable(&files.editions, &editions);
-    let dataset = site.map(|site| Dataset { site, glossary: glossary.unwrap_or_default(), editions, unreadable });
+    let dataset = site.map(|site| Dataset {
+        site,
+        glossary: glossary.unwrap_or_default(),
+        editions,
+        unreadable,
+    });
     if let Some(dataset) = &dataset {
         diagnostics.extend(references::check(dataset));
     }
-    Loaded { dataset, diagnostics }
+    Loaded {
+        dataset,
+        diagnostics,
+    }
 }
 
 /// Entities that have a file but are not in their edition.
-fn unreadable(files: &BTreeMap<i16, EditionFiles>, editions: &BTreeMap<i16, Edition>) -> BTreeSet<(i16, String)> {
-    let all = files.iter().flat_map(|(year, files)| files.entities.iter().map(move |(kind, file)| (*year, *kind, file)));
+fn unreadable(
+    files: &BTreeMap<i16, EditionFiles>,
+    editions: &BTreeMap<i16, Edition>,
+) -> BTreeSet<(i16, String)> {
+    let all = files.iter().flat_map(|(year, files)| {
+        files
+            .entities
+            .iter()
+            .map(move |(kind, file)| (*year, *kind, file))
+    });
     all.map(|(year, kind, file)| (year, format!("{}/{}", kind.folder(), file.id)))
-        .filter(|(year, key)| editions.get(year).is_none_or(|edition| edition.entity(key).is_none()))
+        .filter(|(year, key)| {
+            editions
+                .get(year)
+                .is_none_or(|edition| edition.entity(key).is_none())
+        })
         .collect()
 }
 
@@ -86,14 +109,24 @@ fn keep<T>(result: Result<T, Vec<Diagnostic>>, diagnostics: &mut Vec<Diagnostic>
     result.map_err(|problems| diagnostics.extend(problems)).ok()
 }
 
-fn parse<T: DeserializeOwned + JsonSchema>(tree: &SourceTree, path: &str) -> Result<T, Vec<Diagnostic>> {
+fn parse<T: DeserializeOwned + JsonSchema>(
+    tree: &SourceTree,
+    path: &str,
+) -> Result<T, Vec<Diagnostic>> {
     validate::parse(path, tree.files.get(path).map_or(&[][..], |bytes| bytes))
 }
 
-fn load_edition(tree: &SourceTree, year: i16, files: &EditionFiles) -> (Option<Edition>, Vec<Diagnostic>) {
+fn load_edition(
+    tree: &SourceTree,
+    year: i16,
+    files: &EditionFiles,
+) -> (Option<Edition>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let documents = load_documents(tree, files, &mut diagnostics);
-    let scope = Scope { edition: year, documents: &documents };
+    let scope = Scope {
+        edition: year,
+        documents: &documents,
+    };
     let edition = files.edition.as_ref().and_then(|file| {
         let seed = keep(parse(tree, &file.path), &mut diagnostics)?;
         let (edition, problems) = resolve::edition(named(tree, file, "edition"), seed, scope);
@@ -102,14 +135,21 @@ fn load_edition(tree: &SourceTree, year: i16, files: &EditionFiles) -> (Option<E
     });
     if files.edition.is_none() {
         let file = format!("content/{year}/edition.yaml");
-        let message = say!("{year}年版に edition.yaml がありません", "edition {year} has no edition.yaml");
+        let message = say!(
+            "{year}年版に edition.yaml がありません",
+            "edition {year} has no edition.yaml"
+        );
         let first = files.first_path().unwrap_or(&file).to_owned();
         diagnostics.push(
             Diagnostic::new(RuleId::MissingKey, &first, Place::File, message)
                 .help(say!("{file} を作ってください", "create {file}")),
         );
     }
-    let entities: Vec<_> = files.entities.par_iter().map(|(kind, file)| load_entity(tree, *kind, file, scope)).collect();
+    let entities: Vec<_> = files
+        .entities
+        .par_iter()
+        .map(|(kind, file)| load_entity(tree, *kind, file, scope))
+        .collect();
     let committee = files.committee.as_ref().and_then(|file| {
         let seed = keep(parse(tree, &file.path), &mut diagnostics)?;
         let (committee, problems) = resolve::committee(&file.path, seed, scope);
@@ -120,11 +160,16 @@ fn load_edition(tree: &SourceTree, year: i16, files: &EditionFiles) -> (Option<E
         edition.committee = committee;
         edition
     });
-    let edition = entities.into_iter().fold(edition, |edition, (entity, problems)| {
-        diagnostics.extend(problems);
-        edition.map(|edition| entity.into_iter().fold(edition, add))
+    let edition = entities
+        .into_iter()
+        .fold(edition, |edition, (entity, problems)| {
+            diagnostics.extend(problems);
+            edition.map(|edition| entity.into_iter().fold(edition, add))
+        });
+    let edition = edition.map(|edition| Edition {
+        documents,
+        ..edition
     });
-    let edition = edition.map(|edition| Edition { documents, ..edition });
     (edition, diagnostics)
 }
 
@@ -148,12 +193,18 @@ fn add(mut edition: Edition, entity: Entity) -> Edition {
     edition
 }
 
-fn load_entity(tree: &SourceTree, kind: EntityKind, file: &SourceFile, scope: Scope<'_>) -> (Option<Entity>, Vec<Diagnostic>) {
+fn load_entity(
+    tree: &SourceTree,
+    kind: EntityKind,
+    file: &SourceFile,
+    scope: Scope<'_>,
+) -> (Option<Entity>, Vec<Diagnostic>) {
     macro_rules! read {
         ($resolve:path, $variant:path) => {
             match parse(tree, &file.path) {
                 Ok(seed) => {
-                    let (entity, problems) = $resolve(named(tree, file, kind.folder()), seed, scope);
+                    let (entity, problems) =
+                        $resolve(named(tree, file, kind.folder()), seed, scope);
                     (Some($variant(Box::new(entity))), problems)
                 }
                 Err(problems) => (None, problems),
@@ -170,13 +221,29 @@ fn load_entity(tree: &SourceTree, kind: EntityKind, file: &SourceFile, scope: Sc
 }
 
 fn named<'a>(tree: &'a SourceTree, file: &'a SourceFile, kind: &'a str) -> Named<'a> {
-    let commentary = file.commentary.as_deref().and_then(|path| Some((path, tree.text(path)?)));
-    Named { file: &file.path, kind, id: &file.id, commentary }
+    let commentary = file
+        .commentary
+        .as_deref()
+        .and_then(|path| Some((path, tree.text(path)?)));
+    Named {
+        file: &file.path,
+        kind,
+        id: &file.id,
+        commentary,
+    }
 }
 
-fn load_documents(tree: &SourceTree, files: &EditionFiles, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Document> {
-    let Some(file) = &files.sources else { return BTreeMap::new() };
-    let Some(seed) = keep(parse::<seed::SeedSources>(tree, &file.path), diagnostics) else { return BTreeMap::new() };
+fn load_documents(
+    tree: &SourceTree,
+    files: &EditionFiles,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, Document> {
+    let Some(file) = &files.sources else {
+        return BTreeMap::new();
+    };
+    let Some(seed) = keep(parse::<seed::SeedSources>(tree, &file.path), diagnostics) else {
+        return BTreeMap::new();
+    };
     let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
     seed.documents
         .into_iter()
@@ -189,7 +256,10 @@ fn load_documents(tree: &SourceTree, files: &EditionFiles, diagnostics: &mut Vec
                             RuleId::UnknownReference,
                             &file.path,
                             Place::File,
-                            say!("資料の本文「{path}」がありません", "the text of the document, {path}, does not exist"),
+                            say!(
+                                "資料の本文「{path}」がありません",
+                                "the text of the document, {path}, does not exist"
+                            ),
                         ));
                         Vec::new()
                     },
@@ -203,6 +273,9 @@ fn load_documents(tree: &SourceTree, files: &EditionFiles, diagnostics: &mut Vec
 
 /// The lines of an extracted text, form feeds left out, radicals and private-use bullets mended for display.
 fn source_lines(text: &str) -> Vec<String> {
-    let mend = |line: &str| crate::text::mend_bullets(&crate::text::mend_radicals(line)).into_owned();
-    text.lines().map(|line| mend(line.trim_end_matches('\r')).replace('\u{c}', "")).collect()
+    let mend =
+        |line: &str| crate::text::mend_bullets(&crate::text::mend_radicals(line)).into_owned();
+    text.lines()
+        .map(|line| mend(line.trim_end_matches('\r')).replace('\u{c}', ""))
+        .collect()
 }

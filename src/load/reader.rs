@@ -25,13 +25,22 @@ enum HereStep<'a> {
 }
 
 impl<'a> Here<'a> {
-    pub(crate) const ROOT: Here<'static> = Here { parent: None, step: None };
+    pub(crate) const ROOT: Here<'static> = Here {
+        parent: None,
+        step: None,
+    };
 
     pub(crate) fn key(&'a self, key: &'a str) -> Here<'a> {
-        Here { parent: Some(self), step: Some(HereStep::Key(key)) }
+        Here {
+            parent: Some(self),
+            step: Some(HereStep::Key(key)),
+        }
     }
     pub(crate) fn index(&'a self, index: usize) -> Here<'a> {
-        Here { parent: Some(self), step: Some(HereStep::Index(index)) }
+        Here {
+            parent: Some(self),
+            step: Some(HereStep::Index(index)),
+        }
     }
     fn path(&self) -> DataPath {
         let mut steps = Vec::new();
@@ -69,9 +78,22 @@ pub(crate) enum ColumnStatus {
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) fn new(file: &'a str, documents: &'a BTreeMap<String, Document>, source: &str) -> Self {
-        let fallback = Citation { document: source.to_owned(), lines: None };
-        let mut reader = Reader { file, documents, source: source.to_owned(), fallback, diagnostics: Vec::new() };
+    pub(crate) fn new(
+        file: &'a str,
+        documents: &'a BTreeMap<String, Document>,
+        source: &str,
+    ) -> Self {
+        let fallback = Citation {
+            document: source.to_owned(),
+            lines: None,
+        };
+        let mut reader = Reader {
+            file,
+            documents,
+            source: source.to_owned(),
+            fallback,
+            diagnostics: Vec::new(),
+        };
         if !documents.contains_key(source) {
             reader.unknown_document(&Here::ROOT.key("source"), source);
         }
@@ -85,19 +107,36 @@ impl<'a> Reader<'a> {
         citation
     }
 
-    pub(crate) fn report(&mut self, rule: RuleId, here: &Here<'_>, message: Say, help: Option<Say>) {
+    pub(crate) fn report(
+        &mut self,
+        rule: RuleId,
+        here: &Here<'_>,
+        message: Say,
+        help: Option<Say>,
+    ) {
         let mut diagnostic = Diagnostic::new(rule, self.file, Place::Path(here.path()), message);
         diagnostic.help = help;
         self.diagnostics.push(diagnostic);
     }
 
     fn unknown_document(&mut self, here: &Here<'_>, id: &str) {
-        let known = self.documents.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
+        let known = self
+            .documents
+            .keys()
+            .map(String::as_str)
+            .collect::<Vec<_>>()
+            .join(", ");
         self.report(
             RuleId::UnknownReference,
             here,
-            say!("出典資料「{id}」は sources.yaml にありません", "source document `{id}` is not in sources.yaml"),
-            Some(say!("sources.yaml にある id を書いてください：{known}", "use an id of sources.yaml: {known}")),
+            say!(
+                "出典資料「{id}」は sources.yaml にありません",
+                "source document `{id}` is not in sources.yaml"
+            ),
+            Some(say!(
+                "sources.yaml にある id を書いてください：{known}",
+                "use an id of sources.yaml: {known}"
+            )),
         );
     }
 
@@ -107,7 +146,11 @@ impl<'a> Reader<'a> {
             At::None => self.fallback.clone(),
             At::One(place) => self.place(place, here),
             At::Each(places) => {
-                let cited: Vec<_> = places.iter().filter(|p| !p.is_empty()).map(|place| self.place(place, here)).collect();
+                let cited: Vec<_> = places
+                    .iter()
+                    .filter(|p| !p.is_empty())
+                    .map(|place| self.place(place, here))
+                    .collect();
                 span(&cited).unwrap_or_else(|| self.fallback.clone())
             }
         }
@@ -138,20 +181,31 @@ impl<'a> Reader<'a> {
         let lines = parse_range(range);
         match (self.documents.get(&document), lines) {
             (None, _) if document != self.source => self.unknown_document(here, &document),
-            (Some(known), Some((_, last))) if !known.lines.is_empty() && last as usize > known.lines.len() => {
+            (Some(known), Some((_, last)))
+                if !known.lines.is_empty() && last as usize > known.lines.len() =>
+            {
                 let count = known.lines.len();
                 self.report(
                     RuleId::BadCitation,
                     here,
-                    say!("{last}行は資料「{document}」の末尾（{count}行）より後です", "line {last} is beyond the end of `{document}` ({count} lines)"),
+                    say!(
+                        "{last}行は資料「{document}」の末尾（{count}行）より後です",
+                        "line {last} is beyond the end of `{document}` ({count} lines)"
+                    ),
                     None,
                 );
             }
             (_, None) => self.report(
                 RuleId::BadCitation,
                 here,
-                say!("「{place}」は出典の行として読めません", "`{place}` is not a place in a source"),
-                Some(say!("1532、\"1532-1534\"、\"資料のid:12\" の形で書いてください", "write 1532, \"1532-1534\" or \"document:12\"")),
+                say!(
+                    "「{place}」は出典の行として読めません",
+                    "`{place}` is not a place in a source"
+                ),
+                Some(say!(
+                    "1532、\"1532-1534\"、\"資料のid:12\" の形で書いてください",
+                    "write 1532, \"1532-1534\" or \"document:12\""
+                )),
             ),
             _ => {}
         }
@@ -166,8 +220,14 @@ impl<'a> Reader<'a> {
             self.report(
                 RuleId::BadYear,
                 here,
-                say!("「{text}」は年度として読めません", "`{text}` is not a fiscal year"),
-                Some(say!("2021、R3、令和3、H30、FY30 のように書いてください", "write 2021, R3, 令和3, H30 or FY30")),
+                say!(
+                    "「{text}」は年度として読めません",
+                    "`{text}` is not a fiscal year"
+                ),
+                Some(say!(
+                    "2021、R3、令和3、H30、FY30 のように書いてください",
+                    "write 2021, R3, 令和3, H30 or FY30"
+                )),
             );
         }
         year
@@ -184,11 +244,22 @@ impl<'a> Reader<'a> {
     ) -> Figure {
         let read = cell::read(&raw.0).unwrap_or_else(|problem| {
             self.report(RuleId::BadFigure, here, problem.message, Some(problem.help));
-            ReadCell { value: Err(Missing::Unreadable), subset: None, mark: None }
+            ReadCell {
+                value: Err(Missing::Unreadable),
+                subset: None,
+                mark: None,
+            }
         });
         self.verify(&read, &citation, here);
         let reading = self.reading(read.value, read.mark, unit, status, here);
-        Figure { reading, subset: read.subset, mark: read.mark, note: None, inferred: None, citation }
+        Figure {
+            reading,
+            subset: read.subset,
+            mark: read.mark,
+            note: None,
+            inferred: None,
+            citation,
+        }
     }
 
     fn reading(
@@ -208,8 +279,14 @@ impl<'a> Reader<'a> {
             self.report(
                 RuleId::BadFigure,
                 here,
-                say!("{printed}{unit} は円の整数になりません", "{printed} {unit} is not a whole number of yen within range"),
-                Some(say!("桁と単位を確かめてください", "check the digits and the unit")),
+                say!(
+                    "{printed}{unit} は円の整数になりません",
+                    "{printed} {unit} is not a whole number of yen within range"
+                ),
+                Some(say!(
+                    "桁と単位を確かめてください",
+                    "check the digits and the unit"
+                )),
             );
             return Reading::Missing(Missing::Unreadable);
         };
@@ -222,15 +299,23 @@ impl<'a> Reader<'a> {
 
     /// Reports a figure whose digits do not stand on the cited lines.
     fn verify(&mut self, read: &ReadCell, citation: &Citation, here: &Here<'_>) {
-        let Some(document) = self.documents.get(&citation.document) else { return };
+        let Some(document) = self.documents.get(&citation.document) else {
+            return;
+        };
         let has_number = read.value.is_ok() || read.subset.is_some();
         let Some((first, last)) = citation.lines else {
             if has_number && !document.lines.is_empty() {
                 self.report(
                     RuleId::MissingCitation,
                     here,
-                    say!("この数値に出典の行がありません", "this figure names no line of its source"),
-                    Some(say!("at: に資料の行を書いてください", "add the line of the source as `at:`")),
+                    say!(
+                        "この数値に出典の行がありません",
+                        "this figure names no line of its source"
+                    ),
+                    Some(say!(
+                        "at: に資料の行を書いてください",
+                        "add the line of the source as `at:`"
+                    )),
                 );
             }
             return;
@@ -247,7 +332,10 @@ impl<'a> Reader<'a> {
                     "{wanted} は「{name}」の{range}行にありません",
                     "{wanted} does not stand on line {range} of `{name}`"
                 );
-                let help = say!("数値か at: の行を直してください", "correct the value or the line in `at:`");
+                let help = say!(
+                    "数値か at: の行を直してください",
+                    "correct the value or the line in `at:`"
+                );
                 self.report(RuleId::CitationMismatch, here, message, Some(help));
             }
         }
@@ -262,13 +350,20 @@ fn parse_range(text: &str) -> Option<(u32, u32)> {
 }
 
 pub(crate) fn range_text(first: u32, last: u32) -> String {
-    if first == last { first.to_string() } else { format!("{first}-{last}") }
+    if first == last {
+        first.to_string()
+    } else {
+        format!("{first}-{last}")
+    }
 }
 
 /// One citation that spans several of the same document.
 fn span(citations: &[Citation]) -> Option<Citation> {
     let document = citations.first()?.document.clone();
-    let lines = citations.iter().filter(|c| c.document == document).filter_map(|c| c.lines);
+    let lines = citations
+        .iter()
+        .filter(|c| c.document == document)
+        .filter_map(|c| c.lines);
     let lines = lines.reduce(|(a, b), (c, d)| (a.min(c), b.max(d)));
     Some(Citation { document, lines })
 }
@@ -321,11 +416,17 @@ mod tests {
     #[test]
     fn numbers_are_found_with_separators_full_width_digits_and_leading_zeros() {
         let mut numbers = Vec::new();
-        collect_numbers("計 56,615 ▲ 748 0,862百万円 5０百万円 99.5％ 1,332/27 ,", &mut numbers);
+        collect_numbers(
+            "計 56,615 ▲ 748 0,862百万円 5０百万円 99.5％ 1,332/27 ,",
+            &mut numbers,
+        );
         let texts: Vec<_> = numbers.iter().map(ToString::to_string).collect();
         assert_eq!(texts[..2], ["56615", "748"]);
         for wanted in ["862", "50", "99.5", "1332", "27"] {
-            assert!(numbers.contains(&Decimal::parse(wanted).expect("number")), "{wanted}");
+            assert!(
+                numbers.contains(&Decimal::parse(wanted).expect("number")),
+                "{wanted}"
+            );
         }
     }
 

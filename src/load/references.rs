@@ -8,7 +8,11 @@ use crate::say;
 pub(crate) fn check(dataset: &Dataset) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for edition in dataset.editions.values() {
-        let mut checker = Checker { dataset, edition, found: &mut found };
+        let mut checker = Checker {
+            dataset,
+            edition,
+            found: &mut found,
+        };
         checker.edition();
     }
     found
@@ -28,7 +32,11 @@ impl Checker<'_> {
             for (index, key) in common.related.iter().enumerate() {
                 self.entity(common, key, DataPath::default().key("related").index(index));
             }
-            self.indicators(common, &common.indicators, DataPath::default().key("indicators"));
+            self.indicators(
+                common,
+                &common.indicators,
+                DataPath::default().key("indicators"),
+            );
         }
         for program in self.edition.programs.values() {
             for (index, id) in program.projects.iter().enumerate() {
@@ -38,8 +46,13 @@ impl Checker<'_> {
         }
         for project in self.edition.projects.values() {
             for (index, line) in project.lineage.iter().enumerate() {
-                let Some((year, key)) = &line.entity else { continue };
-                let path = DataPath::default().key("lineage").index(index).key("entity");
+                let Some((year, key)) = &line.entity else {
+                    continue;
+                };
+                let path = DataPath::default()
+                    .key("lineage")
+                    .index(index)
+                    .key("entity");
                 self.entity_of(&project.common, *year, key, path);
             }
         }
@@ -61,7 +74,12 @@ impl Checker<'_> {
             for (g, group) in portfolio.groups.iter().enumerate() {
                 for (p, program) in group.programs.iter().enumerate() {
                     let Some(key) = &program.about else { continue };
-                    let path = DataPath::default().key("groups").index(g).key("programs").index(p).key("about");
+                    let path = DataPath::default()
+                        .key("groups")
+                        .index(g)
+                        .key("programs")
+                        .index(p)
+                        .key("about");
                     self.entity(&portfolio.common, key, path);
                 }
             }
@@ -72,7 +90,12 @@ impl Checker<'_> {
         for (t, table) in common.budgets.iter().enumerate() {
             for (r, row) in table.rows.iter().enumerate() {
                 let Some(key) = &row.about else { continue };
-                let path = DataPath::default().key("budgets").index(t).key("rows").index(r).key("about");
+                let path = DataPath::default()
+                    .key("budgets")
+                    .index(t)
+                    .key("rows")
+                    .index(r)
+                    .key("about");
                 self.entity(common, key, path);
             }
         }
@@ -80,7 +103,9 @@ impl Checker<'_> {
 
     fn indicators(&mut self, common: &Common, indicators: &[Indicator], path: DataPath) {
         for (index, indicator) in indicators.iter().enumerate() {
-            let Some((key, id)) = &indicator.refers_to else { continue };
+            let Some((key, id)) = &indicator.refers_to else {
+                continue;
+            };
             let path = path.index(index).key("refers_to");
             if self.edition.entity(key).is_none() {
                 self.entity(common, key, path);
@@ -91,9 +116,15 @@ impl Checker<'_> {
                         RuleId::UnknownReference,
                         &common.file,
                         Place::Path(path),
-                        say!("「{key}」に指標「{id}」はありません", "`{key}` has no indicator `{id}`"),
+                        say!(
+                            "「{key}」に指標「{id}」はありません",
+                            "`{key}` has no indicator `{id}`"
+                        ),
                     )
-                    .help(say!("次のいずれかを書いてください：{known}", "use one of: {known}")),
+                    .help(say!(
+                        "次のいずれかを書いてください：{known}",
+                        "use one of: {known}"
+                    )),
                 );
             }
         }
@@ -107,11 +138,22 @@ impl Checker<'_> {
         let known: Vec<&str> = match self.dataset.editions.get(&year) {
             Some(edition) if edition.entity(key).is_some() => return,
             _ if self.dataset.is_unreadable(year, key) => return,
-            Some(edition) => edition.entities().map(|common| common.key.as_str()).collect(),
+            Some(edition) => edition
+                .entities()
+                .map(|common| common.key.as_str())
+                .collect(),
             None => Vec::new(),
         };
-        let message = say!("「{key}」は{year}年版にありません", "`{key}` does not exist in edition {year}");
-        let mut diagnostic = Diagnostic::new(RuleId::UnknownReference, &common.file, Place::Path(path), message);
+        let message = say!(
+            "「{key}」は{year}年版にありません",
+            "`{key}` does not exist in edition {year}"
+        );
+        let mut diagnostic = Diagnostic::new(
+            RuleId::UnknownReference,
+            &common.file,
+            Place::Path(path),
+            message,
+        );
         diagnostic.help = crate::suggest::suggest(key, known.iter().copied());
         self.found.push(diagnostic);
     }
@@ -119,9 +161,25 @@ impl Checker<'_> {
 
 /// Ids of the indicators of an entity, wherever in it they stand.
 pub(crate) fn indicator_ids<'a>(edition: &'a Edition, key: &str) -> Vec<&'a str> {
-    let own = edition.entity(key).into_iter().flat_map(|common| &common.indicators);
+    let own = edition
+        .entity(key)
+        .into_iter()
+        .flat_map(|common| &common.indicators);
     let id = key.rsplit('/').next().unwrap_or(key);
-    let review = edition.reviews.get(id).filter(|r| r.common.key == key).into_iter().flat_map(|r| r.indicators());
-    let goals = edition.objectives.get(id).filter(|o| o.common.key == key).into_iter().flat_map(|o| &o.goals);
-    own.chain(review).chain(goals.flat_map(|goal| &goal.indicators)).map(|indicator| indicator.id.as_str()).collect()
+    let review = edition
+        .reviews
+        .get(id)
+        .filter(|r| r.common.key == key)
+        .into_iter()
+        .flat_map(|r| r.indicators());
+    let goals = edition
+        .objectives
+        .get(id)
+        .filter(|o| o.common.key == key)
+        .into_iter()
+        .flat_map(|o| &o.goals);
+    own.chain(review)
+        .chain(goals.flat_map(|goal| &goal.indicators))
+        .map(|indicator| indicator.id.as_str())
+        .collect()
 }

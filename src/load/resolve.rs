@@ -43,7 +43,8 @@ impl Named<'_> {
         format!("{}/{}", self.kind, self.id)
     }
     fn commentary(&self) -> Option<(String, String)> {
-        self.commentary.map(|(file, text)| (file.to_owned(), text.to_owned()))
+        self.commentary
+            .map(|(file, text)| (file.to_owned(), text.to_owned()))
     }
 }
 
@@ -56,11 +57,19 @@ pub(crate) fn site(seed: SeedSite) -> Site {
         theme: seed.theme,
         raw_html: seed.raw_html,
         contact: seed.contact,
-        attribution: seed.attribution.into_iter().map(|a| (a.text, a.url)).collect(),
+        attribution: seed
+            .attribution
+            .into_iter()
+            .map(|a| (a.text, a.url))
+            .collect(),
     }
 }
 
-pub(crate) fn glossary(file: &str, seed: SeedGlossary, diagnostics: &mut Vec<Diagnostic>) -> Vec<Term> {
+pub(crate) fn glossary(
+    file: &str,
+    seed: SeedGlossary,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Term> {
     let none = BTreeMap::new();
     let mut reader = Reader::new(file, &none, "");
     reader.diagnostics.clear();
@@ -69,17 +78,37 @@ pub(crate) fn glossary(file: &str, seed: SeedGlossary, diagnostics: &mut Vec<Dia
     for (index, term) in seed.terms.iter().enumerate() {
         check_id(&mut reader, &term.id, &terms.index(index).key("id"));
     }
-    unique_ids(&mut reader, seed.terms.iter().map(|term| term.id.as_str()), &terms);
+    unique_ids(
+        &mut reader,
+        seed.terms.iter().map(|term| term.id.as_str()),
+        &terms,
+    );
     diagnostics.append(&mut reader.diagnostics);
     seed.terms
         .into_iter()
-        .map(|t| Term { id: t.id, term: t.term, reading: t.reading, term_en: t.term_en, aliases: t.aliases, text: t.text })
+        .map(|t| Term {
+            id: t.id,
+            term: t.term,
+            reading: t.reading,
+            term_en: t.term_en,
+            aliases: t.aliases,
+            text: t.text,
+        })
         .collect()
 }
 
 /// A document without its text, which the loader adds.
 pub(crate) fn document(seed: SeedDocument, lines: Vec<String>) -> Document {
-    let parts = Parts::new(seed.parts.into_iter().map(|p| Part { name: p.name, from: p.from, to: p.to }).collect());
+    let parts = Parts::new(
+        seed.parts
+            .into_iter()
+            .map(|p| Part {
+                name: p.name,
+                from: p.from,
+                to: p.to,
+            })
+            .collect(),
+    );
     Document {
         id: seed.id,
         title: seed.title,
@@ -93,11 +122,18 @@ pub(crate) fn document(seed: SeedDocument, lines: Vec<String>) -> Document {
 }
 
 /// An edition without its documents and entities, which the loader adds.
-pub(crate) fn edition(named: Named<'_>, seed: SeedEdition, scope: Scope<'_>) -> (Edition, Vec<Diagnostic>) {
+pub(crate) fn edition(
+    named: Named<'_>,
+    seed: SeedEdition,
+    scope: Scope<'_>,
+) -> (Edition, Vec<Diagnostic>) {
     let mut reader = Reader::new(named.file, scope.documents, &seed.source);
     let root = Here::ROOT;
     let citation = reader.set_fallback(&seed.at);
-    let date = seed.date.as_deref().and_then(|text| edition_date(&mut reader, text));
+    let date = seed
+        .date
+        .as_deref()
+        .and_then(|text| edition_date(&mut reader, text));
     let body = Common {
         key: String::new(),
         file: named.file.to_owned(),
@@ -136,13 +172,20 @@ pub(crate) fn edition(named: Named<'_>, seed: SeedEdition, scope: Scope<'_>) -> 
 fn edition_date(reader: &mut Reader<'_>, text: &str) -> Option<Date> {
     Date::parse(text)
         .map_err(|why| {
-            let help = say!("令和5年1月31日 か 2023-01-31 の形で書いてください", "write 令和5年1月31日 or 2023-01-31");
+            let help = say!(
+                "令和5年1月31日 か 2023-01-31 の形で書いてください",
+                "write 令和5年1月31日 or 2023-01-31"
+            );
             reader.report(RuleId::BadDate, &Here::ROOT.key("date"), why, Some(help));
         })
         .ok()
 }
 
-pub(crate) fn committee(file: &str, seed: SeedCommittee, scope: Scope<'_>) -> (Committee, Vec<Diagnostic>) {
+pub(crate) fn committee(
+    file: &str,
+    seed: SeedCommittee,
+    scope: Scope<'_>,
+) -> (Committee, Vec<Diagnostic>) {
     let mut reader = Reader::new(file, scope.documents, &seed.source);
     let citation = reader.set_fallback(&seed.at);
     let root = Here::ROOT;
@@ -153,7 +196,16 @@ pub(crate) fn committee(file: &str, seed: SeedCommittee, scope: Scope<'_>) -> (C
         affiliations: member.affiliations,
         citation: reader.cite(&member.at, &here.key("at")),
     });
-    (Committee { name: seed.name, term: seed.term, note: seed.note, members, citation }, reader.diagnostics)
+    (
+        Committee {
+            name: seed.name,
+            term: seed.term,
+            note: seed.note,
+            members,
+            citation,
+        },
+        reader.diagnostics,
+    )
 }
 
 /// What the seeds of all entities share.
@@ -189,7 +241,11 @@ fn common(reader: &mut Reader<'_>, named: Named<'_>, seed: Shared) -> Common {
     }
 }
 
-pub(crate) fn program(named: Named<'_>, seed: SeedProgram, scope: Scope<'_>) -> (Program, Vec<Diagnostic>) {
+pub(crate) fn program(
+    named: Named<'_>,
+    seed: SeedProgram,
+    scope: Scope<'_>,
+) -> (Program, Vec<Diagnostic>) {
     let mut reader = Reader::new(named.file, scope.documents, &seed.source);
     let shared = Shared {
         name: seed.name,
@@ -204,10 +260,21 @@ pub(crate) fn program(named: Named<'_>, seed: SeedProgram, scope: Scope<'_>) -> 
     };
     let common = common(&mut reader, named, shared);
     unique_anchors(&mut reader, &common, &[]);
-    (Program { common, number: seed.number, projects: seed.projects }, reader.diagnostics)
+    (
+        Program {
+            common,
+            number: seed.number,
+            projects: seed.projects,
+        },
+        reader.diagnostics,
+    )
 }
 
-pub(crate) fn project(named: Named<'_>, seed: SeedProject, scope: Scope<'_>) -> (Project, Vec<Diagnostic>) {
+pub(crate) fn project(
+    named: Named<'_>,
+    seed: SeedProject,
+    scope: Scope<'_>,
+) -> (Project, Vec<Diagnostic>) {
     let mut reader = Reader::new(named.file, scope.documents, &seed.source);
     let shared = Shared {
         name: seed.name,
@@ -222,17 +289,27 @@ pub(crate) fn project(named: Named<'_>, seed: SeedProject, scope: Scope<'_>) -> 
     };
     let common = common(&mut reader, named, shared);
     let root = Here::ROOT;
-    let groups: Vec<_> = seed.tasks.iter().map(|group| format!("tasks-{}", group.id)).collect();
+    let groups: Vec<_> = seed
+        .tasks
+        .iter()
+        .map(|group| format!("tasks-{}", group.id))
+        .collect();
     unique_anchors(&mut reader, &common, &groups);
     let project = Project {
         common,
         short_name: seed.short_name,
         aliases: seed.aliases,
         number: seed.number,
-        period: seed.period.and_then(|period| self::period(&mut reader, period)),
+        period: seed
+            .period
+            .and_then(|period| self::period(&mut reader, period)),
         evaluations: evaluations(&mut reader, seed.evaluations, &root),
-        tasks: each(seed.tasks, &root.key("tasks"), |group, here| task_group(&mut reader, group, here)),
-        lineage: each(seed.lineage, &root.key("lineage"), |line, here| lineage(&mut reader, line, scope.edition, here)),
+        tasks: each(seed.tasks, &root.key("tasks"), |group, here| {
+            task_group(&mut reader, group, here)
+        }),
+        lineage: each(seed.lineage, &root.key("lineage"), |line, here| {
+            lineage(&mut reader, line, scope.edition, here)
+        }),
     };
     (project, reader.diagnostics)
 }
@@ -241,7 +318,10 @@ fn period(reader: &mut Reader<'_>, seed: SeedPeriod) -> Option<Period> {
     let root = Here::ROOT;
     let here = root.key("period");
     let first = reader.year(&seed.first, &here.key("first"));
-    let last = seed.last.as_ref().and_then(|year| reader.year(year, &here.key("last")));
+    let last = seed
+        .last
+        .as_ref()
+        .and_then(|year| reader.year(year, &here.key("last")));
     let citation = reader.cite(&seed.at, &here.key("at"));
     let first = first?;
     if last.is_some_and(|last| last < first) {
@@ -249,19 +329,40 @@ fn period(reader: &mut Reader<'_>, seed: SeedPeriod) -> Option<Period> {
         reader.report(
             RuleId::BadYear,
             &here.key("last"),
-            say!("事業期間の終わり（{b}年度）が始まり（{a}年度）より前です", "the period ends ({b}) before it begins ({a})"),
+            say!(
+                "事業期間の終わり（{b}年度）が始まり（{a}年度）より前です",
+                "the period ends ({b}) before it begins ({a})"
+            ),
             None,
         );
     }
-    Some(Period { first, last, citation, inferred: seed.inferred })
+    Some(Period {
+        first,
+        last,
+        citation,
+        inferred: seed.inferred,
+    })
 }
 
-fn evaluations(reader: &mut Reader<'_>, seeds: Vec<SeedEvaluation>, root: &Here<'_>) -> Vec<Evaluation> {
+fn evaluations(
+    reader: &mut Reader<'_>,
+    seeds: Vec<SeedEvaluation>,
+    root: &Here<'_>,
+) -> Vec<Evaluation> {
     each(seeds, &root.key("evaluations"), |seed, here| {
         let undecided = seed.year.0 == "-" && seed.inferred.is_some();
-        let year = if undecided { None } else { reader.year(&seed.year, &here.key("year")) };
+        let year = if undecided {
+            None
+        } else {
+            reader.year(&seed.year, &here.key("year"))
+        };
         let citation = reader.cite(&seed.at, &here.key("at"));
-        Evaluation { year, stages: seed.stages, citation, inferred: seed.inferred }
+        Evaluation {
+            year,
+            stages: seed.stages,
+            citation,
+            inferred: seed.inferred,
+        }
     })
 }
 
@@ -303,7 +404,10 @@ fn lineage(reader: &mut Reader<'_>, seed: SeedLineage, edition: i16, here: &Here
 
 /// `2021/projects/binds` or `projects/binds` in the edition at hand.
 pub(crate) fn split_edition(entity: &str, edition: i16) -> (i16, String) {
-    match entity.split_once('/').and_then(|(year, rest)| Some((year.parse().ok()?, rest))) {
+    match entity
+        .split_once('/')
+        .and_then(|(year, rest)| Some((year.parse().ok()?, rest)))
+    {
         Some((year, rest)) => (year, rest.to_owned()),
         None => (edition, entity.to_owned()),
     }

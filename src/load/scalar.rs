@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::{self, Deserializer, SeqAccess, Visitor};
 use serde::Deserialize;
+use serde::de::{self, Deserializer, SeqAccess, Visitor};
 
 /// A value exactly as typed, so that `85.30` and `0123` keep their digits. A null is an empty text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -112,7 +112,11 @@ impl<'de> Visitor<'de> for AtVisitor {
         Ok(At::One(v.to_string()))
     }
     fn visit_str<E: de::Error>(self, v: &str) -> Result<At, E> {
-        Ok(if v.is_empty() { At::None } else { At::One(v.to_owned()) })
+        Ok(if v.is_empty() {
+            At::None
+        } else {
+            At::One(v.to_owned())
+        })
     }
     fn visit_unit<E: de::Error>(self) -> Result<At, E> {
         Ok(At::None)
@@ -146,25 +150,41 @@ macro_rules! scalar_schema {
     };
 }
 
-scalar_schema!(Scalar, "Value", json_schema!({
-    "description": "A value as printed, without thousands separators; \"-\", 調査中, 集計中 and \"\" (blank) are different things.",
-    "type": ["string", "number", "null"]
-}));
-scalar_schema!(YearKey, "FiscalYear", json_schema!({
-    "description": "A fiscal year: 2021, R3, 令和3, H30, FY30; in targets also 毎年度 or \"-\".",
-    "type": ["string", "integer"]
-}));
-scalar_schema!(CorporateNumberText, "CorporateNumber", json_schema!({
-    "description": "A corporate number (法人番号): 13 digits in quotation marks, or \"-\".",
-    "type": "string",
-    "pattern": "^([0-9]{13}|-)$"
-}));
-scalar_schema!(At, "Place", json_schema!({
-    "description": "Line(s) of the source text: 1532, \"1532-1534\", \"other:12\", or a list with one entry a column.",
-    "oneOf": [
-        { "type": "integer" },
-        { "type": "string" },
-        { "type": "null" },
-        { "type": "array", "items": { "type": ["integer", "string", "null"] } }
-    ]
-}));
+scalar_schema!(
+    Scalar,
+    "Value",
+    json_schema!({
+        "description": "A value as printed, without thousands separators; \"-\", 調査中, 集計中 and \"\" (blank) are different things.",
+        "type": ["string", "number", "null"]
+    })
+);
+scalar_schema!(
+    YearKey,
+    "FiscalYear",
+    json_schema!({
+        "description": "A fiscal year: 2021, R3, 令和3, H30, FY30; in targets also 毎年度 or \"-\".",
+        "type": ["string", "integer"]
+    })
+);
+scalar_schema!(
+    CorporateNumberText,
+    "CorporateNumber",
+    json_schema!({
+        "description": "A corporate number (法人番号): 13 digits in quotation marks, or \"-\".",
+        "type": "string",
+        "pattern": "^([0-9]{13}|-)$"
+    })
+);
+scalar_schema!(
+    At,
+    "Place",
+    json_schema!({
+        "description": "Line(s) of the source text: 1532, \"1532-1534\", \"other:12\", or a list with one entry a column.",
+        "oneOf": [
+            { "type": "integer" },
+            { "type": "string" },
+            { "type": "null" },
+            { "type": "array", "items": { "type": ["integer", "string", "null"] } }
+        ]
+    })
+);

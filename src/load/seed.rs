@@ -1,7 +1,7 @@
 //! The seed types: exactly what the YAML files say, before any meaning is given to it.
 //!
 //! One file is one entity. Unknown keys are refused. Values stay as printed in the source document; units, years and
-//! marks are understood later, in [`crate::load::resolve`]. The JSON Schema that editors use is generated from here,
+//! marks are understood later, in `load::resolve`. The JSON Schema that editors use is generated from here,
 //! so every doc comment below is what a person sees while typing.
 
 use schemars::JsonSchema;

@@ -10,34 +10,63 @@ use crate::tree::SourceTree;
 
 /// Checks the YAML and Markdown files of `content/`; extracted source texts are evidence and stay as they are.
 pub(crate) fn check(tree: &SourceTree) -> Vec<Diagnostic> {
-    let paths: Vec<&str> = tree.below("content/").filter(|path| path.ends_with(".yaml") || path.ends_with(".md")).collect();
-    paths.par_iter().map(|path| check_file(tree, path)).flatten().collect()
+    let paths: Vec<&str> = tree
+        .below("content/")
+        .filter(|path| path.ends_with(".yaml") || path.ends_with(".md"))
+        .collect();
+    paths
+        .par_iter()
+        .map(|path| check_file(tree, path))
+        .flatten()
+        .collect()
 }
 
 fn check_file(tree: &SourceTree, path: &str) -> Vec<Diagnostic> {
     let Some(text) = tree.text(path) else {
-        return if path.ends_with(".md") { vec![not_utf8(path)] } else { Vec::new() };
+        return if path.ends_with(".md") {
+            vec![not_utf8(path)]
+        } else {
+            Vec::new()
+        };
     };
     // The common case costs one pass over the bytes: radicals and private-use characters start with these bytes.
-    if !text.bytes().any(|b| matches!(b, 0xE2 | 0xEE | 0xEF | 0xF3 | 0xF4)) {
+    if !text
+        .bytes()
+        .any(|b| matches!(b, 0xE2 | 0xEE | 0xEF | 0xF3 | 0xF4))
+    {
         return Vec::new();
     }
     let shift = tree.files[path].len() - text.len();
     let suspicious = |c: &char| text::is_radical(*c) || text::is_private_use(*c);
-    text.char_indices().filter(|(_, c)| suspicious(c)).map(|(at, c)| describe(path, at + shift, c)).collect()
+    text.char_indices()
+        .filter(|(_, c)| suspicious(c))
+        .map(|(at, c)| describe(path, at + shift, c))
+        .collect()
 }
 
 fn describe(path: &str, at: usize, c: char) -> Diagnostic {
     let code = format!("U+{:04X}", c as u32);
-    let place = Place::Bytes { start: at, end: at + c.len_utf8() };
+    let place = Place::Bytes {
+        start: at,
+        end: at + c.len_utf8(),
+    };
     if text::is_private_use(c) {
         let message = say!("外字 {code} があります", "private-use character {code}");
-        let help = say!("普通の文字に置き換えてください", "replace it by an ordinary character");
+        let help = say!(
+            "普通の文字に置き換えてください",
+            "replace it by an ordinary character"
+        );
         return Diagnostic::new(RuleId::PrivateUseCharacter, path, place, message).help(help);
     }
     let mended = text::mend_radicals(&c.to_string()).into_owned();
-    let message = say!("「{c}」（{code}）は部首用の文字です", "`{c}` ({code}) is a radical, not an ideograph");
-    let help = say!("「{mended}」に置き換えてください", "replace it by `{mended}`");
+    let message = say!(
+        "「{c}」（{code}）は部首用の文字です",
+        "`{c}` ({code}) is a radical, not an ideograph"
+    );
+    let help = say!(
+        "「{mended}」に置き換えてください",
+        "replace it by `{mended}`"
+    );
     Diagnostic::new(RuleId::RadicalCharacter, path, place, message).help(help)
 }
 

@@ -33,7 +33,9 @@ pub struct Compared {
 ///
 /// Targets of a year come from the rows 目標値・年度ごとの目標値・当初見込み. "About the previous year" is never decided.
 pub fn state(indicator: &Indicator) -> State {
-    let Some(table) = &indicator.table else { return no_table(indicator) };
+    let Some(table) = &indicator.table else {
+        return no_table(indicator);
+    };
     let target_rows = [RowItem::Target, RowItem::AnnualTarget, RowItem::Planned];
     let targets = target_rows.into_iter().find_map(|item| table.item(item));
     let actuals = table.item(RowItem::Actual);
@@ -47,30 +49,61 @@ pub fn state(indicator: &Indicator) -> State {
 }
 
 fn no_table(indicator: &Indicator) -> State {
-    if indicator.goal.is_some() { State::Pending } else { State::NoTarget }
+    if indicator.goal.is_some() {
+        State::Pending
+    } else {
+        State::NoTarget
+    }
 }
 
-fn newest(table: &Table, actuals: &Row, targets: Option<&Row>, indicator: &Indicator) -> Option<Compared> {
+fn newest(
+    table: &Table,
+    actuals: &Row,
+    targets: Option<&Row>,
+    indicator: &Indicator,
+) -> Option<Compared> {
     if indicator.direction == Some(Direction::AboutPrevious) {
         return None;
     }
     let at_most = indicator.direction == Some(Direction::AtMost);
     let value = |row: &Row, index: usize| row.figure(index).and_then(|figure| figure.printed());
-    let years = table.columns.iter().enumerate().filter(|(_, column)| column.is_series());
+    let years = table
+        .columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| column.is_series());
     let by_year = years.clone().filter_map(|(index, column)| {
         let target = value(targets?, index)?;
-        Some(Compared { year: column.year?, actual: value(actuals, index)?, target, at_most })
+        Some(Compared {
+            year: column.year?,
+            actual: value(actuals, index)?,
+            target,
+            at_most,
+        })
     });
     let newest = by_year.max_by_key(|compared| compared.year);
     newest.or_else(|| {
         let (year, target) = final_target(table, targets, indicator)?;
         let reached = years.filter(|(_, column)| column.year == Some(year));
-        reached.filter_map(|(index, _)| Some(Compared { year, actual: value(actuals, index)?, target, at_most })).next()
+        reached
+            .filter_map(|(index, _)| {
+                Some(Compared {
+                    year,
+                    actual: value(actuals, index)?,
+                    target,
+                    at_most,
+                })
+            })
+            .next()
     })
 }
 
 /// The final target with its year: the column 目標最終年度, or the target printed beside the indicator.
-fn final_target(table: &Table, targets: Option<&Row>, indicator: &Indicator) -> Option<(FiscalYear, Decimal)> {
+fn final_target(
+    table: &Table,
+    targets: Option<&Row>,
+    indicator: &Indicator,
+) -> Option<(FiscalYear, Decimal)> {
     let is_final = |column: &&Column| column.role == ColumnRole::Final;
     let column = table.columns.iter().find(is_final).and_then(|column| {
         let index = table.column(&column.key)?;
@@ -86,10 +119,17 @@ fn final_target(table: &Table, targets: Option<&Row>, indicator: &Indicator) -> 
 }
 
 fn has_target(table: &Table, targets: Option<&Row>, indicator: &Indicator) -> bool {
-    let in_row = |row: &Row| (0..table.columns.len()).any(|index| row.figure(index).is_some_and(|f| f.printed().is_some()));
+    let in_row = |row: &Row| {
+        (0..table.columns.len())
+            .any(|index| row.figure(index).is_some_and(|f| f.printed().is_some()))
+    };
     indicator.goal.is_some() || targets.is_some_and(in_row)
 }
 
 fn reached(compared: &Compared) -> bool {
-    if compared.at_most { compared.actual <= compared.target } else { compared.actual >= compared.target }
+    if compared.at_most {
+        compared.actual <= compared.target
+    } else {
+        compared.actual >= compared.target
+    }
 }

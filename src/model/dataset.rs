@@ -539,6 +539,9 @@ impl Edition {
 impl Review {
     /// Every indicator of the sheet, in printed order.
     pub fn indicators(&self) -> impl Iterator<Item = &Indicator> {
-        self.activities.iter().flat_map(|block| block.outputs.iter().chain(&block.outcomes)).chain(&self.more_outcomes)
+        self.activities
+            .iter()
+            .flat_map(|block| block.outputs.iter().chain(&block.outcomes))
+            .chain(&self.more_outcomes)
     }
 }

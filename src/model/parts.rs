@@ -23,7 +23,11 @@ impl Parts {
     pub fn new(mut all: Vec<Part>) -> Parts {
         all.sort_by_key(|part| (part.from, part.to));
         let mut edges: Vec<(u32, bool, usize)> = Vec::new();
-        for (index, part) in all.iter().enumerate().filter(|(_, part)| part.from <= part.to) {
+        for (index, part) in all
+            .iter()
+            .enumerate()
+            .filter(|(_, part)| part.from <= part.to)
+        {
             edges.push((part.from, true, index));
             edges.push((part.to.saturating_add(1), false, index));
         }
@@ -32,7 +36,11 @@ impl Parts {
         let mut changes: Vec<(u32, Option<usize>)> = Vec::new();
         for (line, begins, index) in edges {
             let entry = (all[index].to - all[index].from, index);
-            if begins { open.insert(entry) } else { open.remove(&entry) };
+            if begins {
+                open.insert(entry)
+            } else {
+                open.remove(&entry)
+            };
             if changes.last().is_some_and(|(last, _)| *last == line) {
                 changes.pop();
             }
@@ -48,8 +56,14 @@ impl Parts {
 
     /// The smallest part that holds a line.
     pub fn at(&self, line: u32) -> Option<&Part> {
-        let before = self.changes.partition_point(|(from, _)| *from <= line).checked_sub(1)?;
-        self.changes.get(before)?.1.and_then(|index| self.all.get(index))
+        let before = self
+            .changes
+            .partition_point(|(from, _)| *from <= line)
+            .checked_sub(1)?;
+        self.changes
+            .get(before)?
+            .1
+            .and_then(|index| self.all.get(index))
     }
 
     /// The last of the parts that begin at a line.
@@ -65,21 +79,46 @@ mod tests {
 
     #[test]
     fn the_smallest_part_around_a_line_is_found() {
-        let part = |name: &str, from, to| Part { name: name.to_owned(), from, to };
-        let all = vec![part("all", 1, 100), part("b", 20, 40), part("c", 30, 35), part("d", 36, 40), part("e", 120, 130), part("b2", 20, 40)];
+        let part = |name: &str, from, to| Part {
+            name: name.to_owned(),
+            from,
+            to,
+        };
+        let all = vec![
+            part("all", 1, 100),
+            part("b", 20, 40),
+            part("c", 30, 35),
+            part("d", 36, 40),
+            part("e", 120, 130),
+            part("b2", 20, 40),
+        ];
         let parts = Parts::new(all.clone());
         for line in 0..140 {
             let mut sorted = all.clone();
             sorted.sort_by_key(|part| (part.from, part.to));
-            let around = sorted.iter().filter(|part| part.from <= line && line <= part.to);
-            assert_eq!(parts.at(line), around.min_by_key(|part| part.to - part.from), "{line}");
-            assert_eq!(parts.begins(line), sorted.iter().rfind(|part| part.from == line), "{line}");
+            let around = sorted
+                .iter()
+                .filter(|part| part.from <= line && line <= part.to);
+            assert_eq!(
+                parts.at(line),
+                around.min_by_key(|part| part.to - part.from),
+                "{line}"
+            );
+            assert_eq!(
+                parts.begins(line),
+                sorted.iter().rfind(|part| part.from == line),
+                "{line}"
+            );
         }
     }
 
     #[test]
     fn a_part_that_ends_before_it_begins_holds_nothing() {
-        let parts = Parts::new(vec![Part { name: "x".into(), from: 9, to: 3 }]);
+        let parts = Parts::new(vec![Part {
+            name: "x".into(),
+            from: 9,
+            to: 3,
+        }]);
         assert_eq!(parts.at(5), None);
         assert_eq!(parts.iter().count(), 1);
     }

@@ -22,10 +22,15 @@ impl RecipientEntry<'_> {
     ///
     /// Money that passes through several blocks is counted in each of them.
     pub fn total(&self) -> Option<Yen> {
-        Yen::checked_sum(self.rows.iter().map(|(_, _, row)| match row.amount.quantity() {
-            Some(Quantity::Money(money)) => Some(money.yen),
-            _ => None,
-        }).collect::<Option<Vec<_>>>()?)
+        Yen::checked_sum(
+            self.rows
+                .iter()
+                .map(|(_, _, row)| match row.amount.quantity() {
+                    Some(Quantity::Money(money)) => Some(money.yen),
+                    _ => None,
+                })
+                .collect::<Option<Vec<_>>>()?,
+        )
     }
 }
 
@@ -36,7 +41,10 @@ impl Edition {
     /// Recipients by the last part of their address: the corporate number, or sheet, block and rank where none is printed.
     pub fn recipients(&self) -> BTreeMap<String, RecipientEntry<'_>> {
         let places = self.recipient_places();
-        places.into_iter().filter_map(|(key, places)| Some((key, self.recipient(&places)?))).collect()
+        places
+            .into_iter()
+            .filter_map(|(key, places)| Some((key, self.recipient(&places)?)))
+            .collect()
     }
 
     /// The same as places, which can be kept apart from the edition.
@@ -45,7 +53,10 @@ impl Edition {
         for (id, review) in &self.reviews {
             for (at, list) in review.recipients.iter().enumerate() {
                 for (rank, row) in list.rows.iter().enumerate() {
-                    places.entry(recipient_key(review, list, row)).or_default().push((id.clone(), at, rank));
+                    places
+                        .entry(recipient_key(review, list, row))
+                        .or_default()
+                        .push((id.clone(), at, rank));
                 }
             }
         }
@@ -54,13 +65,26 @@ impl Edition {
 
     /// The recipient whose rows stand at these places; nothing where there is no place.
     pub fn recipient(&self, places: &[RowPlace]) -> Option<RecipientEntry<'_>> {
-        let rows: Vec<_> = places.iter().filter_map(|place| self.recipient_row(place)).collect();
+        let rows: Vec<_> = places
+            .iter()
+            .filter_map(|place| self.recipient_row(place))
+            .collect();
         let (_, _, first) = rows.first()?;
-        let corporate_number = first.corporate_number.as_ref().map(|number| number.as_str());
-        Some(RecipientEntry { corporate_number, name: first.name.clone(), rows })
+        let corporate_number = first
+            .corporate_number
+            .as_ref()
+            .map(|number| number.as_str());
+        Some(RecipientEntry {
+            corporate_number,
+            name: first.name.clone(),
+            rows,
+        })
     }
 
-    fn recipient_row(&self, (review, list, row): &RowPlace) -> Option<(&Review, &RecipientList, &Recipient)> {
+    fn recipient_row(
+        &self,
+        (review, list, row): &RowPlace,
+    ) -> Option<(&Review, &RecipientList, &Recipient)> {
         let review = self.reviews.get(review)?;
         let list = review.recipients.get(*list)?;
         Some((review, list, list.rows.get(*row)?))
@@ -69,8 +93,16 @@ impl Edition {
     /// True where any entity of the edition has an indicator.
     pub fn has_indicators(&self) -> bool {
         self.entities().any(|common| !common.indicators.is_empty())
-            || self.reviews.values().any(|review| review.indicators().next().is_some())
-            || self.objectives.values().any(|objective| objective.goals.iter().any(|goal| !goal.indicators.is_empty()))
+            || self
+                .reviews
+                .values()
+                .any(|review| review.indicators().next().is_some())
+            || self.objectives.values().any(|objective| {
+                objective
+                    .goals
+                    .iter()
+                    .any(|goal| !goal.indicators.is_empty())
+            })
     }
 }
 
@@ -78,6 +110,11 @@ impl Edition {
 pub fn recipient_key(review: &Review, list: &RecipientList, row: &Recipient) -> String {
     match &row.corporate_number {
         Some(number) => number.as_str().to_owned(),
-        None => format!("{}-{}-{}", review.common.id(), list.block.to_ascii_lowercase(), row.rank),
+        None => format!(
+            "{}-{}-{}",
+            review.common.id(),
+            list.block.to_ascii_lowercase(),
+            row.rank
+        ),
     }
 }

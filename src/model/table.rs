@@ -166,7 +166,10 @@ impl Unit {
     pub fn quantity(&self, printed: Decimal) -> Option<Quantity> {
         match self {
             Unit::Money(unit) => Money::new(printed, *unit).map(Quantity::Money),
-            Unit::Count(label) => Some(Quantity::Number { value: printed, unit: label.clone() }),
+            Unit::Count(label) => Some(Quantity::Number {
+                value: printed,
+                unit: label.clone(),
+            }),
         }
     }
 }
@@ -175,7 +178,9 @@ impl Figure {
     /// The value, whatever its status; nothing where it is missing.
     pub fn quantity(&self) -> Option<&Quantity> {
         match &self.reading {
-            Reading::Settled(quantity) | Reading::Provisional(quantity) | Reading::Planned(quantity) => Some(quantity),
+            Reading::Settled(quantity)
+            | Reading::Provisional(quantity)
+            | Reading::Planned(quantity) => Some(quantity),
             Reading::Missing(_) => None,
         }
     }
@@ -230,7 +235,11 @@ impl Column {
         self.year.is_some()
             && matches!(
                 self.role,
-                ColumnRole::Year | ColumnRole::Requested | ColumnRole::Draft | ColumnRole::Planned | ColumnRole::Provisional
+                ColumnRole::Year
+                    | ColumnRole::Requested
+                    | ColumnRole::Draft
+                    | ColumnRole::Planned
+                    | ColumnRole::Provisional
             )
     }
 }

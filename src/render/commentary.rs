@@ -21,11 +21,26 @@ pub(crate) fn commentary(
     common: &Common,
     write_table: TableWriter<'_>,
 ) -> (Option<CommentaryView>, Vec<Diagnostic>) {
-    let Some((file, source)) = &common.commentary else { return (None, Vec::new()) };
-    let host = Page { cx, common, write_table };
-    let options = Options { raw_html: cx.dataset.site.raw_html, id_prefix: "c-".into(), heading_level_offset: 1 };
+    let Some((file, source)) = &common.commentary else {
+        return (None, Vec::new());
+    };
+    let host = Page {
+        cx,
+        common,
+        write_table,
+    };
+    let options = Options {
+        raw_html: cx.dataset.site.raw_html,
+        id_prefix: "c-".into(),
+        heading_level_offset: 1,
+    };
     let rendered = markdown::render(file, source, &options, &host);
-    (Some(CommentaryView { html: rendered.html }), rendered.diagnostics)
+    (
+        Some(CommentaryView {
+            html: rendered.html,
+        }),
+        rendered.diagnostics,
+    )
 }
 
 struct Page<'a> {
@@ -38,13 +53,38 @@ impl Host for Page<'_> {
     fn figure(&self, reference: &str) -> Result<FigureRef, Say> {
         if self.is_unreadable(reference) {
             // The file has errors of its own; what it holds cannot be compared, and nothing is published.
-            return Ok(FigureRef { quantity: None, unreadable: true, display: String::new(), url: String::new(), title: String::new() });
+            return Ok(FigureRef {
+                quantity: None,
+                unreadable: true,
+                display: String::new(),
+                url: String::new(),
+                title: String::new(),
+            });
         }
-        let found = figures::find(self.cx.dataset, self.cx.edition, &self.common.key, reference)?;
-        let path = format!("{}/{}", found.edition.year, if found.entity.is_empty() { String::new() } else { format!("{}/", found.entity) });
-        let cite = self.cx.in_edition(found.edition).cite(&found.figure.citation);
+        let found = figures::find(
+            self.cx.dataset,
+            self.cx.edition,
+            &self.common.key,
+            reference,
+        )?;
+        let path = format!(
+            "{}/{}",
+            found.edition.year,
+            if found.entity.is_empty() {
+                String::new()
+            } else {
+                format!("{}/", found.entity)
+            }
+        );
+        let cite = self
+            .cx
+            .in_edition(found.edition)
+            .cite(&found.figure.citation);
         Ok(FigureRef {
-            display: found.figure.quantity().map_or_else(|| missing(found.figure), format::quantity),
+            display: found
+                .figure
+                .quantity()
+                .map_or_else(|| missing(found.figure), format::quantity),
             quantity: found.figure.quantity().cloned(),
             unreadable: found.figure.reading == Reading::Missing(Missing::Unreadable),
             url: format!("{}#{}", self.cx.url(&path), found.anchor),
@@ -61,35 +101,62 @@ impl Host for Page<'_> {
                 let mut view = self.table(reference)?;
                 // The same table stands on the page with these anchors; an id can be there only once.
                 view.id = format!("c-{}", view.id);
-                view.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| cell.id.clear());
+                view.rows
+                    .iter_mut()
+                    .flat_map(|row| &mut row.cells)
+                    .for_each(|cell| cell.id.clear());
                 Ok((self.write_table)(&view))
             }
-            BlockKind::Chart => Err(say!("図「{reference}」はありません", "there is no chart `{reference}`")),
+            BlockKind::Chart => Err(say!(
+                "図「{reference}」はありません",
+                "there is no chart `{reference}`"
+            )),
         }
     }
 
     fn link(&self, destination: &str) -> Result<String, Say> {
-        let (path, anchor) = destination.split_once('#').map_or((destination, None), |(path, anchor)| (path, Some(anchor)));
+        let (path, anchor) = destination
+            .split_once('#')
+            .map_or((destination, None), |(path, anchor)| (path, Some(anchor)));
         if path.is_empty() {
             return Ok(destination.to_owned());
         }
         let Some(rooted) = path.strip_prefix('/') else {
-            let message = say!("リンク「{destination}」は / から始めてください", "write the link `{destination}` from the root, with a leading `/`");
+            let message = say!(
+                "リンク「{destination}」は / から始めてください",
+                "write the link `{destination}` from the root, with a leading `/`"
+            );
             return Err(message);
         };
-        let unreadable = rooted.split_once('/').and_then(|(year, key)| Some((year.parse().ok()?, key.trim_end_matches('/'))));
+        let unreadable = rooted
+            .split_once('/')
+            .and_then(|(year, key)| Some((year.parse().ok()?, key.trim_end_matches('/'))));
         if unreadable.is_some_and(|(year, key)| self.cx.dataset.is_unreadable(year, key)) {
             return Ok(destination.to_owned());
         }
         if self.cx.plan.page(rooted).is_none() {
-            let known: Vec<&str> = self.cx.plan.pages.values().map(|page| page.path.as_str()).collect();
+            let known: Vec<&str> = self
+                .cx
+                .plan
+                .pages
+                .values()
+                .map(|page| page.path.as_str())
+                .collect();
             let near = suggest::nearest(rooted, known);
             return Err(match near {
-                Some(near) => say!("ページ「/{rooted}」はありません。「/{near}」のことですか", "there is no page `/{rooted}`; did you mean `/{near}`?"),
-                None => say!("ページ「/{rooted}」はありません", "there is no page `/{rooted}`"),
+                Some(near) => say!(
+                    "ページ「/{rooted}」はありません。「/{near}」のことですか",
+                    "there is no page `/{rooted}`; did you mean `/{near}`?"
+                ),
+                None => say!(
+                    "ページ「/{rooted}」はありません",
+                    "there is no page `/{rooted}`"
+                ),
             });
         }
-        let anchor = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
+        let anchor = anchor
+            .map(|anchor| format!("#{anchor}"))
+            .unwrap_or_default();
         Ok(format!("{}{anchor}", self.cx.url(rooted)))
     }
 }
@@ -97,7 +164,9 @@ impl Host for Page<'_> {
 impl Page<'_> {
     /// True for a reference to an entity whose file could not be read.
     fn is_unreadable(&self, reference: &str) -> bool {
-        let target = reference.split_once('#').map(|(target, _)| crate::load::split_edition(target, self.cx.edition.year));
+        let target = reference
+            .split_once('#')
+            .map(|(target, _)| crate::load::split_edition(target, self.cx.edition.year));
         target.is_some_and(|(year, key)| self.cx.dataset.is_unreadable(year, &key))
     }
 
@@ -105,25 +174,46 @@ impl Page<'_> {
     fn table(&self, reference: &str) -> Result<TableView, Say> {
         let (edition, common, id) = self.owner(reference)?;
         let cx = self.cx.in_edition(edition);
-        let found = figures::indicators(edition, common).into_iter().find(|indicator| indicator.id == id);
-        if let Some((indicator, table)) = found.and_then(|indicator| Some((indicator, indicator.table.as_ref()?))) {
+        let found = figures::indicators(edition, common)
+            .into_iter()
+            .find(|indicator| indicator.id == id);
+        if let Some((indicator, table)) =
+            found.and_then(|indicator| Some((indicator, indicator.table.as_ref()?)))
+        {
             return Ok(indicators::table_view(&cx, indicator, table));
         }
-        if let Some(table) = figures::tables(edition, common).into_iter().find(|table| table.id == id) {
+        if let Some(table) = figures::tables(edition, common)
+            .into_iter()
+            .find(|table| table.id == id)
+        {
             return Ok(tables::figures(&cx, table));
         }
         if let Some(list) = common.lists.iter().find(|list| list.id == id) {
             return Ok(lists::list(&cx, list));
         }
-        let known: Vec<&str> = figures::tables(edition, common).into_iter().map(|table| table.id.as_str()).collect();
+        let known: Vec<&str> = figures::tables(edition, common)
+            .into_iter()
+            .map(|table| table.id.as_str())
+            .collect();
         Err(match suggest::nearest(id, known) {
-            Some(near) => say!("表「{reference}」はありません。「{near}」のことですか", "there is no table `{reference}`; did you mean `{near}`?"),
-            None => say!("表「{reference}」はありません", "there is no table `{reference}`"),
+            Some(near) => say!(
+                "表「{reference}」はありません。「{near}」のことですか",
+                "there is no table `{reference}`; did you mean `{near}`?"
+            ),
+            None => say!(
+                "表「{reference}」はありません",
+                "there is no table `{reference}`"
+            ),
         })
     }
 
-    fn owner<'s>(&'s self, reference: &'s str) -> Result<(&'s crate::model::dataset::Edition, &'s Common, &'s str), Say> {
-        let Some((target, id)) = reference.split_once('#') else { return Ok((self.cx.edition, self.common, reference)) };
+    fn owner<'s>(
+        &'s self,
+        reference: &'s str,
+    ) -> Result<(&'s crate::model::dataset::Edition, &'s Common, &'s str), Say> {
+        let Some((target, id)) = reference.split_once('#') else {
+            return Ok((self.cx.edition, self.common, reference));
+        };
         let (year, key) = crate::load::split_edition(target, self.cx.edition.year);
         let edition = self.cx.dataset.editions.get(&year);
         let common = edition.and_then(|edition| Some((edition, edition.entity(&key)?)));

@@ -47,7 +47,12 @@ impl<'a> Context<'a> {
     /// A link to an entity of this edition, with its kind as note.
     pub(crate) fn entity_link(&self, key: &str) -> Option<Link> {
         let common = self.edition.entity(key)?;
-        Some(Link { text: plain(&common.name), url: self.entity_url(key), current: false, note: self.kind_of(key) })
+        Some(Link {
+            text: plain(&common.name),
+            url: self.entity_url(key),
+            current: false,
+            note: self.kind_of(key),
+        })
     }
     /// The kind of an entity in words.
     pub(crate) fn kind_of(&self, key: &str) -> String {
@@ -73,12 +78,19 @@ impl<'a> Context<'a> {
         let Some((first, last)) = citation.lines else {
             let url = self.url(&format!("{}/sources/", self.edition.year));
             let full = self.say("cite-document", &[("document", title)]);
-            return Some(CiteView { short: full.clone(), full, url });
+            return Some(CiteView {
+                short: full.clone(),
+                full,
+                url,
+            });
         };
         let lines = crate::load::range_text(first, last);
         let short = self.say("cite-lines", &[("lines", &lines)]);
         let full = match document.parts.at(first) {
-            Some(part) => self.say("cite-full", &[("document", title), ("part", &part.name), ("lines", &lines)]),
+            Some(part) => self.say(
+                "cite-full",
+                &[("document", title), ("part", &part.name), ("lines", &lines)],
+            ),
             None => self.say("cite-full-plain", &[("document", title), ("lines", &lines)]),
         };
         let has_text = (first as usize) <= document.lines.len();
@@ -102,20 +114,37 @@ impl<'a> Context<'a> {
     }
     /// Texts with anchors `prefix-1`, `prefix-2`, ….
     pub(crate) fn texts(&self, texts: &[Text], prefix: &str) -> Vec<TextView> {
-        texts.iter().enumerate().map(|(index, text)| self.text(text, &format!("{prefix}-{}", index + 1))).collect()
+        texts
+            .iter()
+            .enumerate()
+            .map(|(index, text)| self.text(text, &format!("{prefix}-{}", index + 1)))
+            .collect()
     }
     /// A remark under a table.
     pub(crate) fn note(&self, note: &Note) -> TextView {
-        TextView { id: String::new(), heading: String::new(), html: prose(&note.text), cite: self.cite(&note.citation), inferred: None }
+        TextView {
+            id: String::new(),
+            heading: String::new(),
+            html: prose(&note.text),
+            cite: self.cite(&note.citation),
+            inferred: None,
+        }
     }
     /// Documents that the page cites.
     pub(crate) fn documents(&self, common: &Common) -> Vec<Link> {
         let document = self.edition.documents.get(&common.citation.document);
-        document.map(|document| self.document_link(document)).into_iter().collect()
+        document
+            .map(|document| self.document_link(document))
+            .into_iter()
+            .collect()
     }
     /// A link to a document.
     pub(crate) fn document_link(&self, document: &Document) -> Link {
-        let path = if document.lines.is_empty() { "sources/".to_owned() } else { format!("sources/{}/1/", document.id) };
+        let path = if document.lines.is_empty() {
+            "sources/".to_owned()
+        } else {
+            format!("sources/{}/1/", document.id)
+        };
         Link {
             text: document.title.clone(),
             url: self.url(&format!("{}/{path}", self.edition.year)),

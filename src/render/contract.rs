@@ -43,7 +43,8 @@ pub fn themes_document() -> String {
         "objective" ObjectiveBody, "portfolio" PortfolioBody, "list" ListBody, "tables" TablesBody, "sources" SourceBody,
         "glossary" GlossaryBody, "article" ArticleBody, "search" SearchBody,
     };
-    let definitions: BTreeMap<String, Value> = generator.take_definitions(true).into_iter().collect();
+    let definitions: BTreeMap<String, Value> =
+        generator.take_definitions(true).into_iter().collect();
     let mut text = HEAD.to_owned();
     text.push_str("\n## Kinds of pages\n\n| `page.kind` | `body` |\n|---|---|\n");
     for (kind, body) in &kinds {
@@ -57,14 +58,27 @@ pub fn themes_document() -> String {
 }
 
 fn describe(text: &mut String, name: &str, schema: &Value) {
-    let _ = write!(text, "\n### {name}\n\n{}\n\n| field | type | meaning |\n|---|---|---|\n", one_line(schema));
+    let _ = write!(
+        text,
+        "\n### {name}\n\n{}\n\n| field | type | meaning |\n|---|---|---|\n",
+        one_line(schema)
+    );
     for (field, schema) in schema["properties"].as_object().into_iter().flatten() {
-        let _ = writeln!(text, "| `{field}` | {} | {} |", type_of(schema), one_line(schema));
+        let _ = writeln!(
+            text,
+            "| `{field}` | {} | {} |",
+            type_of(schema),
+            one_line(schema)
+        );
     }
 }
 
 fn one_line(schema: &Value) -> String {
-    schema["description"].as_str().unwrap_or_default().replace('\n', " ").replace('|', "\\|")
+    schema["description"]
+        .as_str()
+        .unwrap_or_default()
+        .replace('\n', " ")
+        .replace('|', "\\|")
 }
 
 /// The type of a field in words a theme author knows: `text`, `number`, a list, or another type of this document.
@@ -74,12 +88,18 @@ fn type_of(schema: &Value) -> String {
         return format!("[{name}](#{})", name.to_lowercase());
     }
     if let Some(options) = schema["anyOf"].as_array() {
-        let named = options.iter().filter(|option| option["type"] != "null").map(type_of);
+        let named = options
+            .iter()
+            .filter(|option| option["type"] != "null")
+            .map(type_of);
         return format!("{} or none", named.collect::<Vec<_>>().join(" or "));
     }
     match &schema["type"] {
         Value::Array(types) if types.iter().any(|t| t == "null") => {
-            let rest = types.iter().filter(|t| *t != "null").map(|t| simple(t.as_str().unwrap_or_default()));
+            let rest = types
+                .iter()
+                .filter(|t| *t != "null")
+                .map(|t| simple(t.as_str().unwrap_or_default()));
             format!("{} or none", rest.collect::<Vec<_>>().join(" or "))
         }
         Value::String(name) if name == "array" => format!("list of {}", type_of(&schema["items"])),

@@ -2,7 +2,9 @@
 
 use super::commentary::{TableWriter, commentary};
 use super::context::{Context, plain};
-use super::view::{CardView, CiteView, CommentaryView, EntityView, FactView, FindingView, Link, StatView, TextView};
+use super::view::{
+    CardView, CiteView, CommentaryView, EntityView, FactView, FindingView, Link, StatView, TextView,
+};
 use super::{indicators, lists, tables};
 use crate::diagnostic::{Diagnostic, Lang, Severity};
 use crate::figures;
@@ -12,7 +14,12 @@ use crate::model::quantity::Quantity;
 use crate::model::table::{Figure, RowItem, Table};
 
 /// The shared part of an entity's page.
-pub(crate) fn entity(cx: &Context<'_>, common: &Common, label: String, write: TableWriter<'_>) -> EntityView {
+pub(crate) fn entity(
+    cx: &Context<'_>,
+    common: &Common,
+    label: String,
+    write: TableWriter<'_>,
+) -> EntityView {
     let (commentary, _): (Option<CommentaryView>, _) = commentary(cx, common, write);
     EntityView {
         name: plain(&common.name),
@@ -23,27 +30,51 @@ pub(crate) fn entity(cx: &Context<'_>, common: &Common, label: String, write: Ta
         commentary,
         facts: facts(cx, &common.facts, "fact"),
         texts: cx.texts(&common.texts, "text"),
-        budgets: common.budgets.iter().map(|table| tables::figures(cx, table)).collect(),
-        indicators: common.indicators.iter().map(|indicator| indicators::indicator(cx, indicator)).collect(),
-        lists: common.lists.iter().map(|list| lists::list(cx, list)).collect(),
+        budgets: common
+            .budgets
+            .iter()
+            .map(|table| tables::figures(cx, table))
+            .collect(),
+        indicators: common
+            .indicators
+            .iter()
+            .map(|indicator| indicators::indicator(cx, indicator))
+            .collect(),
+        lists: common
+            .lists
+            .iter()
+            .map(|list| lists::list(cx, list))
+            .collect(),
         related: related(cx, common),
         sources: cx.documents(common),
         findings: findings(cx, common),
-        inferences: inferences(cx, common).into_iter().map(Inference::view).collect(),
+        inferences: inferences(cx, common)
+            .into_iter()
+            .map(Inference::view)
+            .collect(),
     }
 }
 
 /// Rows of basic information.
-pub(crate) fn facts(cx: &Context<'_>, facts: &[crate::model::dataset::Text], prefix: &str) -> Vec<FactView> {
+pub(crate) fn facts(
+    cx: &Context<'_>,
+    facts: &[crate::model::dataset::Text],
+    prefix: &str,
+) -> Vec<FactView> {
     cx.texts(facts, prefix)
 }
 
 /// Pages that an entity names, and pages that name it.
 fn related(cx: &Context<'_>, common: &Common) -> Vec<Link> {
-    let back = cx.plan.backlinks.get(&(cx.edition.year, common.key.clone()));
+    let back = cx
+        .plan
+        .backlinks
+        .get(&(cx.edition.year, common.key.clone()));
     let mut seen = std::collections::BTreeSet::new();
     let keys = common.related.iter().chain(back.into_iter().flatten());
-    keys.filter(|key| seen.insert(*key)).filter_map(|key| cx.entity_link(key)).collect()
+    keys.filter(|key| seen.insert(*key))
+        .filter_map(|key| cx.entity_link(key))
+        .collect()
 }
 
 /// Cells and texts whose place the printed layout does not decide, with the reasons.
@@ -53,7 +84,12 @@ pub(crate) fn inferences(cx: &Context<'_>, common: &Common) -> Vec<Inference> {
         for row in &table.rows {
             let mut reasons: Vec<(&str, Vec<String>, &Figure)> = Vec::new();
             for (cell, column) in row.cells.iter().zip(&table.columns) {
-                let Some((figure, reason)) = cell.figure().and_then(|f| Some((f, f.inferred.as_deref()?))) else { continue };
+                let Some((figure, reason)) = cell
+                    .figure()
+                    .and_then(|f| Some((f, f.inferred.as_deref()?)))
+                else {
+                    continue;
+                };
                 let heading = tables::heading(cx, column).label;
                 match reasons.iter_mut().find(|(known, ..)| *known == reason) {
                     Some((_, columns, _)) => columns.push(heading),
@@ -61,64 +97,135 @@ pub(crate) fn inferences(cx: &Context<'_>, common: &Common) -> Vec<Inference> {
                 }
             }
             for (reason, columns, figure) in reasons {
-                let place = format!("{}　{}　{}", plain(&table.title), tables::row_label(cx, row), columns.join("・"));
+                let place = format!(
+                    "{}　{}　{}",
+                    plain(&table.title),
+                    tables::row_label(cx, row),
+                    columns.join("・")
+                );
                 found.push(inference(cx, place, reason, &figure.citation));
             }
         }
     }
     let indicators = figures::indicators(cx.edition, common);
-    let named = indicators.iter().filter_map(|i| Some((plain(&i.name), i.inferred.as_deref()?, &i.citation)));
+    let named = indicators
+        .iter()
+        .filter_map(|i| Some((plain(&i.name), i.inferred.as_deref()?, &i.citation)));
     let texts = common.facts.iter().chain(&common.texts);
-    let texts = texts.filter_map(|text| Some((plain(&text.heading), text.inferred.as_deref()?, &text.citation)));
-    let rows = common.lists.iter().flat_map(|list| list.rows.iter().map(move |row| (list, row))).filter_map(|(list, row)| {
-        let first = row.cells.first().map(String::as_str).unwrap_or_default();
-        Some((format!("{}　{}", plain(&list.title), plain(first)), row.inferred.as_deref()?, &row.citation))
+    let texts = texts.filter_map(|text| {
+        Some((
+            plain(&text.heading),
+            text.inferred.as_deref()?,
+            &text.citation,
+        ))
     });
-    found.extend(named.chain(texts).chain(rows).map(|(place, reason, citation)| inference(cx, place, reason, citation)));
+    let rows = common
+        .lists
+        .iter()
+        .flat_map(|list| list.rows.iter().map(move |row| (list, row)))
+        .filter_map(|(list, row)| {
+            let first = row.cells.first().map(String::as_str).unwrap_or_default();
+            Some((
+                format!("{}　{}", plain(&list.title), plain(first)),
+                row.inferred.as_deref()?,
+                &row.citation,
+            ))
+        });
+    found.extend(
+        named
+            .chain(texts)
+            .chain(rows)
+            .map(|(place, reason, citation)| inference(cx, place, reason, citation)),
+    );
     found.extend(special_inferences(cx, common));
     found
 }
 
 fn special_inferences(cx: &Context<'_>, common: &Common) -> Vec<Inference> {
     let mut found = Vec::new();
-    if let Some(project) = cx.edition.projects.get(common.id()).filter(|project| project.common.key == common.key) {
+    if let Some(project) = cx
+        .edition
+        .projects
+        .get(common.id())
+        .filter(|project| project.common.key == common.key)
+    {
         for evaluation in &project.evaluations {
             if let Some(reason) = &evaluation.inferred {
-                let year = evaluation.year.map_or_else(|| cx.t("year-undecided"), |year| year.long());
+                let year = evaluation
+                    .year
+                    .map_or_else(|| cx.t("year-undecided"), |year| year.long());
                 let place = format!("{}　{year}", lists::stages(cx, evaluation));
                 found.push(inference(cx, place, reason, &evaluation.citation));
             }
         }
     }
-    if let Some(review) = cx.edition.reviews.get(common.id()).filter(|review| review.common.key == common.key) {
+    if let Some(review) = cx
+        .edition
+        .reviews
+        .get(common.id())
+        .filter(|review| review.common.key == common.key)
+    {
         for item in review.self_check.iter().flat_map(|group| &group.items) {
             if let Some(reason) = &item.inferred {
                 found.push(inference(cx, plain(&item.question), reason, &item.citation));
             }
         }
-        for (list, row) in review.recipients.iter().flat_map(|list| list.rows.iter().map(move |row| (list, row))) {
+        for (list, row) in review
+            .recipients
+            .iter()
+            .flat_map(|list| list.rows.iter().map(move |row| (list, row)))
+        {
             if let Some(reason) = &row.inferred {
-                found.push(inference(cx, format!("{}-{}　{}", list.block, row.rank, plain(&row.name)), reason, &row.citation));
+                found.push(inference(
+                    cx,
+                    format!("{}-{}　{}", list.block, row.rank, plain(&row.name)),
+                    reason,
+                    &row.citation,
+                ));
             }
         }
         for link in review.flow.iter().flat_map(|flow| &flow.links) {
             if let Some(reason) = &link.inferred {
-                found.push(inference(cx, format!("{} → {}", link.from, link.to), reason, &link.citation));
+                found.push(inference(
+                    cx,
+                    format!("{} → {}", link.from, link.to),
+                    reason,
+                    &link.citation,
+                ));
             }
         }
     }
-    if let Some(portfolio) = cx.edition.portfolios.get(common.id()).filter(|portfolio| portfolio.common.key == common.key) {
+    if let Some(portfolio) = cx
+        .edition
+        .portfolios
+        .get(common.id())
+        .filter(|portfolio| portfolio.common.key == common.key)
+    {
         for program in portfolio.groups.iter().flat_map(|group| &group.programs) {
             if let Some(reason) = &program.amount.inferred {
-                found.push(inference(cx, plain(&program.name), reason, &program.amount.citation));
+                found.push(inference(
+                    cx,
+                    plain(&program.name),
+                    reason,
+                    &program.amount.citation,
+                ));
             }
         }
     }
     found
 }
 
-fn inference(cx: &Context<'_>, place: String, reason: &str, citation: &crate::model::table::Citation) -> Inference {
-    Inference { place, reason: plain(reason), cite: cx.cite(citation) }
+fn inference(
+    cx: &Context<'_>,
+    place: String,
+    reason: &str,
+    citation: &crate::model::table::Citation,
+) -> Inference {
+    Inference {
+        place,
+        reason: plain(reason),
+        cite: cx.cite(citation),
+    }
 }
 
 /// A place in tables or texts that the printed layout does not decide.
@@ -131,22 +238,42 @@ pub(crate) struct Inference {
 
 impl Inference {
     fn view(self) -> TextView {
-        TextView { id: String::new(), heading: self.place, html: super::context::prose(&self.reason), cite: self.cite, inferred: None }
+        TextView {
+            id: String::new(),
+            heading: self.place,
+            html: super::context::prose(&self.reason),
+            cite: self.cite,
+            inferred: None,
+        }
     }
 }
 
 /// Findings about an entity's seed file and commentary.
 fn findings(cx: &Context<'_>, common: &Common) -> Vec<FindingView> {
     let commentary = common.commentary.as_ref().map(|(file, _)| file.as_str());
-    let files = [Some(common.file.as_str()), commentary].into_iter().flatten();
-    files.filter_map(|file| cx.findings.get(file)).flatten().map(|found| finding(cx, found)).collect()
+    let files = [Some(common.file.as_str()), commentary]
+        .into_iter()
+        .flatten();
+    files
+        .filter_map(|file| cx.findings.get(file))
+        .flatten()
+        .map(|found| finding(cx, found))
+        .collect()
 }
 
 /// A finding as shown.
 pub(crate) fn finding(cx: &Context<'_>, finding: &Diagnostic) -> FindingView {
-    let file = finding.labels.first().map(|label| label.file.clone()).unwrap_or_default();
-    let key = file.strip_prefix(&format!("content/{}/", cx.edition.year)).and_then(|rest| rest.rsplit_once('.'));
-    let url = key.filter(|(key, _)| cx.edition.entity(key).is_some()).map(|(key, _)| cx.entity_url(key));
+    let file = finding
+        .labels
+        .first()
+        .map(|label| label.file.clone())
+        .unwrap_or_default();
+    let key = file
+        .strip_prefix(&format!("content/{}/", cx.edition.year))
+        .and_then(|rest| rest.rsplit_once('.'));
+    let url = key
+        .filter(|(key, _)| cx.edition.entity(key).is_some())
+        .map(|(key, _)| cx.entity_url(key));
     FindingView {
         rule: finding.rule.code().to_owned(),
         severity: match finding.severity {
@@ -157,14 +284,20 @@ pub(crate) fn finding(cx: &Context<'_>, finding: &Diagnostic) -> FindingView {
         .into(),
         message: finding.message.get(Lang::Ja).to_owned(),
         place: file,
-        help: finding.help.as_ref().map(|help| help.get(Lang::Ja).to_owned()).unwrap_or_default(),
+        help: finding
+            .help
+            .as_ref()
+            .map(|help| help.get(Lang::Ja).to_owned())
+            .unwrap_or_default(),
         url: url.unwrap_or_default(),
     }
 }
 
 /// Headline figures: the newest settled budget and what was executed of it.
 pub(crate) fn budget_stats(cx: &Context<'_>, common: &Common) -> Vec<StatView> {
-    let Some(table) = common.budgets.first() else { return Vec::new() };
+    let Some(table) = common.budgets.first() else {
+        return Vec::new();
+    };
     let base = cx.entity_url(&common.key);
     let mut stats = Vec::new();
     for item in [RowItem::Initial, RowItem::Amount, RowItem::Supplementary] {
@@ -174,36 +307,74 @@ pub(crate) fn budget_stats(cx: &Context<'_>, common: &Common) -> Vec<StatView> {
         }
     }
     stats.extend(latest(cx, table, RowItem::Executed, "stat-executed", &base));
-    stats.extend(latest(cx, table, RowItem::ExecutionRate, "stat-execution-rate", &base));
+    stats.extend(latest(
+        cx,
+        table,
+        RowItem::ExecutionRate,
+        "stat-execution-rate",
+        &base,
+    ));
     stats.extend(requested(cx, table, &base));
     stats
 }
 
 /// The newest figure of a row that is not a plan.
-fn latest(cx: &Context<'_>, table: &Table, item: RowItem, label: &str, base: &str) -> Option<StatView> {
+fn latest(
+    cx: &Context<'_>,
+    table: &Table,
+    item: RowItem,
+    label: &str,
+    base: &str,
+) -> Option<StatView> {
     let row = table.item(item)?;
     let is_settled = |index: &usize| {
         let column = &table.columns[*index];
-        column.is_series() && matches!(row.figure(*index).map(|f| &f.reading), Some(crate::model::table::Reading::Settled(_)))
+        column.is_series()
+            && matches!(
+                row.figure(*index).map(|f| &f.reading),
+                Some(crate::model::table::Reading::Settled(_))
+            )
     };
-    let index = (0..table.columns.len()).filter(is_settled).max_by_key(|&index| table.columns[index].year)?;
+    let index = (0..table.columns.len())
+        .filter(is_settled)
+        .max_by_key(|&index| table.columns[index].year)?;
     stat(cx, table, row, index, label, base)
 }
 
 fn requested(cx: &Context<'_>, table: &Table, base: &str) -> Option<StatView> {
-    let row = table.item(RowItem::Initial).or_else(|| table.item(RowItem::Amount))?;
-    let is_plan = |index: &usize| matches!(row.figure(*index).map(|f| &f.reading), Some(crate::model::table::Reading::Planned(_)));
-    let index = (0..table.columns.len()).filter(is_plan).max_by_key(|&index| table.columns[index].year)?;
+    let row = table
+        .item(RowItem::Initial)
+        .or_else(|| table.item(RowItem::Amount))?;
+    let is_plan = |index: &usize| {
+        matches!(
+            row.figure(*index).map(|f| &f.reading),
+            Some(crate::model::table::Reading::Planned(_))
+        )
+    };
+    let index = (0..table.columns.len())
+        .filter(is_plan)
+        .max_by_key(|&index| table.columns[index].year)?;
     let label = super::tables::heading(cx, &table.columns[index]).note;
     let mut stat = stat(cx, table, row, index, "stat-requested", base)?;
     stat.label = label;
     Some(stat)
 }
 
-fn stat(cx: &Context<'_>, table: &Table, row: &crate::model::table::Row, index: usize, label: &str, base: &str) -> Option<StatView> {
+fn stat(
+    cx: &Context<'_>,
+    table: &Table,
+    row: &crate::model::table::Row,
+    index: usize,
+    label: &str,
+    base: &str,
+) -> Option<StatView> {
     let figure = row.figure(index)?;
     let column = &table.columns[index];
-    let label = if label == "stat-project-budget" { tables::row_label(cx, row) } else { cx.t(label) };
+    let label = if label == "stat-project-budget" {
+        tables::row_label(cx, row)
+    } else {
+        cx.t(label)
+    };
     Some(StatView {
         label,
         value: headline(figure.quantity()?),
@@ -228,23 +399,69 @@ pub(crate) fn card(cx: &Context<'_>, common: &Common, label: String) -> CardView
     let mut facts: Vec<Link> = stats
         .into_iter()
         .take(2)
-        .map(|stat| Link { text: stat.label, note: format!("{}（{}）", stat.value, stat.note), ..Link::default() })
+        .map(|stat| Link {
+            text: stat.label,
+            note: format!("{}（{}）", stat.value, stat.note),
+            ..Link::default()
+        })
         .collect();
     let indicators = figures::indicators(cx.edition, common);
     if let Some(states) = states(cx, &indicators) {
-        facts.push(Link { text: cx.t("section-indicators"), note: states, ..Link::default() });
+        facts.push(Link {
+            text: cx.t("section-indicators"),
+            note: states,
+            ..Link::default()
+        });
     }
-    CardView { title: plain(&common.name), url: cx.entity_url(&common.key), label, summary: summary(common), facts }
+    CardView {
+        title: plain(&common.name),
+        url: cx.entity_url(&common.key),
+        label,
+        summary: summary(common),
+        facts,
+    }
+}
+
+/// A card that leads to a project: with its newest evaluation whose year is certain.
+pub(crate) fn project_card(cx: &Context<'_>, project: &Project) -> CardView {
+    let mut card = card(cx, &project.common, project_label(cx, project));
+    let newest = project
+        .evaluations
+        .iter()
+        .filter(|evaluation| evaluation.year.is_some())
+        .max_by_key(|evaluation| evaluation.year);
+    if let Some((evaluation, year)) =
+        newest.and_then(|evaluation| Some((evaluation, evaluation.year?)))
+    {
+        let note = format!("{}（{}）", lists::stages(cx, evaluation), year.long());
+        card.facts.push(Link {
+            text: cx.t("head-evaluation"),
+            note,
+            ..Link::default()
+        });
+    }
+    card
 }
 
 /// How many indicators are in which state, for example `達成2・未達成1`.
 fn states(cx: &Context<'_>, indicators: &[&Indicator]) -> Option<String> {
-    let count = |wanted: &str| indicators
+    let count = |wanted: &str| {
+        indicators
             .iter()
-            .map(|indicator| indicators::referred(cx, indicator).filter(|_| indicator.table.is_none()).unwrap_or(indicator))
+            .map(|indicator| {
+                indicators::referred(cx, indicator)
+                    .filter(|_| indicator.table.is_none())
+                    .unwrap_or(indicator)
+            })
             .filter(|indicator| indicators::state(cx, indicator).key == wanted)
-            .count();
-    let words = [("achieved", "state-word-achieved"), ("short", "state-word-short"), ("pending", "state-word-pending"), ("none", "state-word-none")];
+            .count()
+    };
+    let words = [
+        ("achieved", "state-word-achieved"),
+        ("short", "state-word-short"),
+        ("pending", "state-word-pending"),
+        ("none", "state-word-none"),
+    ];
     let parts = words.into_iter().filter_map(|(key, word)| {
         let count = count(key);
         (count > 0).then(|| format!("{}{count}", cx.t(word)))
@@ -257,7 +474,11 @@ fn states(cx: &Context<'_>, indicators: &[&Indicator]) -> Option<String> {
 fn summary(common: &Common) -> String {
     let first = common.texts.first().map(|text| text.text.as_str());
     let text = plain(first.unwrap_or_default());
-    let paragraph = text.split("\n\n").next().unwrap_or_default().replace('\n', "");
+    let paragraph = text
+        .split("\n\n")
+        .next()
+        .unwrap_or_default()
+        .replace('\n', "");
     first_sentence(&paragraph).to_owned()
 }
 

@@ -11,7 +11,9 @@ use crate::model::table::{RowItem, Table};
 
 /// An indicator with its table. One that refers to another shows the values of that one.
 pub(crate) fn indicator(cx: &Context<'_>, indicator: &Indicator) -> IndicatorView {
-    let valued = referred(cx, indicator).filter(|_| indicator.table.is_none()).unwrap_or(indicator);
+    let valued = referred(cx, indicator)
+        .filter(|_| indicator.table.is_none())
+        .unwrap_or(indicator);
     let goal = indicator.goal.as_ref().or(valued.goal.as_ref());
     IndicatorView {
         id: indicator.id.clone(),
@@ -27,7 +29,11 @@ pub(crate) fn indicator(cx: &Context<'_>, indicator: &Indicator) -> IndicatorVie
         table: valued.table.as_ref().map(|table| {
             let mut view = table_view(cx, valued, table);
             view.caption = short_caption(cx, table);
-            if std::ptr::eq(valued, indicator) { view } else { borrowed(view, indicator) }
+            if std::ptr::eq(valued, indicator) {
+                view
+            } else {
+                borrowed(view, indicator)
+            }
         }),
         progress: cx.texts(&indicator.progress, &format!("{}-progress", indicator.id)),
         texts: cx.texts(&indicator.texts, &format!("{}-text", indicator.id)),
@@ -50,13 +56,18 @@ fn short_caption(cx: &Context<'_>, table: &Table) -> String {
 pub(crate) fn referred<'a>(cx: &Context<'a>, indicator: &Indicator) -> Option<&'a Indicator> {
     let (key, id) = indicator.refers_to.as_ref()?;
     let common = cx.edition.entity(key)?;
-    figures::indicators(cx.edition, common).into_iter().find(|other| other.id == *id)
+    figures::indicators(cx.edition, common)
+        .into_iter()
+        .find(|other| other.id == *id)
 }
 
 /// The table of another indicator, shown here: its figures keep their anchors only where they belong.
 fn borrowed(mut view: TableView, indicator: &Indicator) -> TableView {
     view.id = format!("{}-table", indicator.id);
-    view.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| cell.id.clear());
+    view.rows
+        .iter_mut()
+        .flat_map(|row| &mut row.cells)
+        .for_each(|cell| cell.id.clear());
     view
 }
 
@@ -87,7 +98,11 @@ pub(crate) fn kind(cx: &Context<'_>, kind: IndicatorKind) -> String {
 
 /// A target in words: the printed value with its unit, the printed words, and when it is due.
 pub(crate) fn goal_text(cx: &Context<'_>, goal: &Goal) -> String {
-    let value = goal.figure.as_ref().and_then(|figure| figure.quantity()).map(format::quantity);
+    let value = goal
+        .figure
+        .as_ref()
+        .and_then(|figure| figure.quantity())
+        .map(format::quantity);
     let words = goal.text.as_deref().map(plain);
     let shown = match (value, words) {
         (Some(value), Some(words)) => format!("{value}　{words}"),
@@ -106,15 +121,26 @@ fn refers(cx: &Context<'_>, indicator: &Indicator) -> Option<Link> {
         Some((key, id)) => {
             let common = cx.edition.entity(key)?;
             let text = text.unwrap_or_else(|| plain(&common.name));
-            Some(Link { text, url: format!("{}#{id}", cx.entity_url(key)), current: false, note: plain(&common.name) })
+            Some(Link {
+                text,
+                url: format!("{}#{id}", cx.entity_url(key)),
+                current: false,
+                note: plain(&common.name),
+            })
         }
-        None => text.map(|text| Link { text, ..Link::default() }),
+        None => text.map(|text| Link {
+            text,
+            ..Link::default()
+        }),
     }
 }
 
 /// The state of achievement: the newest year that has both an actual value and a target decides.
 pub(crate) fn state(cx: &Context<'_>, indicator: &Indicator) -> StateView {
-    let unit = indicator.table.as_ref().map_or("", |table| table.unit.label());
+    let unit = indicator
+        .table
+        .as_ref()
+        .map_or("", |table| table.unit.label());
     let state = achievement::state(indicator);
     let (key, mark, text) = match &state {
         State::Achieved(compared) | State::Short(compared) => {
@@ -128,14 +154,35 @@ pub(crate) fn state(cx: &Context<'_>, indicator: &Indicator) -> StateView {
             };
             let actual = format!("{}{unit}", format::grouped(&compared.actual));
             let target = format!("{}{unit}", format::grouped(&compared.target));
-            let name = if achieved { "direction" } else { "direction-not" };
+            let name = if achieved {
+                "direction"
+            } else {
+                "direction-not"
+            };
             let year = compared.year.long();
-            let arguments = [("year", &*year), ("actual", &*actual), ("target", &*target), (name, cx.messages.get(direction))];
-            let message = if achieved { "state-achieved" } else { "state-short" };
-            (if achieved { "achieved" } else { "short" }, if achieved { "○" } else { "△" }, cx.say(message, &arguments))
+            let arguments = [
+                ("year", &*year),
+                ("actual", &*actual),
+                ("target", &*target),
+                (name, cx.messages.get(direction)),
+            ];
+            let message = if achieved {
+                "state-achieved"
+            } else {
+                "state-short"
+            };
+            (
+                if achieved { "achieved" } else { "short" },
+                if achieved { "○" } else { "△" },
+                cx.say(message, &arguments),
+            )
         }
         State::Pending => ("pending", "…", cx.t("state-pending")),
         State::NoTarget => ("none", "－", cx.t("state-none")),
     };
-    StateView { key: key.into(), mark: mark.into(), text }
+    StateView {
+        key: key.into(),
+        mark: mark.into(),
+        text,
+    }
 }

@@ -4,11 +4,13 @@ pub mod contract;
 pub mod view;
 
 mod commentary;
+mod comparison;
 mod context;
 mod entity;
 mod indicators;
 mod lists;
 mod pages;
+mod payments;
 mod tables;
 
 use crate::diagnostic::{Diagnostic, Severity};
@@ -39,8 +41,18 @@ pub(crate) struct Renderer {
 impl Renderer {
     fn context<'a>(&'a self, page: &Page) -> Option<Context<'a>> {
         let newest = self.dataset.editions.values().next_back()?;
-        let edition = page.edition.and_then(|year| self.dataset.editions.get(&year)).unwrap_or(newest);
-        Some(Context { dataset: &self.dataset, plan: &self.plan, messages: &self.theme.messages, findings: &self.findings, base_path: &self.base_path, edition })
+        let edition = page
+            .edition
+            .and_then(|year| self.dataset.editions.get(&year))
+            .unwrap_or(newest);
+        Some(Context {
+            dataset: &self.dataset,
+            plan: &self.plan,
+            messages: &self.theme.messages,
+            findings: &self.findings,
+            base_path: &self.base_path,
+            edition,
+        })
     }
 
     /// Renders a page, before it is made small.
@@ -48,14 +60,19 @@ impl Renderer {
     /// # Errors
     /// The template fails.
     pub(crate) fn page(&self, page: &Page) -> Result<String, Diagnostic> {
-        let cx = self.context(page).expect("a site without editions plans no pages");
+        let cx = self
+            .context(page)
+            .expect("a site without editions plans no pages");
         let body = self.body(&cx, page);
         let mut context = tera::Context::new();
         context.insert_value("site", self.site.clone());
         context.insert("page", &self.page_view(&cx, page, &body));
         context.insert_value("body", body.value);
         let template = format!("{}.html", page.kind.template());
-        self.theme.tera.render(&template, &context).map_err(|error| theme::template_error(&error))
+        self.theme
+            .tera
+            .render(&template, &context)
+            .map_err(|error| theme::template_error(&error))
     }
 
     fn body(&self, cx: &Context<'_>, page: &Page) -> Body {
@@ -64,7 +81,9 @@ impl Renderer {
 
     /// What is wrong with the commentary of a page; nothing else of the page is made.
     pub(crate) fn commentary_problems(&self, page: &Page) -> Vec<Diagnostic> {
-        let Some(cx) = self.context(page) else { return Vec::new() };
+        let Some(cx) = self.context(page) else {
+            return Vec::new();
+        };
         let common = match &page.kind {
             PageKind::Edition => Some(&cx.edition.body),
             PageKind::Program(id) => cx.edition.entity(&format!("programs/{id}")),
@@ -74,7 +93,9 @@ impl Renderer {
             PageKind::Portfolio(id) => cx.edition.entity(&format!("portfolios/{id}")),
             _ => None,
         };
-        common.map(|common| commentary::commentary(&cx, common, &|_| String::new()).1).unwrap_or_default()
+        common
+            .map(|common| commentary::commentary(&cx, common, &|_| String::new()).1)
+            .unwrap_or_default()
     }
 
     /// A table inserted into commentary, as the theme draws tables.
@@ -82,7 +103,10 @@ impl Renderer {
         let mut context = tera::Context::new();
         context.insert("table", table);
         context.insert("anchors", &false);
-        self.theme.tera.render_component("data_table", &context, None, true).unwrap_or_default()
+        self.theme
+            .tera
+            .render_component("data_table", &context, None, true)
+            .unwrap_or_default()
     }
 
     fn page_view(&self, cx: &Context<'_>, page: &Page, body: &Body) -> PageView {
@@ -91,9 +115,16 @@ impl Renderer {
             title: context::plain(&page.title),
             description: shorten(&body.description, 160),
             url: cx.url(&page.path),
-            canonical: self.origin.as_ref().map(|origin| format!("{origin}{}", cx.url(&page.path))),
+            canonical: self
+                .origin
+                .as_ref()
+                .map(|origin| format!("{origin}{}", cx.url(&page.path))),
             breadcrumbs: breadcrumbs(cx, page),
-            contents: if body.contents.len() > 2 { body.contents.clone() } else { Vec::new() },
+            contents: if body.contents.len() > 2 {
+                body.contents.clone()
+            } else {
+                Vec::new()
+            },
             edition: page.edition.map(|_| edition_view(cx, page)),
             no_index: matches!(page.kind, PageKind::NotFound),
         }
@@ -103,9 +134,15 @@ impl Renderer {
 /// Findings by the file of their principal place; notes stay with the author.
 pub(crate) fn by_file(findings: &[Diagnostic]) -> context::Findings {
     let mut files = context::Findings::new();
-    for finding in findings.iter().filter(|finding| finding.severity > Severity::Note) {
+    for finding in findings
+        .iter()
+        .filter(|finding| finding.severity > Severity::Note)
+    {
         if let Some(label) = finding.labels.first() {
-            files.entry(label.file.clone()).or_default().push(finding.clone());
+            files
+                .entry(label.file.clone())
+                .or_default()
+                .push(finding.clone());
         }
     }
     files
@@ -121,12 +158,24 @@ fn shorten(text: &str, limit: usize) -> String {
     short
 }
 
-/// The site's part of the context.
-pub(crate) fn site_view(dataset: &Dataset, theme: &Theme, base_path: &str) -> SiteView {
+/// The site's part of the context of every page.
+pub(crate) fn site_context(dataset: &Dataset, theme: &Theme, base_path: &str) -> tera::Value {
+    tera::Value::from_serializable(&site_view(dataset, theme, base_path))
+}
+
+fn site_view(dataset: &Dataset, theme: &Theme, base_path: &str) -> SiteView {
     let url = |path: &str| format!("{base_path}{path}");
     let t = |key: &str| theme.messages.get(key).to_owned();
-    let service = |key: &str, path: &str| Link { text: t(key), url: url(path), ..Link::default() };
-    let mut service_links = vec![service("nav-search", "search/"), service("nav-about", "about/"), service("nav-accessibility", "accessibility/")];
+    let service = |key: &str, path: &str| Link {
+        text: t(key),
+        url: url(path),
+        ..Link::default()
+    };
+    let mut service_links = vec![
+        service("nav-search", "search/"),
+        service("nav-about", "about/"),
+        service("nav-accessibility", "accessibility/"),
+    ];
     if !dataset.glossary.is_empty() {
         service_links.insert(1, service("nav-glossary", "glossary/"));
     }
@@ -137,7 +186,12 @@ pub(crate) fn site_view(dataset: &Dataset, theme: &Theme, base_path: &str) -> Si
         contact: dataset.site.contact.clone(),
         base_path: base_path.to_owned(),
         lang: "ja".to_owned(),
-        editions: dataset.editions.values().rev().map(|edition| edition_link(edition, base_path, None)).collect(),
+        editions: dataset
+            .editions
+            .values()
+            .rev()
+            .map(|edition| edition_link(edition, base_path, None))
+            .collect(),
         attribution: attribution(dataset),
         search_url: url("search/"),
         service_links,
@@ -176,7 +230,12 @@ fn edition_view(cx: &Context<'_>, page: &Page) -> EditionView {
         link.url = cx.url(&same_page(cx, page, other));
         link
     });
-    let newest = cx.dataset.editions.values().next_back().filter(|newest| newest.year > year);
+    let newest = cx
+        .dataset
+        .editions
+        .values()
+        .next_back()
+        .filter(|newest| newest.year > year);
     EditionView {
         year,
         title: edition.title.clone(),
@@ -184,7 +243,10 @@ fn edition_view(cx: &Context<'_>, page: &Page) -> EditionView {
         url: cx.url(&format!("{year}/")),
         navigation: navigation(cx, page),
         switcher: switcher.collect(),
-        newer: newest.map(|newest| Link { url: cx.url(&same_page(cx, page, newest)), ..edition_link(newest, cx.base_path, None) }),
+        newer: newest.map(|newest| Link {
+            url: cx.url(&same_page(cx, page, newest)),
+            ..edition_link(newest, cx.base_path, None)
+        }),
     }
 }
 
@@ -193,13 +255,22 @@ fn same_page(cx: &Context<'_>, page: &Page, other: &Edition) -> String {
     let rest = page.path.split_once('/').map_or("", |(_, rest)| rest);
     let same = format!("{}/{rest}", other.year);
     let is_source = matches!(page.kind, PageKind::Source(..));
-    if !is_source && cx.plan.page(&same).is_some() { same } else { format!("{}/", other.year) }
+    if !is_source && cx.plan.page(&same).is_some() {
+        same
+    } else {
+        format!("{}/", other.year)
+    }
 }
 
 /// Main pages of an edition, in reading order; those that it does not have are left out.
 fn navigation(cx: &Context<'_>, page: &Page) -> Vec<Link> {
     let year = cx.edition.year;
-    let program = cx.edition.programs.keys().next().map(|id| format!("programs/{id}/"));
+    let program = cx
+        .edition
+        .programs
+        .keys()
+        .next()
+        .map(|id| format!("programs/{id}/"));
     let entries = [
         ("nav-overview", Some(String::new())),
         ("nav-program", program),
@@ -217,8 +288,14 @@ fn navigation(cx: &Context<'_>, page: &Page) -> Vec<Link> {
     let planned = entries.into_iter().filter_map(|(key, path)| {
         let path = format!("{year}/{}", path?);
         cx.plan.page(&path)?;
-        let is_current = page.path == path || (path.matches('/').count() > 1 && page.path.starts_with(&path));
-        Some(Link { text: cx.t(key), url: cx.url(&path), current: is_current, note: String::new() })
+        let is_current =
+            page.path == path || (path.matches('/').count() > 1 && page.path.starts_with(&path));
+        Some(Link {
+            text: cx.t(key),
+            url: cx.url(&path),
+            current: is_current,
+            note: String::new(),
+        })
     });
     planned.collect()
 }
@@ -228,19 +305,30 @@ fn breadcrumbs(cx: &Context<'_>, page: &Page) -> Vec<Link> {
     if matches!(page.kind, PageKind::Home | PageKind::NotFound) {
         return Vec::new();
     }
-    let mut way = vec![Link { text: cx.t("nav-home"), url: cx.url(""), ..Link::default() }];
+    let mut way = vec![Link {
+        text: cx.t("nav-home"),
+        url: cx.url(""),
+        ..Link::default()
+    }];
     let mut path = String::new();
     let parts: Vec<&str> = page.path.trim_end_matches('/').split('/').collect();
     for part in &parts {
         path.push_str(part);
         path.push('/');
-        let Some(step) = cx.plan.page(&path) else { continue };
+        let Some(step) = cx.plan.page(&path) else {
+            continue;
+        };
         let current = path == page.path;
         let text = match &step.kind {
             PageKind::Edition => cx.edition.short_title.clone(),
             _ => context::plain(&step.title),
         };
-        way.push(Link { text, url: cx.url(&path), current, note: String::new() });
+        way.push(Link {
+            text,
+            url: cx.url(&path),
+            current,
+            note: String::new(),
+        });
     }
     way
 }

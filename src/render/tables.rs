@@ -7,15 +7,27 @@ use super::view::{CellView, CiteView, ColumnView, LegendView, RowView, TableView
 use crate::format;
 use crate::model::decimal::Decimal;
 use crate::model::quantity::Quantity;
-use crate::model::table::{Cell, Column, ColumnRole, Figure, Mark, Missing, Reading, Row, RowItem, Table, Unit};
+use crate::model::table::{
+    Cell, Column, ColumnRole, Figure, Mark, Missing, Reading, Row, RowItem, Table, Unit,
+};
 
 /// A table of figures.
 pub(crate) fn figures(cx: &Context<'_>, table: &Table) -> TableView {
     let mut legend = Legend::default();
-    let mut rows: Vec<RowView> = table.rows.iter().map(|row| figure_row(cx, table, row, &mut legend)).collect();
-    let mut columns: Vec<ColumnView> = table.columns.iter().map(|column| heading(cx, column)).collect();
+    let mut rows: Vec<RowView> = table
+        .rows
+        .iter()
+        .map(|row| figure_row(cx, table, row, &mut legend))
+        .collect();
+    let mut columns: Vec<ColumnView> = table
+        .columns
+        .iter()
+        .map(|column| heading(cx, column))
+        .collect();
     match change(table) {
-        Some(Change::Row(index)) => rows.insert(index + 1, change_row(cx, table, index, &mut legend)),
+        Some(Change::Row(index)) => {
+            rows.insert(index + 1, change_row(cx, table, index, &mut legend))
+        }
         Some(Change::Column { from, to }) => {
             columns.push(numbers(cx.t("column-change"), String::new()));
             for (row, view) in table.rows.iter().zip(&mut rows) {
@@ -54,20 +66,39 @@ impl TableView {
                 self.cell_notes.len()
             });
         }
-        let derived = self.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.status == "derived");
+        let derived = self
+            .rows
+            .iter()
+            .flat_map(|row| &row.cells)
+            .filter(|cell| cell.status == "derived");
         self.formulas = Vec::new();
         for cell in derived.filter(|cell| !cell.note.is_empty()) {
             if !self.formulas.contains(&cell.note) {
                 self.formulas.push(cell.note.clone());
             }
         }
-        let has = |status: &str| self.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.status == status && !cell.text.is_empty());
-        (self.has_planned, self.has_provisional, self.has_derived) = (has("planned"), has("provisional"), has("derived"));
-        self.corner_longest = self.rows.iter().map(|row| row.label.chars().count()).max().unwrap_or(0);
+        let has = |status: &str| {
+            self.rows
+                .iter()
+                .flat_map(|row| &row.cells)
+                .any(|cell| cell.status == status && !cell.text.is_empty())
+        };
+        (self.has_planned, self.has_provisional, self.has_derived) =
+            (has("planned"), has("provisional"), has("derived"));
+        self.corner_longest = self
+            .rows
+            .iter()
+            .map(|row| row.label.chars().count())
+            .max()
+            .unwrap_or(0);
         for (index, column) in self.columns.iter_mut().enumerate() {
             let texts = self.rows.iter().filter_map(|row| row.cells.get(index));
-            column.derived = !self.rows.is_empty() && texts.clone().all(|cell| cell.status == "derived");
-            column.longest = texts.map(|cell| cell.text.chars().count()).max().unwrap_or(0);
+            column.derived =
+                !self.rows.is_empty() && texts.clone().all(|cell| cell.status == "derived");
+            column.longest = texts
+                .map(|cell| cell.text.chars().count())
+                .max()
+                .unwrap_or(0);
         }
         self
     }
@@ -85,7 +116,9 @@ fn caption(cx: &Context<'_>, table: &Table) -> String {
 fn corner(table: &Table) -> &'static str {
     match table.rows.first().map(|row| row.item) {
         Some(RowItem::LineItem) => "corner-line-item",
-        Some(RowItem::Amount) if table.rows.iter().any(|row| row.about.is_some()) => "corner-program",
+        Some(RowItem::Amount) if table.rows.iter().any(|row| row.about.is_some()) => {
+            "corner-program"
+        }
         _ => "corner-item",
     }
 }
@@ -103,10 +136,17 @@ pub(crate) fn heading(cx: &Context<'_>, column: &Column) -> ColumnView {
         ColumnRole::Interim => Some("column-interim"),
         ColumnRole::Final => Some("column-final"),
     };
-    let words = year.or_else(|| column.words.as_deref().map(plain)).unwrap_or_default();
+    let words = year
+        .or_else(|| column.words.as_deref().map(plain))
+        .unwrap_or_default();
     match role.map(|key| cx.t(key)) {
         // A role such as the baseline comes first: its year is often missing.
-        Some(role) if matches!(column.role, ColumnRole::Baseline | ColumnRole::Interim | ColumnRole::Final) => {
+        Some(role)
+            if matches!(
+                column.role,
+                ColumnRole::Baseline | ColumnRole::Interim | ColumnRole::Final
+            ) =>
+        {
             numbers(role, words)
         }
         Some(role) => numbers(words, role),
@@ -116,7 +156,12 @@ pub(crate) fn heading(cx: &Context<'_>, column: &Column) -> ColumnView {
 
 /// A column of figures with the second line of its heading.
 fn numbers(label: String, note: String) -> ColumnView {
-    ColumnView { label, note, numeric: true, ..ColumnView::default() }
+    ColumnView {
+        label,
+        note,
+        numeric: true,
+        ..ColumnView::default()
+    }
 }
 
 fn figure_row(cx: &Context<'_>, table: &Table, row: &Row, legend: &mut Legend) -> RowView {
@@ -128,14 +173,27 @@ fn figure_row(cx: &Context<'_>, table: &Table, row: &Row, legend: &mut Legend) -
             let id = format!("{}-{}-{}", table.id, column.key, row.key);
             match cell {
                 Cell::Figure(figure) => figure_cell(cx, figure, id, legend),
-                Cell::Text { text, .. } => CellView { text: plain(text), id, status: "text".into(), ..CellView::default() },
+                Cell::Text { text, .. } => CellView {
+                    text: plain(text),
+                    id,
+                    status: "text".into(),
+                    ..CellView::default()
+                },
             }
         })
         .collect();
     let label = row_label(cx, row);
     RowView {
-        url: row.about.as_deref().map(|key| cx.entity_url(key)).unwrap_or_default(),
-        unit: if row.unit == table.unit { String::new() } else { row.unit.label().to_owned() },
+        url: row
+            .about
+            .as_deref()
+            .map(|key| cx.entity_url(key))
+            .unwrap_or_default(),
+        unit: if row.unit == table.unit {
+            String::new()
+        } else {
+            row.unit.label().to_owned()
+        },
         label,
         level: row.level,
         derived: false,
@@ -147,7 +205,10 @@ fn figure_row(cx: &Context<'_>, table: &Table, row: &Row, legend: &mut Legend) -
 
 /// The label of a row: as printed, or the usual term of its item.
 pub(crate) fn row_label(cx: &Context<'_>, row: &Row) -> String {
-    let label = row.label.as_deref().map_or_else(|| cx.t(&format!("item-{}", row.item.key())), plain);
+    let label = row
+        .label
+        .as_deref()
+        .map_or_else(|| cx.t(&format!("item-{}", row.item.key())), plain);
     // The unit stands beside the label once, however the document prints it.
     match label.strip_suffix(&format!("（{}）", row.unit.label())) {
         Some(label) => label.to_owned(),
@@ -156,13 +217,24 @@ pub(crate) fn row_label(cx: &Context<'_>, row: &Row) -> String {
 }
 
 /// The different citations among those given, in order.
-pub(crate) fn cites<'c>(cx: &Context<'_>, citations: impl Iterator<Item = &'c crate::model::table::Citation>) -> Vec<CiteView> {
+pub(crate) fn cites<'c>(
+    cx: &Context<'_>,
+    citations: impl Iterator<Item = &'c crate::model::table::Citation>,
+) -> Vec<CiteView> {
     let mut seen = BTreeSet::new();
-    citations.filter(|citation| seen.insert((*citation).clone())).filter_map(|citation| cx.cite(citation)).collect()
+    citations
+        .filter(|citation| seen.insert((*citation).clone()))
+        .filter_map(|citation| cx.cite(citation))
+        .collect()
 }
 
 /// A figure as a cell.
-pub(crate) fn figure_cell(cx: &Context<'_>, figure: &Figure, id: String, legend: &mut Legend) -> CellView {
+pub(crate) fn figure_cell(
+    cx: &Context<'_>,
+    figure: &Figure,
+    id: String,
+    legend: &mut Legend,
+) -> CellView {
     let (text, status, value) = match &figure.reading {
         Reading::Settled(quantity) => shown(quantity, "settled"),
         Reading::Provisional(quantity) => shown(quantity, "provisional"),
@@ -174,8 +246,23 @@ pub(crate) fn figure_cell(cx: &Context<'_>, figure: &Figure, id: String, legend:
         Some(subset) => format!("{text} ({})", format::grouped(&subset)),
         None => text,
     };
-    let note = figure.note.iter().chain(&figure.inferred).map(|note| plain(note)).collect::<Vec<_>>().join("　");
-    CellView { text, id, url: String::new(), status: status.into(), value, marks: marks(cx, figure), note, note_number: 0 }
+    let note = figure
+        .note
+        .iter()
+        .chain(&figure.inferred)
+        .map(|note| plain(note))
+        .collect::<Vec<_>>()
+        .join("　");
+    CellView {
+        text,
+        id,
+        url: String::new(),
+        status: status.into(),
+        value,
+        marks: marks(cx, figure),
+        note,
+        note_number: 0,
+    }
 }
 
 fn shown(quantity: &Quantity, status: &'static str) -> (String, &'static str, String) {
@@ -192,8 +279,13 @@ fn marks(cx: &Context<'_>, figure: &Figure) -> Vec<String> {
         Mark::Repeated => "mark-repeated",
     });
     let inferred = figure.inferred.as_ref().map(|_| "mark-inferred");
-    let provisional = matches!(figure.reading, Reading::Provisional(_)).then_some("mark-provisional");
-    [mark, inferred, provisional].into_iter().flatten().map(|key| cx.t(key)).collect()
+    let provisional =
+        matches!(figure.reading, Reading::Provisional(_)).then_some("mark-provisional");
+    [mark, inferred, provisional]
+        .into_iter()
+        .flatten()
+        .map(|key| cx.t(key))
+        .collect()
 }
 
 /// Where the change from the year before belongs in a table.
@@ -209,11 +301,19 @@ fn change(table: &Table) -> Option<Change> {
     if !matches!(table.unit, Unit::Money(_)) {
         return None;
     }
-    let series: Vec<usize> = (0..table.columns.len()).filter(|&index| table.columns[index].is_series()).collect();
-    let budget = |row: &Row| matches!(row.item, RowItem::Initial | RowItem::Amount) && matches!(row.unit, Unit::Money(_));
+    let series: Vec<usize> = (0..table.columns.len())
+        .filter(|&index| table.columns[index].is_series())
+        .collect();
+    let budget = |row: &Row| {
+        matches!(row.item, RowItem::Initial | RowItem::Amount) && matches!(row.unit, Unit::Money(_))
+    };
     match series[..] {
         [a, b] if series.len() == table.columns.len() && table.rows.len() > 1 => {
-            let (from, to) = if table.columns[a].year < table.columns[b].year { (a, b) } else { (b, a) };
+            let (from, to) = if table.columns[a].year < table.columns[b].year {
+                (a, b)
+            } else {
+                (b, a)
+            };
             Some(Change::Column { from, to })
         }
         [_, _, ..] => table.rows.iter().position(budget).map(Change::Row),
@@ -223,32 +323,71 @@ fn change(table: &Table) -> Option<Change> {
 
 fn change_row(cx: &Context<'_>, table: &Table, index: usize, legend: &mut Legend) -> RowView {
     let row = &table.rows[index];
-    let several = table.rows.iter().filter(|other| other.item == row.item).count() > 1;
+    let several = table
+        .rows
+        .iter()
+        .filter(|other| other.item == row.item)
+        .count()
+        > 1;
     let cells = (0..table.columns.len())
         .map(|to| match previous(table, to) {
             Some(from) => change_cell(cx, row, from, to, legend),
-            None => CellView { status: "derived".into(), ..CellView::default() },
+            None => CellView {
+                status: "derived".into(),
+                ..CellView::default()
+            },
         })
         .collect();
-    let label = if several { cx.say("row-change-named", &[("row", &row_label(cx, row))]) } else { cx.t("row-change") };
-    RowView { label, url: String::new(), unit: String::new(), level: row.level + 1, derived: true, total: false, cells, cites: Vec::new() }
+    let label = if several {
+        cx.say("row-change-named", &[("row", &row_label(cx, row))])
+    } else {
+        cx.t("row-change")
+    };
+    RowView {
+        label,
+        url: String::new(),
+        unit: String::new(),
+        level: row.level + 1,
+        derived: true,
+        total: false,
+        cells,
+        cites: Vec::new(),
+    }
 }
 
 /// The column of the year before.
 fn previous(table: &Table, to: usize) -> Option<usize> {
     let column = table.columns.get(to).filter(|column| column.is_series())?;
     let before = column.year?.checked_add(-1)?;
-    table.columns.iter().position(|other| other.is_series() && other.year == Some(before))
+    table
+        .columns
+        .iter()
+        .position(|other| other.is_series() && other.year == Some(before))
 }
 
-fn change_cell(cx: &Context<'_>, row: &Row, from: usize, to: usize, legend: &mut Legend) -> CellView {
-    let printed = |column: usize| row.figure(column).filter(|figure| figure.mark.is_none()).and_then(Figure::printed);
+fn change_cell(
+    cx: &Context<'_>,
+    row: &Row,
+    from: usize,
+    to: usize,
+    legend: &mut Legend,
+) -> CellView {
+    let printed = |column: usize| {
+        row.figure(column)
+            .filter(|figure| figure.mark.is_none())
+            .and_then(Figure::printed)
+    };
     let text = match (printed(from), printed(to)) {
-        (Some(before), Some(after)) => format::change(before, after).map(|change| change.to_string()).unwrap_or_default(),
+        (Some(before), Some(after)) => format::change(before, after)
+            .map(|change| change.to_string())
+            .unwrap_or_default(),
         _ => String::new(),
     };
     if text.is_empty() {
-        return CellView { status: "derived".into(), ..CellView::default() };
+        return CellView {
+            status: "derived".into(),
+            ..CellView::default()
+        };
     }
     legend.negative |= text.contains('▲');
     CellView {
@@ -289,7 +428,12 @@ impl Legend {
 
     pub(crate) fn lines(&self, cx: &Context<'_>) -> Vec<LegendView> {
         let mut lines = Vec::new();
-        let mut add = |mark: &str, key: &str| lines.push(LegendView { mark: mark.to_owned(), text: cx.t(key) });
+        let mut add = |mark: &str, key: &str| {
+            lines.push(LegendView {
+                mark: mark.to_owned(),
+                text: cx.t(key),
+            })
+        };
         if self.negative {
             add("▲", "legend-negative");
         }

@@ -10,8 +10,16 @@ use crate::model::table::Note;
 use crate::say;
 
 /// Maps a list with the place of each item.
-pub(super) fn each<S, T>(seeds: Vec<S>, here: &Here<'_>, mut map: impl FnMut(S, &Here<'_>) -> T) -> Vec<T> {
-    seeds.into_iter().enumerate().map(|(index, seed)| map(seed, &here.index(index))).collect()
+pub(super) fn each<S, T>(
+    seeds: Vec<S>,
+    here: &Here<'_>,
+    mut map: impl FnMut(S, &Here<'_>) -> T,
+) -> Vec<T> {
+    seeds
+        .into_iter()
+        .enumerate()
+        .map(|(index, seed)| map(seed, &here.index(index)))
+        .collect()
 }
 
 pub(super) fn facts(reader: &mut Reader<'_>, seeds: Vec<SeedFact>, here: &Here<'_>) -> Vec<Text> {
@@ -42,11 +50,16 @@ pub(super) fn text(reader: &mut Reader<'_>, seed: SeedText, here: &Here<'_>) -> 
 }
 
 pub(super) fn notes(reader: &mut Reader<'_>, seeds: Vec<SeedNote>, here: &Here<'_>) -> Vec<Note> {
-    each(seeds, here, |seed, here| Note { text: seed.text, citation: reader.cite(&seed.at, &here.key("at")) })
+    each(seeds, here, |seed, here| Note {
+        text: seed.text,
+        citation: reader.cite(&seed.at, &here.key("at")),
+    })
 }
 
 pub(super) fn lists(reader: &mut Reader<'_>, seeds: Vec<SeedList>, root: &Here<'_>) -> Vec<List> {
-    each(seeds, &root.key("lists"), |seed, here| list(reader, seed, here))
+    each(seeds, &root.key("lists"), |seed, here| {
+        list(reader, seed, here)
+    })
 }
 
 fn list(reader: &mut Reader<'_>, seed: SeedList, here: &Here<'_>) -> List {
@@ -61,17 +74,35 @@ fn list(reader: &mut Reader<'_>, seed: SeedList, here: &Here<'_>) -> List {
             inferred: row.inferred,
         }
     });
-    List { id: seed.id, title: seed.title, columns: seed.columns, rows, notes: notes(reader, seed.notes, &here.key("notes")), citation }
+    List {
+        id: seed.id,
+        title: seed.title,
+        columns: seed.columns,
+        rows,
+        notes: notes(reader, seed.notes, &here.key("notes")),
+        citation,
+    }
 }
 
 /// Reports a row that has more or fewer values than the table has columns.
-pub(super) fn column_count(reader: &mut Reader<'_>, values: usize, columns: usize, here: &Here<'_>) {
+pub(super) fn column_count(
+    reader: &mut Reader<'_>,
+    values: usize,
+    columns: usize,
+    here: &Here<'_>,
+) {
     if values != columns {
         reader.report(
             RuleId::ColumnCount,
             here,
-            say!("値が{values}個ありますが、列は{columns}個です", "{values} values for {columns} columns"),
-            Some(say!("空いた欄には \"\" を書いてください", "write \"\" for a blank cell")),
+            say!(
+                "値が{values}個ありますが、列は{columns}個です",
+                "{values} values for {columns} columns"
+            ),
+            Some(say!(
+                "空いた欄には \"\" を書いてください",
+                "write \"\" for a blank cell"
+            )),
         );
     }
 }
@@ -82,19 +113,32 @@ pub(super) fn check_id(reader: &mut Reader<'_>, id: &str, here: &Here<'_>) {
         reader.report(
             RuleId::BadId,
             here,
-            say!("「{id}」は ID に使えません", "`{id}` cannot be used as an id"),
-            Some(say!("半角の英小文字・数字・ハイフンだけを使ってください", "use lower-case letters, digits and hyphens only")),
+            say!(
+                "「{id}」は ID に使えません",
+                "`{id}` cannot be used as an id"
+            ),
+            Some(say!(
+                "半角の英小文字・数字・ハイフンだけを使ってください",
+                "use lower-case letters, digits and hyphens only"
+            )),
         );
     }
 }
 
 /// True for lower-case letters, digits and hyphens.
 pub(crate) fn is_id(id: &str) -> bool {
-    !id.is_empty() && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    !id.is_empty()
+        && id
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
 /// Reports ids used twice; upper and lower case are the same in anchors.
-pub(super) fn unique_ids<'a>(reader: &mut Reader<'_>, ids: impl Iterator<Item = &'a str>, here: &Here<'_>) {
+pub(super) fn unique_ids<'a>(
+    reader: &mut Reader<'_>,
+    ids: impl Iterator<Item = &'a str>,
+    here: &Here<'_>,
+) {
     let mut seen = BTreeSet::new();
     for id in ids {
         if !seen.insert(id.to_ascii_lowercase()) {
@@ -102,7 +146,10 @@ pub(super) fn unique_ids<'a>(reader: &mut Reader<'_>, ids: impl Iterator<Item = 
                 RuleId::DuplicateId,
                 here,
                 say!("ID「{id}」が二度使われています", "id `{id}` is used twice"),
-                Some(say!("どちらかを別の ID にしてください", "give one of them another id")),
+                Some(say!(
+                    "どちらかを別の ID にしてください",
+                    "give one of them another id"
+                )),
             );
         }
     }
@@ -114,7 +161,12 @@ pub(super) fn unique_anchors(reader: &mut Reader<'_>, common: &Common, more: &[S
         .budgets
         .iter()
         .map(|table| table.id.as_str())
-        .chain(common.indicators.iter().map(|indicator| indicator.id.as_str()))
+        .chain(
+            common
+                .indicators
+                .iter()
+                .map(|indicator| indicator.id.as_str()),
+        )
         .chain(common.lists.iter().map(|list| list.id.as_str()))
         .chain(common.texts.iter().filter_map(|text| text.id.as_deref()))
         .chain(more.iter().map(String::as_str));

@@ -8,7 +8,11 @@ use crate::load::reader::{Here, Reader};
 use crate::load::seed::*;
 use crate::model::dataset::*;
 
-pub(crate) fn objective(named: Named<'_>, seed: SeedObjective, scope: Scope<'_>) -> (Objective, Vec<Diagnostic>) {
+pub(crate) fn objective(
+    named: Named<'_>,
+    seed: SeedObjective,
+    scope: Scope<'_>,
+) -> (Objective, Vec<Diagnostic>) {
     let mut reader = Reader::new(named.file, scope.documents, &seed.source);
     let shared = Shared {
         name: seed.name,
@@ -25,12 +29,25 @@ pub(crate) fn objective(named: Named<'_>, seed: SeedObjective, scope: Scope<'_>)
     let root = Here::ROOT;
     unique_anchors(&mut reader, &common, &[]);
     let here = root.key("goals");
-    let goals = each(seed.goals, &here, |goal, here| achievement_goal(&mut reader, goal, here));
+    let goals = each(seed.goals, &here, |goal, here| {
+        achievement_goal(&mut reader, goal, here)
+    });
     let ids = goals.iter().flat_map(|goal| {
-        std::iter::once(goal.id.as_str()).chain(goal.indicators.iter().map(|indicator| indicator.id.as_str()))
+        std::iter::once(goal.id.as_str()).chain(
+            goal.indicators
+                .iter()
+                .map(|indicator| indicator.id.as_str()),
+        )
     });
     unique_ids(&mut reader, ids, &here);
-    (Objective { common, number: seed.number, goals }, reader.diagnostics)
+    (
+        Objective {
+            common,
+            number: seed.number,
+            goals,
+        },
+        reader.diagnostics,
+    )
 }
 
 fn achievement_goal(reader: &mut Reader<'_>, seed: SeedGoal, here: &Here<'_>) -> AchievementGoal {
@@ -40,7 +57,9 @@ fn achievement_goal(reader: &mut Reader<'_>, seed: SeedGoal, here: &Here<'_>) ->
         number: seed.number,
         title: seed.title,
         text: text(reader, seed.text, &here.key("text")),
-        basis: seed.basis.map(|basis| text(reader, basis, &here.key("basis"))),
+        basis: seed
+            .basis
+            .map(|basis| text(reader, basis, &here.key("basis"))),
         indicators: indicators(reader, seed.indicators, &here.key("indicators")),
         means: each(seed.means, &here.key("means"), |means, here| Means {
             citation: reader.cite(&means.at, &here.key("at")),
@@ -52,11 +71,17 @@ fn achievement_goal(reader: &mut Reader<'_>, seed: SeedGoal, here: &Here<'_>) ->
             repeated: means.repeated,
             inferred: means.inferred,
         }),
-        changes: seed.changes.map(|changes| text(reader, changes, &here.key("changes"))),
+        changes: seed
+            .changes
+            .map(|changes| text(reader, changes, &here.key("changes"))),
     }
 }
 
-pub(crate) fn portfolio(named: Named<'_>, seed: SeedPortfolio, scope: Scope<'_>) -> (Portfolio, Vec<Diagnostic>) {
+pub(crate) fn portfolio(
+    named: Named<'_>,
+    seed: SeedPortfolio,
+    scope: Scope<'_>,
+) -> (Portfolio, Vec<Diagnostic>) {
     let mut reader = Reader::new(named.file, scope.documents, &seed.source);
     let shared = Shared {
         name: seed.name,
@@ -73,19 +98,30 @@ pub(crate) fn portfolio(named: Named<'_>, seed: SeedPortfolio, scope: Scope<'_>)
     let root = Here::ROOT;
     unique_anchors(&mut reader, &common, &[]);
     let here = root.key("groups");
-    let ids = seed.groups.iter().flat_map(|group| group.programs.iter().map(|program| program.id.as_str()));
+    let ids = seed
+        .groups
+        .iter()
+        .flat_map(|group| group.programs.iter().map(|program| program.id.as_str()));
     unique_ids(&mut reader, ids, &here);
     let portfolio = Portfolio {
         common,
         number: seed.number,
         ministries: seed.ministries,
-        groups: each(seed.groups, &here, |group, here| portfolio_group(&mut reader, group, here)),
-        points: each(seed.points, &root.key("points"), |group, here| point_group(&mut reader, group, here)),
+        groups: each(seed.groups, &here, |group, here| {
+            portfolio_group(&mut reader, group, here)
+        }),
+        points: each(seed.points, &root.key("points"), |group, here| {
+            point_group(&mut reader, group, here)
+        }),
     };
     (portfolio, reader.diagnostics)
 }
 
-fn portfolio_group(reader: &mut Reader<'_>, seed: SeedPortfolioGroup, here: &Here<'_>) -> PortfolioGroup {
+fn portfolio_group(
+    reader: &mut Reader<'_>,
+    seed: SeedPortfolioGroup,
+    here: &Here<'_>,
+) -> PortfolioGroup {
     check_id(reader, &seed.id, &here.key("id"));
     let unit = unit(reader, &seed.unit, &here.key("unit"));
     let citation = reader.cite(&seed.at, &here.key("at"));
@@ -96,8 +132,15 @@ fn portfolio_group(reader: &mut Reader<'_>, seed: SeedPortfolioGroup, here: &Her
     let programs = each(seed.programs, &here.key("programs"), |program, here| {
         check_id(reader, &program.id, &here.key("id"));
         let citation = reader.cite(&program.at, &here.key("at"));
-        let amount_citation = reader.cite_line(program.amount_at, &program.at, &here.key("amount_at"));
-        let mut amount = settled(reader, &program.amount, &unit, amount_citation, &here.key("amount"));
+        let amount_citation =
+            reader.cite_line(program.amount_at, &program.at, &here.key("amount_at"));
+        let mut amount = settled(
+            reader,
+            &program.amount,
+            &unit,
+            amount_citation,
+            &here.key("amount"),
+        );
         amount.inferred = program.inferred;
         PortfolioProgram {
             id: program.id,
@@ -110,7 +153,15 @@ fn portfolio_group(reader: &mut Reader<'_>, seed: SeedPortfolioGroup, here: &Her
             citation,
         }
     });
-    PortfolioGroup { id: seed.id, title: seed.title, unit, amount, programs, inferred: seed.inferred, citation }
+    PortfolioGroup {
+        id: seed.id,
+        title: seed.title,
+        unit,
+        amount,
+        programs,
+        inferred: seed.inferred,
+        citation,
+    }
 }
 
 fn point_group(reader: &mut Reader<'_>, seed: SeedPointGroup, here: &Here<'_>) -> PointGroup {

@@ -12,7 +12,11 @@ use crate::model::dataset::*;
 use crate::model::table::Unit;
 use crate::say;
 
-pub(crate) fn review(named: Named<'_>, seed: SeedReview, scope: Scope<'_>) -> (Review, Vec<Diagnostic>) {
+pub(crate) fn review(
+    named: Named<'_>,
+    seed: SeedReview,
+    scope: Scope<'_>,
+) -> (Review, Vec<Diagnostic>) {
     let mut reader = Reader::new(named.file, scope.documents, &seed.source);
     let shared = Shared {
         name: seed.name,
@@ -28,34 +32,52 @@ pub(crate) fn review(named: Named<'_>, seed: SeedReview, scope: Scope<'_>) -> (R
     let common = common(&mut reader, named, shared);
     let root = Here::ROOT;
     unique_anchors(&mut reader, &common, &[]);
-    let activities = each(seed.activities, &root.key("activities"), |block, here| activity(&mut reader, block, here));
+    let activities = each(seed.activities, &root.key("activities"), |block, here| {
+        activity(&mut reader, block, here)
+    });
     let review = Review {
         number: seed.number,
         activities,
         more_outcomes: indicators(&mut reader, seed.more_outcomes, &root.key("more_outcomes")),
         policy: facts(&mut reader, seed.policy, &root.key("policy")),
         self_check: self_check(&mut reader, seed.self_check, &root),
-        self_check_results: texts(&mut reader, seed.self_check_results, &root.key("self_check_results")),
-        related_projects: each(seed.related_projects, &root.key("related_projects"), |project, here| RelatedProject {
-            ministry: project.ministry,
-            number: project.number,
-            name: project.name,
-            citation: reader.cite(&project.at, &here.key("at")),
-        }),
-        findings: each(seed.findings, &root.key("findings"), |finding, here| ReviewFinding {
-            heading: finding.heading,
-            judgement: finding.judgement,
-            text: finding.text,
-            citation: reader.cite(&finding.at, &here.key("at")),
+        self_check_results: texts(
+            &mut reader,
+            seed.self_check_results,
+            &root.key("self_check_results"),
+        ),
+        related_projects: each(
+            seed.related_projects,
+            &root.key("related_projects"),
+            |project, here| RelatedProject {
+                ministry: project.ministry,
+                number: project.number,
+                name: project.name,
+                citation: reader.cite(&project.at, &here.key("at")),
+            },
+        ),
+        findings: each(seed.findings, &root.key("findings"), |finding, here| {
+            ReviewFinding {
+                heading: finding.heading,
+                judgement: finding.judgement,
+                text: finding.text,
+                citation: reader.cite(&finding.at, &here.key("at")),
+            }
         }),
         remarks: texts(&mut reader, seed.remarks, &root.key("remarks")),
         past_numbers: facts(&mut reader, seed.past_numbers, &root.key("past_numbers")),
         flow: seed.flow.and_then(|flow| self::flow(&mut reader, flow)),
-        cost_items: each(seed.cost_items, &root.key("cost_items"), |list, here| cost_list(&mut reader, list, here)),
-        recipients: each(seed.recipients, &root.key("recipients"), |list, here| recipients(&mut reader, list, here)),
-        multi_year_contracts: each(seed.multi_year_contracts, &root.key("multi_year_contracts"), |list, here| {
+        cost_items: each(seed.cost_items, &root.key("cost_items"), |list, here| {
+            cost_list(&mut reader, list, here)
+        }),
+        recipients: each(seed.recipients, &root.key("recipients"), |list, here| {
             recipients(&mut reader, list, here)
         }),
+        multi_year_contracts: each(
+            seed.multi_year_contracts,
+            &root.key("multi_year_contracts"),
+            |list, here| recipients(&mut reader, list, here),
+        ),
         common,
     };
     let anchors = review.indicators().map(|indicator| indicator.id.as_str());
@@ -69,8 +91,12 @@ fn activity(reader: &mut Reader<'_>, seed: SeedActivity, here: &Here<'_>) -> Act
     Activity {
         activity: text(reader, seed.activity, &here.key("activity")),
         outputs: indicators(reader, seed.outputs, &here.key("outputs")),
-        unit_cost: seed.unit_cost.map(|cost| table(reader, cost, &here.key("unit_cost"))),
-        unit_cost_basis: seed.unit_cost_basis.map(|basis| text(reader, basis, &here.key("unit_cost_basis"))),
+        unit_cost: seed
+            .unit_cost
+            .map(|cost| table(reader, cost, &here.key("unit_cost"))),
+        unit_cost_basis: seed
+            .unit_cost_basis
+            .map(|basis| text(reader, basis, &here.key("unit_cost_basis"))),
         outcomes: indicators(reader, seed.outcomes, &here.key("outcomes")),
         id: seed.id,
         title: seed.title,
@@ -78,7 +104,11 @@ fn activity(reader: &mut Reader<'_>, seed: SeedActivity, here: &Here<'_>) -> Act
     }
 }
 
-fn self_check(reader: &mut Reader<'_>, seeds: Vec<SeedCheckGroup>, root: &Here<'_>) -> Vec<CheckGroup> {
+fn self_check(
+    reader: &mut Reader<'_>,
+    seeds: Vec<SeedCheckGroup>,
+    root: &Here<'_>,
+) -> Vec<CheckGroup> {
     each(seeds, &root.key("self_check"), |group, here| CheckGroup {
         title: group.title,
         items: each(group.items, &here.key("items"), |item, here| CheckItem {
@@ -96,7 +126,11 @@ fn flow(reader: &mut Reader<'_>, seed: SeedFlow) -> Option<Flow> {
     let here = root.key("flow");
     let unit = unit(reader, &seed.unit, &here.key("unit"));
     let year = reader.year(&seed.year, &here.key("year"));
-    unique_ids(reader, seed.blocks.iter().map(|block| block.id.as_str()), &here.key("blocks"));
+    unique_ids(
+        reader,
+        seed.blocks.iter().map(|block| block.id.as_str()),
+        &here.key("blocks"),
+    );
     let known: Vec<String> = seed.blocks.iter().map(|block| block.id.clone()).collect();
     let blocks = each(seed.blocks, &here.key("blocks"), |block, here| {
         check_id(reader, &block.id.to_ascii_lowercase(), &here.key("id"));
@@ -108,29 +142,64 @@ fn flow(reader: &mut Reader<'_>, seed: SeedFlow) -> Option<Flow> {
                 reader.report(
                     RuleId::UnknownReference,
                     &here.key(key),
-                    say!("資金の流れにブロック「{end}」がありません", "the flow has no block `{end}`"),
+                    say!(
+                        "資金の流れにブロック「{end}」がありません",
+                        "the flow has no block `{end}`"
+                    ),
                     None,
                 );
             }
         }
         let citation = reader.cite(&link.at, &here.key("at"));
-        FlowLink { from: link.from, to: link.to, method: link.method, citation, inferred: link.inferred }
+        FlowLink {
+            from: link.from,
+            to: link.to,
+            method: link.method,
+            citation,
+            inferred: link.inferred,
+        }
     });
-    Some(Flow { unit, year: year?, blocks, links, notes: notes(reader, seed.notes, &here.key("notes")) })
+    Some(Flow {
+        unit,
+        year: year?,
+        blocks,
+        links,
+        notes: notes(reader, seed.notes, &here.key("notes")),
+    })
 }
 
-fn flow_block(reader: &mut Reader<'_>, seed: SeedFlowBlock, unit: &Unit, here: &Here<'_>) -> FlowBlock {
+fn flow_block(
+    reader: &mut Reader<'_>,
+    seed: SeedFlowBlock,
+    unit: &Unit,
+    here: &Here<'_>,
+) -> FlowBlock {
     let citation = reader.cite(&seed.at, &here.key("at"));
     let amount_citation = reader.cite_line(seed.amount_at, &seed.at, &here.key("amount_at"));
     FlowBlock {
-        amount: settled(reader, &seed.amount, unit, amount_citation, &here.key("amount")),
+        amount: settled(
+            reader,
+            &seed.amount,
+            unit,
+            amount_citation,
+            &here.key("amount"),
+        ),
         id: seed.id,
         name: seed.name,
         count: seed.count,
         role: seed.role,
         retained: each(seed.retained, &here.key("retained"), |retained, here| {
             let citation = reader.cite(&retained.at, &here.key("at"));
-            (retained.label, settled(reader, &retained.amount, unit, citation, &here.key("amount")))
+            (
+                retained.label,
+                settled(
+                    reader,
+                    &retained.amount,
+                    unit,
+                    citation,
+                    &here.key("amount"),
+                ),
+            )
         }),
         citation,
         inferred: seed.inferred,
@@ -143,34 +212,63 @@ fn cost_list(reader: &mut Reader<'_>, seed: SeedCostList, here: &Here<'_>) -> Co
     let items = each(seed.items, &here.key("items"), |item, here| {
         let citation = reader.cite(&item.at, &here.key("at"));
         let amount = settled(reader, &item.amount, &unit, citation, &here.key("amount"));
-        CostItem { item: item.item, usage: item.usage, amount }
+        CostItem {
+            item: item.item,
+            usage: item.usage,
+            amount,
+        }
     });
     let total = seed.total.map(|total| {
         let citation = reader.cite_line(seed.total_at, &seed.at, &here.key("total_at"));
         settled(reader, &total, &unit, citation, &here.key("total"))
     });
-    CostList { block: seed.block, recipient: seed.recipient, unit, items, total, citation }
+    CostList {
+        block: seed.block,
+        recipient: seed.recipient,
+        unit,
+        items,
+        total,
+        citation,
+    }
 }
 
 fn recipients(reader: &mut Reader<'_>, seed: SeedRecipientList, here: &Here<'_>) -> RecipientList {
     let unit = unit(reader, &seed.unit, &here.key("unit"));
     let citation = reader.cite(&seed.at, &here.key("at"));
-    let rows = each(seed.rows, &here.key("rows"), |row, here| recipient(reader, row, &unit, here));
-    RecipientList { block: seed.block, unit, rows, citation }
+    let rows = each(seed.rows, &here.key("rows"), |row, here| {
+        recipient(reader, row, &unit, here)
+    });
+    RecipientList {
+        block: seed.block,
+        unit,
+        rows,
+        citation,
+    }
 }
 
-fn recipient(reader: &mut Reader<'_>, seed: SeedRecipient, unit: &Unit, here: &Here<'_>) -> Recipient {
+fn recipient(
+    reader: &mut Reader<'_>,
+    seed: SeedRecipient,
+    unit: &Unit,
+    here: &Here<'_>,
+) -> Recipient {
     let citation = reader.cite(&seed.at, &here.key("at"));
     let bidders = Unit::Count("者".to_owned());
     let percent = Unit::Count("％".to_owned());
-    let mut figure = |raw: &Scalar, unit: &Unit, key: &str| settled(reader, raw, unit, citation.clone(), &here.key(key));
+    let mut figure = |raw: &Scalar, unit: &Unit, key: &str| {
+        settled(reader, raw, unit, citation.clone(), &here.key(key))
+    };
     let (amount, bidders, bid_rate) = (
         figure(&seed.amount, unit, "amount"),
         figure(&seed.bidders, &bidders, "bidders"),
         figure(&seed.bid_rate, &percent, "bid_rate"),
     );
     Recipient {
-        corporate_number: corporate_number(reader, &seed.corporate_number.0, &here.key("corporate_number")),
+        corporate_number: corporate_number(
+            reader,
+            &seed.corporate_number.0,
+            &here.key("corporate_number"),
+        ),
         rank: seed.rank,
         name: seed.name,
         work: seed.work,
@@ -184,13 +282,20 @@ fn recipient(reader: &mut Reader<'_>, seed: SeedRecipient, unit: &Unit, here: &H
     }
 }
 
-fn corporate_number(reader: &mut Reader<'_>, text: &str, here: &Here<'_>) -> Option<CorporateNumber> {
+fn corporate_number(
+    reader: &mut Reader<'_>,
+    text: &str,
+    here: &Here<'_>,
+) -> Option<CorporateNumber> {
     if matches!(text, "-" | "") {
         return None;
     }
     CorporateNumber::parse(text)
         .map_err(|why| {
-            let help = say!("原資料の13桁の番号を確かめてください", "check the 13 digits of the source");
+            let help = say!(
+                "原資料の13桁の番号を確かめてください",
+                "check the 13 digits of the source"
+            );
             reader.report(RuleId::BadCorporateNumber, here, why, Some(help));
         })
         .ok()

@@ -8,10 +8,10 @@ use crate::model::dataset::{Edition, Relation};
 use crate::model::table::{RowItem, Table};
 use crate::render::commentary::TableWriter;
 use crate::render::context::{Context, plain};
-use crate::render::entity::{card, entity, inferences, project_label};
+use crate::render::entity::{card, entity, inferences, project_card};
+use crate::render::lists;
 use crate::render::tables::{self, Legend};
 use crate::render::view::*;
-use crate::render::lists;
 
 pub(super) fn home(cx: &Context<'_>, write: TableWriter<'_>) -> Body {
     let edition = edition_body(cx, write);
@@ -19,11 +19,19 @@ pub(super) fn home(cx: &Context<'_>, write: TableWriter<'_>) -> Body {
     let editions = cx.dataset.editions.values().rev().map(|edition| CardView {
         title: edition.title.clone(),
         url: cx.url(&format!("{}/", edition.year)),
-        label: if edition.year == newest { cx.t("edition-newest") } else { edition.short_title.clone() },
+        label: if edition.year == newest {
+            cx.t("edition-newest")
+        } else {
+            edition.short_title.clone()
+        },
         summary: plain(&edition.summary),
         facts: Vec::new(),
     });
-    let body = HomeBody { summary: cx.dataset.site.description.clone(), editions: editions.collect(), edition };
+    let body = HomeBody {
+        summary: cx.dataset.site.description.clone(),
+        editions: editions.collect(),
+        edition,
+    };
     Body::new(&body, cx.dataset.site.description.clone())
 }
 
@@ -46,12 +54,27 @@ fn edition_body(cx: &Context<'_>, write: TableWriter<'_>) -> EditionBody {
     let mut view = entity(cx, &edition.body, edition.short_title.clone(), write);
     view.stats = stats(cx);
     let heading = |label: String, value: &Option<String>| {
-        value.as_ref().map(|text| TextView { id: String::new(), heading: label, html: super::super::context::prose(text), cite: cx.cite(&edition.body.citation), inferred: None })
+        value.as_ref().map(|text| TextView {
+            id: String::new(),
+            heading: label,
+            html: super::super::context::prose(text),
+            cite: cx.cite(&edition.body.citation),
+            inferred: None,
+        })
     };
     let date = edition.date.map(|date| date.japanese());
-    let head = [heading(cx.t("edition-meeting"), &edition.meeting), heading(cx.t("edition-date"), &date), heading(cx.t("edition-paper"), &edition.paper)];
+    let head = [
+        heading(cx.t("edition-meeting"), &edition.meeting),
+        heading(cx.t("edition-date"), &date),
+        heading(cx.t("edition-paper"), &edition.paper),
+    ];
     let mut facts: Vec<TextView> = head.into_iter().flatten().collect();
-    facts.retain(|fact| !view.facts.iter().any(|printed| printed.heading == fact.heading));
+    facts.retain(|fact| {
+        !view
+            .facts
+            .iter()
+            .any(|printed| printed.heading == fact.heading)
+    });
     facts.append(&mut view.facts);
     for (index, fact) in facts.iter_mut().enumerate() {
         fact.id = format!("fact-{}", index + 1);
@@ -61,12 +84,32 @@ fn edition_body(cx: &Context<'_>, write: TableWriter<'_>) -> EditionBody {
         .reviews
         .values()
         .map(|review| &review.common)
-        .chain(edition.objectives.values().map(|objective| &objective.common))
-        .chain(edition.portfolios.values().map(|portfolio| &portfolio.common));
+        .chain(
+            edition
+                .objectives
+                .values()
+                .map(|objective| &objective.common),
+        )
+        .chain(
+            edition
+                .portfolios
+                .values()
+                .map(|portfolio| &portfolio.common),
+        );
     EditionBody {
-        programs: edition.programs.values().map(|program| card(cx, &program.common, cx.t("kind-program"))).collect(),
-        projects: edition.projects.values().map(|project| card(cx, &project.common, project_label(cx, project))).collect(),
-        others: others.map(|common| card(cx, common, cx.kind_of(&common.key))).collect(),
+        programs: edition
+            .programs
+            .values()
+            .map(|program| card(cx, &program.common, cx.t("kind-program")))
+            .collect(),
+        projects: edition
+            .projects
+            .values()
+            .map(|project| project_card(cx, project))
+            .collect(),
+        others: others
+            .map(|common| card(cx, common, cx.kind_of(&common.key)))
+            .collect(),
         changes: changes(cx),
         check: check_link(cx),
         entity: view,
@@ -76,10 +119,25 @@ fn edition_body(cx: &Context<'_>, write: TableWriter<'_>) -> EditionBody {
 /// How many findings and inferred places the edition has.
 fn check_link(cx: &Context<'_>) -> Link {
     let prefix = format!("content/{}/", cx.edition.year);
-    let count: usize = cx.findings.iter().filter(|(file, _)| file.starts_with(&prefix)).map(|(_, found)| found.len()).sum();
-    let inferred: usize = cx.edition.entities().map(|common| inferences(cx, common).len()).sum();
+    let count: usize = cx
+        .findings
+        .iter()
+        .filter(|(file, _)| file.starts_with(&prefix))
+        .map(|(_, found)| found.len())
+        .sum();
+    let inferred: usize = cx
+        .edition
+        .entities()
+        .map(|common| inferences(cx, common).len())
+        .sum();
     Link {
-        text: cx.say("check-count", &[("findings", &count.to_string()), ("inferred", &inferred.to_string())]),
+        text: cx.say(
+            "check-count",
+            &[
+                ("findings", &count.to_string()),
+                ("inferred", &inferred.to_string()),
+            ],
+        ),
         url: cx.url(&format!("{}/checks/", cx.edition.year)),
         current: false,
         note: cx.t("nav-checks"),
@@ -108,13 +166,29 @@ fn stats(cx: &Context<'_>) -> Vec<StatView> {
             });
         }
     };
-    count("stat-projects", edition.projects.len(), "count-projects", "projects/");
-    count("stat-recipients", cx.plan.recipients.get(&edition.year).map_or(0, BTreeMap::len), "count-orgs", "recipients/");
+    count(
+        "stat-projects",
+        edition.projects.len(),
+        "count-projects",
+        "projects/",
+    );
+    count(
+        "stat-recipients",
+        cx.plan
+            .recipients
+            .get(&edition.year)
+            .map_or(0, BTreeMap::len),
+        "count-orgs",
+        "recipients/",
+    );
     stats
 }
 
 fn edition_stats(cx: &Context<'_>, table: &Table) -> Vec<StatView> {
-    let Some(index) = (0..table.columns.len()).filter(|&i| table.columns[i].is_series()).max_by_key(|&i| table.columns[i].year) else {
+    let Some(index) = (0..table.columns.len())
+        .filter(|&i| table.columns[i].is_series())
+        .max_by_key(|&i| table.columns[i].year)
+    else {
         return Vec::new();
     };
     let column = &table.columns[index];
@@ -124,9 +198,14 @@ fn edition_stats(cx: &Context<'_>, table: &Table) -> Vec<StatView> {
         Some(StatView {
             label: tables::row_label(cx, row),
             value: crate::render::entity::headline(figure.quantity()?),
-            note: format!("{} {}", heading.label, heading.note).trim().to_owned(),
+            note: format!("{} {}", heading.label, heading.note)
+                .trim()
+                .to_owned(),
             formula: None,
-            url: cx.url(&format!("{}/#{}-{}-{}", cx.edition.year, table.id, column.key, row.key)),
+            url: cx.url(&format!(
+                "{}/#{}-{}-{}",
+                cx.edition.year, table.id, column.key, row.key
+            )),
             cite: cx.cite(&figure.citation),
         })
     });
@@ -142,10 +221,14 @@ fn changes(cx: &Context<'_>) -> Option<TableView> {
         .projects
         .values()
         .flat_map(|project| {
-            let same = project.lineage.iter().filter(|line| line.relation == Relation::Same);
-            same.filter_map(|line| line.entity.as_ref()).filter(|(year, _)| *year == before.year).filter_map(|(_, key)| {
-                change_row(cx, &project.common, before, key, &mut legend)
-            }).collect::<Vec<_>>()
+            let same = project
+                .lineage
+                .iter()
+                .filter(|line| line.relation == Relation::Same);
+            same.filter_map(|line| line.entity.as_ref())
+                .filter(|(year, _)| *year == before.year)
+                .filter_map(|(_, key)| change_row(cx, &project.common, before, key, &mut legend))
+                .collect::<Vec<_>>()
         })
         .collect();
     let columns = vec![
@@ -155,29 +238,69 @@ fn changes(cx: &Context<'_>) -> Option<TableView> {
         lists::numbers(before.short_title.clone()),
         lists::words(cx.t("head-unit")),
     ];
-    let mut view = lists::table("changes", cx.t("table-changes"), cx.t("corner-project"), columns, rows);
+    let mut view = lists::table(
+        "changes",
+        cx.t("table-changes"),
+        cx.t("corner-project"),
+        columns,
+        rows,
+    );
     view.legend = legend.lines(cx);
     (!view.rows.is_empty()).then_some(view)
 }
 
 /// The newest fiscal year that the principal tables of both editions have, side by side as printed.
-fn change_row(cx: &Context<'_>, now: &crate::model::dataset::Common, before: &Edition, key: &str, legend: &mut Legend) -> Option<RowView> {
+fn change_row(
+    cx: &Context<'_>,
+    now: &crate::model::dataset::Common,
+    before: &Edition,
+    key: &str,
+    legend: &mut Legend,
+) -> Option<RowView> {
     let old = before.entity(key)?;
     let (new_table, old_table) = (now.budgets.first()?, old.budgets.first()?);
-    let principal = |table: &'_ Table| table.rows.iter().position(|row| matches!(row.item, RowItem::Initial | RowItem::Amount));
-    let (new_row, old_row) = (&new_table.rows[principal(new_table)?], &old_table.rows[principal(old_table)?]);
-    let years = new_table.columns.iter().filter(|column| column.is_series() && old_table.column(&column.key).is_some());
+    let principal = |table: &'_ Table| {
+        table
+            .rows
+            .iter()
+            .position(|row| matches!(row.item, RowItem::Initial | RowItem::Amount))
+    };
+    let (new_row, old_row) = (
+        &new_table.rows[principal(new_table)?],
+        &old_table.rows[principal(old_table)?],
+    );
+    let years = new_table
+        .columns
+        .iter()
+        .filter(|column| column.is_series() && old_table.column(&column.key).is_some());
     let column = years.max_by_key(|column| column.year)?;
-    let figure = |cx: &Context<'_>, edition: i16, entity: &str, table: &Table, row: &crate::model::table::Row, legend: &mut Legend| {
+    let figure = |cx: &Context<'_>,
+                  edition: i16,
+                  entity: &str,
+                  table: &Table,
+                  row: &crate::model::table::Row,
+                  legend: &mut Legend| {
         let figure = row.figure(table.column(&column.key)?)?;
         let mut cell = tables::figure_cell(cx, figure, String::new(), legend);
-        cell.url = format!("{}#{}-{}-{}", cx.url(&format!("{edition}/{entity}/")), table.id, column.key, row.key);
+        cell.url = format!(
+            "{}#{}-{}-{}",
+            cx.url(&format!("{edition}/{entity}/")),
+            table.id,
+            column.key,
+            row.key
+        );
         Some(cell)
     };
     let new_cell = figure(cx, cx.edition.year, &now.key, new_table, new_row, legend)?;
     let old_cell = figure(cx, before.year, &old.key, old_table, old_row, legend)?;
     let year = column.year.map(|year| year.long()).unwrap_or_default();
-    let cells = vec![lists::cell(&year), new_cell, lists::cell(new_table.unit.label()), old_cell, lists::cell(old_table.unit.label())];
+    let cells = vec![
+        lists::cell(&year),
+        new_cell,
+        lists::cell(new_table.unit.label()),
+        old_cell,
+        lists::cell(old_table.unit.label()),
+    ];
     let mut row = lists::row(&now.name, cells);
     row.url = cx.entity_url(&now.key);
     Some(row)

@@ -23,7 +23,11 @@ pub(crate) struct Body {
 
 impl Body {
     fn new(value: &impl Serialize, description: String) -> Body {
-        Body { value: tera::Value::from_serializable(value), description, contents: Vec::new() }
+        Body {
+            value: tera::Value::from_serializable(value),
+            description,
+            contents: Vec::new(),
+        }
     }
     fn contents(mut self, contents: Vec<Link>) -> Body {
         self.contents = contents;
@@ -39,11 +43,19 @@ impl Contents {
     /// Adds a section where `present`; its heading is the message `section-<id>`.
     pub(crate) fn add(&mut self, cx: &Context<'_>, id: &str, present: bool) {
         if present {
-            self.0.push(Link { text: cx.t(&format!("section-{id}")), url: format!("#section-{id}"), ..Link::default() });
+            self.0.push(Link {
+                text: cx.t(&format!("section-{id}")),
+                url: format!("#section-{id}"),
+                ..Link::default()
+            });
         }
     }
     pub(crate) fn add_named(&mut self, text: String, id: &str) {
-        self.0.push(Link { text, url: format!("#{id}"), ..Link::default() });
+        self.0.push(Link {
+            text,
+            url: format!("#{id}"),
+            ..Link::default()
+        });
     }
 }
 

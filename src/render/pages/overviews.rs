@@ -7,51 +7,118 @@ use crate::format;
 use crate::model::dataset::{Common, RecipientList, Review};
 use crate::model::decimal::Decimal;
 use crate::model::recipients::RecipientEntry;
+use crate::render::comparison::comparison;
 use crate::render::context::{Context, plain, prose};
-use crate::render::entity::{card, project_label};
+use crate::render::entity::{card, project_card};
 use crate::render::tables::{self, Legend};
 use crate::render::view::*;
 use crate::render::{indicators as indicator_views, lists};
 
 fn page(cx: &Context<'_>, body: &impl serde::Serialize, title: &str) -> Body {
-    Body::new(body, cx.say("description-page", &[("edition", &cx.edition.title), ("title", title)]))
+    Body::new(
+        body,
+        cx.say(
+            "description-page",
+            &[("edition", &cx.edition.title), ("title", title)],
+        ),
+    )
 }
 
 fn list(cx: &Context<'_>, heading: &str, cards: Vec<CardView>) -> Body {
     let heading = cx.t(heading);
-    let body = ListBody { heading: heading.clone(), intro: cx.say("list-intro", &[("n", &cards.len().to_string())]), cards, table: None };
+    let body = ListBody {
+        heading: heading.clone(),
+        intro: cx.say("list-intro", &[("n", &cards.len().to_string())]),
+        cards,
+        table: None,
+    };
     page(cx, &body, &heading)
 }
 
 pub(super) fn project_list(cx: &Context<'_>) -> Body {
-    let cards = cx.edition.projects.values().map(|project| card(cx, &project.common, project_label(cx, project)));
+    let cards = cx
+        .edition
+        .projects
+        .values()
+        .map(|project| project_card(cx, project));
     list(cx, "nav-projects", cards.collect())
 }
 
 pub(super) fn review_list(cx: &Context<'_>) -> Body {
-    let cards = cx.edition.reviews.values().map(|review| card(cx, &review.common, review.number.clone()));
+    let cards = cx
+        .edition
+        .reviews
+        .values()
+        .map(|review| card(cx, &review.common, review.number.clone()));
     list(cx, "kind-review", cards.collect())
 }
 
 pub(super) fn objective_list(cx: &Context<'_>) -> Body {
     let label = |number: &str| format!("{} {number}", cx.t("kind-objective"));
-    let cards = cx.edition.objectives.values().map(|objective| card(cx, &objective.common, label(&objective.number)));
+    let cards = cx
+        .edition
+        .objectives
+        .values()
+        .map(|objective| card(cx, &objective.common, label(&objective.number)));
     list(cx, "nav-objectives", cards.collect())
 }
 
 pub(super) fn portfolio_list(cx: &Context<'_>) -> Body {
     let label = |number: &str| format!("{} {number}", cx.t("kind-portfolio"));
-    let cards = cx.edition.portfolios.values().map(|portfolio| card(cx, &portfolio.common, label(&portfolio.number)));
+    let cards = cx
+        .edition
+        .portfolios
+        .values()
+        .map(|portfolio| card(cx, &portfolio.common, label(&portfolio.number)));
     list(cx, "nav-portfolios", cards.collect())
 }
 
 /// Every budget table of the edition, by entity. Anchors get the entity in front, because a page holds many.
 pub(super) fn budget(cx: &Context<'_>) -> Body {
-    let own = (!cx.edition.body.budgets.is_empty()).then(|| budget_section(cx, &cx.edition.body, "edition", String::new()));
-    let entities = cx.edition.entities().filter(|common| !common.budgets.is_empty());
-    let sections = entities.map(|common| budget_section(cx, common, &common.key.replace('/', "-"), cx.entity_url(&common.key)));
-    let sections: Vec<SectionView> = own.into_iter().chain(sections).collect();
-    let contents = sections.iter().map(|s| Link { text: s.heading.clone(), url: format!("#{}", s.id), ..Link::default() }).collect();
+    let compared = [
+        comparison(
+            cx,
+            "projects-comparison",
+            cx.t("nav-projects"),
+            cx.edition.projects.values().map(|project| &project.common),
+        ),
+        comparison(
+            cx,
+            "portfolios-comparison",
+            cx.t("nav-portfolios"),
+            cx.edition.portfolios.values().map(|p| &p.common),
+        ),
+    ];
+    let compared: Vec<TableView> = compared.into_iter().flatten().collect();
+    let compared = (!compared.is_empty()).then(|| SectionView {
+        id: "comparison".into(),
+        heading: cx.t("section-budget-comparison"),
+        tables: compared,
+        ..SectionView::default()
+    });
+    let own = (!cx.edition.body.budgets.is_empty())
+        .then(|| budget_section(cx, &cx.edition.body, "edition", String::new()));
+    let entities = cx
+        .edition
+        .entities()
+        .filter(|common| !common.budgets.is_empty());
+    let sections = entities.map(|common| {
+        budget_section(
+            cx,
+            common,
+            &common.key.replace('/', "-"),
+            cx.entity_url(&common.key),
+        )
+    });
+    let sections: Vec<SectionView> = compared.into_iter().chain(own).chain(sections).collect();
+    let contents = sections
+        .iter()
+        .map(|s| Link {
+            text: s.heading.clone(),
+            url: format!("#{}", s.id),
+            ..Link::default()
+        })
+        .collect();
     let body = TablesBody {
         heading: cx.t("nav-budget"),
         label: cx.edition.short_title.clone(),
@@ -83,7 +150,12 @@ fn budget_section(cx: &Context<'_>, common: &Common, id: &str, url: String) -> S
 /// The same table on another page: its anchors get a prefix.
 fn prefixed(mut view: TableView, prefix: &str) -> TableView {
     view.id = format!("{prefix}-{}", view.id);
-    for cell in view.rows.iter_mut().flat_map(|row| &mut row.cells).filter(|cell| !cell.id.is_empty()) {
+    for cell in view
+        .rows
+        .iter_mut()
+        .flat_map(|row| &mut row.cells)
+        .filter(|cell| !cell.id.is_empty())
+    {
         cell.id = format!("{prefix}-{}", cell.id);
     }
     view
@@ -98,7 +170,8 @@ pub(super) fn indicators(cx: &Context<'_>) -> Body {
             .into_iter()
             .map(|indicator| {
                 let mut row = indicator_row(cx, indicator, &base, &mut legend);
-                row.cells.insert(0, lists::cell(&indicator_views::kind(cx, indicator.kind)));
+                row.cells
+                    .insert(0, lists::cell(&indicator_views::kind(cx, indicator.kind)));
                 row
             })
             .collect();
@@ -106,7 +179,13 @@ pub(super) fn indicators(cx: &Context<'_>) -> Body {
         columns.insert(0, lists::words(cx.t("head-kind")));
         let id = common.key.replace('/', "-");
         let caption = format!("{}　{}", cx.t("table-indicators"), plain(&common.name));
-        let mut view = lists::table(&format!("{id}-indicators"), caption, cx.t("corner-indicator"), columns, rows);
+        let mut view = lists::table(
+            &format!("{id}-indicators"),
+            caption,
+            cx.t("corner-indicator"),
+            columns,
+            rows,
+        );
         view.legend = legend.lines(cx);
         (!view.rows.is_empty()).then(|| SectionView {
             id,
@@ -132,11 +211,20 @@ pub(super) fn recipients(cx: &Context<'_>) -> Body {
     let mut sorted: Vec<(&String, &RecipientEntry<'_>)> = entries.iter().collect();
     sorted.sort_by_cached_key(|(key, entry)| (std::cmp::Reverse(entry.total()), (*key).clone()));
     let rows = sorted.into_iter().map(|(key, entry)| {
-        let blocks = entry.rows.iter().map(|(_, list, row)| format!("{}-{}", list.block, row.rank));
+        let blocks = entry
+            .rows
+            .iter()
+            .map(|(_, list, row)| format!("{}-{}", list.block, row.rank));
         let total = CellView {
-            text: entry.total().map(|yen| million(cx, yen)).unwrap_or_default(),
+            text: entry
+                .total()
+                .map(|yen| million(cx, yen))
+                .unwrap_or_default(),
             status: "derived".into(),
-            value: entry.total().map(|yen| yen.0.to_string()).unwrap_or_default(),
+            value: entry
+                .total()
+                .map(|yen| yen.0.to_string())
+                .unwrap_or_default(),
             note: cx.t("formula-recipient-total"),
             ..CellView::default()
         };
@@ -155,10 +243,20 @@ pub(super) fn recipients(cx: &Context<'_>) -> Body {
         lists::numbers(cx.t("head-total-million")),
         lists::words(cx.t("head-blocks")),
     ];
-    let mut view =
-        lists::table("recipients", cx.t("table-recipient-totals"), cx.t("corner-recipient"), columns, rows.collect());
+    let mut view = lists::table(
+        "recipients",
+        cx.t("table-recipient-totals"),
+        cx.t("corner-recipient"),
+        columns,
+        rows.collect(),
+    );
     view.sortable = true;
-    let section = SectionView { id: "totals".into(), heading: cx.t("table-recipient-totals"), tables: vec![view], ..SectionView::default() };
+    let section = SectionView {
+        id: "totals".into(),
+        heading: cx.t("table-recipient-totals"),
+        tables: vec![view],
+        ..SectionView::default()
+    };
     let body = TablesBody {
         heading: cx.t("nav-recipients"),
         label: cx.edition.short_title.clone(),
@@ -172,43 +270,105 @@ pub(super) fn recipients(cx: &Context<'_>) -> Body {
 
 /// How the money of each block is spread over its recipients, and how they were chosen: one table a review sheet.
 fn block_section(cx: &Context<'_>) -> Option<SectionView> {
-    let sheets = cx.edition.reviews.values().filter(|review| !review.recipients.is_empty());
+    let sheets = cx
+        .edition
+        .reviews
+        .values()
+        .filter(|review| !review.recipients.is_empty());
     let tables: Vec<TableView> = sheets.map(|review| block_table(cx, review)).collect();
-    (!tables.is_empty()).then(|| SectionView { id: "blocks".into(), heading: cx.t("section-blocks"), tables, ..SectionView::default() })
+    (!tables.is_empty()).then(|| SectionView {
+        id: "blocks".into(),
+        heading: cx.t("section-blocks"),
+        tables,
+        ..SectionView::default()
+    })
 }
 
 fn block_table(cx: &Context<'_>, review: &Review) -> TableView {
     let mut legend = Legend::default();
-    let rows = review.recipients.iter().map(|list| block_row(cx, review, list, &mut legend)).collect();
-    let keys = ["head-block-amount", "head-listed", "head-listed-share", "head-largest-share", "head-listed-count", "head-single-bid", "head-negotiated"];
+    let rows = review
+        .recipients
+        .iter()
+        .map(|list| block_row(cx, review, list, &mut legend))
+        .collect();
+    let keys = [
+        "head-block-amount",
+        "head-listed",
+        "head-listed-share",
+        "head-largest-share",
+        "head-listed-count",
+        "head-single-bid",
+        "head-negotiated",
+    ];
     let columns = keys.map(|key| lists::numbers(cx.t(key))).into();
-    let unit = review.recipients.first().map_or("", |list| list.unit.label());
-    let caption = cx.say("table-blocks", &[("name", &plain(&review.common.name)), ("unit", unit)]);
-    let mut view = lists::table(&format!("{}-blocks", review.common.id()), caption, cx.t("corner-block"), columns, rows);
+    let unit = review
+        .recipients
+        .first()
+        .map_or("", |list| list.unit.label());
+    let caption = cx.say(
+        "table-blocks",
+        &[("name", &plain(&review.common.name)), ("unit", unit)],
+    );
+    let mut view = lists::table(
+        &format!("{}-blocks", review.common.id()),
+        caption,
+        cx.t("corner-block"),
+        columns,
+        rows,
+    );
     view.legend = legend.lines(cx);
     view
 }
 
-fn block_row(cx: &Context<'_>, review: &Review, list: &RecipientList, legend: &mut Legend) -> RowView {
-    let block = review.flow.iter().flat_map(|flow| &flow.blocks).find(|block| block.id.eq_ignore_ascii_case(&list.block));
+fn block_row(
+    cx: &Context<'_>,
+    review: &Review,
+    list: &RecipientList,
+    legend: &mut Legend,
+) -> RowView {
+    let block = review
+        .flow
+        .iter()
+        .flat_map(|flow| &flow.blocks)
+        .find(|block| block.id.eq_ignore_ascii_case(&list.block));
     let amounts: Option<Vec<Decimal>> = list.rows.iter().map(|row| row.amount.printed()).collect();
-    let listed = amounts.as_ref().and_then(|amounts| amounts.iter().try_fold(Decimal::ZERO, |sum, amount| sum.checked_add(*amount)));
+    let listed = amounts.as_ref().and_then(|amounts| {
+        amounts
+            .iter()
+            .try_fold(Decimal::ZERO, |sum, amount| sum.checked_add(*amount))
+    });
     let share = |part: Option<Decimal>, whole: Option<Decimal>| {
         let rate = part?.checked_mul(Decimal::new(100, 0))?.ratio(whole?, 1)?;
         Some(format::percent(&rate))
     };
-    let first = amounts.as_ref().and_then(|amounts| amounts.first().copied());
+    let first = amounts
+        .as_ref()
+        .and_then(|amounts| amounts.first().copied());
     let printed = block.and_then(|block| block.amount.printed());
-    let single = list.rows.iter().filter(|row| row.bidders.printed() == Some(Decimal::new(1, 0))).count();
-    let negotiated = list.rows.iter().filter(|row| row.method.starts_with("随意契約")).count();
+    let single = list
+        .rows
+        .iter()
+        .filter(|row| row.bidders.printed() == Some(Decimal::new(1, 0)))
+        .count();
+    let negotiated = list
+        .rows
+        .iter()
+        .filter(|row| row.method.starts_with("随意契約"))
+        .count();
     let derived = |text: Option<String>, formula: &str| CellView {
-        note: if text.is_some() { cx.t(formula) } else { String::new() },
+        note: if text.is_some() {
+            cx.t(formula)
+        } else {
+            String::new()
+        },
         text: text.unwrap_or_default(),
         status: "derived".into(),
         ..CellView::default()
     };
     let cells = vec![
-        block.map(|block| tables::figure_cell(cx, &block.amount, String::new(), legend)).unwrap_or_default(),
+        block
+            .map(|block| tables::figure_cell(cx, &block.amount, String::new(), legend))
+            .unwrap_or_default(),
         derived(listed.map(|sum| format::grouped(&sum)), "formula-listed"),
         derived(share(listed, printed), "formula-listed-share"),
         derived(share(first, listed), "formula-largest-share"),
@@ -218,7 +378,11 @@ fn block_row(cx: &Context<'_>, review: &Review, list: &RecipientList, legend: &m
     ];
     let name = block.map_or("", |block| block.name.as_str());
     let mut row = lists::row(&format!("{}．{}", list.block, plain(name)), cells);
-    row.url = format!("{}#recipients-{}", cx.entity_url(&review.common.key), list.block.to_ascii_lowercase());
+    row.url = format!(
+        "{}#recipients-{}",
+        cx.entity_url(&review.common.key),
+        list.block.to_ascii_lowercase()
+    );
     row.cites = cx.cite(&list.citation).into_iter().collect();
     row
 }
@@ -226,18 +390,27 @@ fn block_row(cx: &Context<'_>, review: &Review, list: &RecipientList, legend: &m
 /// Yen in 百万円, as the lists print them.
 fn million(_cx: &Context<'_>, yen: crate::model::money::Yen) -> String {
     let unit = crate::model::money::MoneyUnit::MillionYen;
-    yen.in_unit(unit, 0).map(|value| format::grouped(&value)).unwrap_or_default()
+    yen.in_unit(unit, 0)
+        .map(|value| format::grouped(&value))
+        .unwrap_or_default()
 }
 
 pub(super) fn recipient(cx: &Context<'_>, key: &str) -> Body {
     let places = &cx.plan.recipients[&cx.edition.year][key];
-    let entry = cx.edition.recipient(places).expect("the page is planned only where there are rows");
+    let entry = cx
+        .edition
+        .recipient(places)
+        .expect("the page is planned only where there are rows");
     let mut legend = Legend::default();
     let rows: Vec<RowView> = entry
         .rows
         .iter()
         .map(|(review, list, recipient)| {
-            let anchor = format!("{}#recipients-{}", cx.entity_url(&review.common.key), list.block.to_ascii_lowercase());
+            let anchor = format!(
+                "{}#recipients-{}",
+                cx.entity_url(&review.common.key),
+                list.block.to_ascii_lowercase()
+            );
             let cells = vec![
                 lists::cell(&format!("{}-{}", list.block, recipient.rank)),
                 lists::cell(&recipient.work),
@@ -260,9 +433,20 @@ pub(super) fn recipient(cx: &Context<'_>, key: &str) -> Body {
         lists::numbers(cx.t("head-bidders")),
         lists::numbers(cx.t("head-bid-rate")),
     ];
-    let mut view = lists::table("payments", cx.t("table-recipient-rows"), cx.t("kind-review"), columns, rows);
+    let mut view = lists::table(
+        "payments",
+        cx.t("table-recipient-rows"),
+        cx.t("kind-review"),
+        columns,
+        rows,
+    );
     view.legend = legend.lines(cx);
-    let section = SectionView { id: "payments-section".into(), heading: cx.t("table-recipient-rows"), tables: vec![view], ..SectionView::default() };
+    let section = SectionView {
+        id: "payments-section".into(),
+        heading: cx.t("table-recipient-rows"),
+        tables: vec![view],
+        ..SectionView::default()
+    };
     let stats = entry.total().map(|yen| StatView {
         label: cx.t("stat-total"),
         value: format::money_headline(yen),
@@ -271,21 +455,37 @@ pub(super) fn recipient(cx: &Context<'_>, key: &str) -> Body {
         url: "#payments".into(),
         cite: None,
     });
-    let number = entry.corporate_number.map(|number| format!("{} {number}", cx.t("head-corporate-number")));
+    let number = entry
+        .corporate_number
+        .map(|number| format!("{} {number}", cx.t("head-corporate-number")));
     let body = TablesBody {
         heading: plain(&entry.name),
-        label: format!("{}　{}", cx.t("kind-recipient"), number.unwrap_or_default()).trim().to_owned(),
+        label: format!("{}　{}", cx.t("kind-recipient"), number.unwrap_or_default())
+            .trim()
+            .to_owned(),
         intro_html: String::new(),
         stats: stats.into_iter().collect(),
         sections: vec![section],
         findings: Vec::new(),
     };
-    page(cx, &body, &cx.say("recipient-title", &[("name", &plain(&entry.name))]))
+    page(
+        cx,
+        &body,
+        &cx.say("recipient-title", &[("name", &plain(&entry.name))]),
+    )
 }
 
 pub(super) fn committee(cx: &Context<'_>) -> Body {
-    let committee = cx.edition.committee.as_ref().expect("the page is planned only where there is a committee");
-    let note = [committee.term.as_deref(), committee.note.as_deref()].into_iter().flatten().collect::<Vec<_>>().join("　");
+    let committee = cx
+        .edition
+        .committee
+        .as_ref()
+        .expect("the page is planned only where there is a committee");
+    let note = [committee.term.as_deref(), committee.note.as_deref()]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join("　");
     let section = SectionView {
         id: "members-section".into(),
         heading: cx.t("section-members"),

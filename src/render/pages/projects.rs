@@ -5,13 +5,12 @@ use std::ops::Bound;
 
 use super::{Body, Contents};
 use crate::model::dataset::{Common, Portfolio, Program, Project, Relation};
-use crate::model::table::{RowItem, Unit};
 use crate::render::commentary::TableWriter;
+use crate::render::comparison::comparison;
 use crate::render::context::{Context, plain};
-use crate::render::entity::{budget_stats, card, entity, project_label};
-use crate::render::tables::{self, Legend};
+use crate::render::entity::{budget_stats, entity, project_card, project_label};
 use crate::render::view::*;
-use crate::render::{indicators, lists};
+use crate::render::{indicators, lists, payments};
 
 pub(super) fn program(cx: &Context<'_>, program: &Program, write: TableWriter<'_>) -> Body {
     let label = match &program.number {
@@ -20,9 +19,25 @@ pub(super) fn program(cx: &Context<'_>, program: &Program, write: TableWriter<'_
     };
     let mut view = entity(cx, &program.common, label, write);
     view.stats = budget_stats(cx, &program.common);
-    let projects: Vec<&Project> = program.projects.iter().filter_map(|id| cx.edition.projects.get(id)).collect();
-    let cards = projects.iter().map(|project| card(cx, &project.common, project_label(cx, project))).collect();
-    let body = ProgramBody { comparison: comparison(cx, &projects), projects: cards, entity: view };
+    let projects: Vec<&Project> = program
+        .projects
+        .iter()
+        .filter_map(|id| cx.edition.projects.get(id))
+        .collect();
+    let cards = projects
+        .iter()
+        .map(|project| project_card(cx, project))
+        .collect();
+    let body = ProgramBody {
+        comparison: comparison(
+            cx,
+            "comparison",
+            cx.t("table-comparison"),
+            projects.iter().map(|project| &project.common),
+        ),
+        projects: cards,
+        entity: view,
+    };
     let mut contents = start(cx, &body.entity);
     contents.add(cx, "projects", !body.projects.is_empty());
     contents.add(cx, "comparison", body.comparison.is_some());
@@ -53,67 +68,43 @@ pub(super) fn finish(
     contents.add(cx, "sources", !entity.sources.is_empty());
     contents.add(cx, "inferences", !entity.inferences.is_empty());
     let edition = &cx.edition.short_title;
-    let description = cx.say("description-entity", &[("name", &plain(&common.name)), ("edition", edition)]);
+    let description = cx.say(
+        "description-entity",
+        &[("name", &plain(&common.name)), ("edition", edition)],
+    );
     Body::new(body, description).contents(contents.0)
-}
-
-/// The principal budgets of projects side by side: one row a project, one column a fiscal year.
-fn comparison(cx: &Context<'_>, projects: &[&Project]) -> Option<TableView> {
-    let mut years = std::collections::BTreeMap::new();
-    for table in projects.iter().filter_map(|project| project.common.budgets.first()) {
-        for column in table.columns.iter().filter(|column| column.is_series()) {
-            years.entry(column.key.clone()).or_insert_with(|| column.clone());
-        }
-    }
-    let unit = projects.iter().find_map(|project| project.common.budgets.first()).map(|table| table.unit.clone())?;
-    let mut legend = Legend::default();
-    let rows: Vec<RowView> = projects.iter().filter_map(|project| comparison_row(cx, project, &years, &unit, &mut legend)).collect();
-    let columns = years.values().map(|column| tables::heading(cx, column)).collect();
-    let caption = cx.say("caption", &[("title", &cx.t("table-comparison")), ("unit", unit.label())]);
-    let mut view = lists::table("comparison", caption, cx.t("corner-project"), columns, rows);
-    view.sortable = true;
-    view.legend = legend.lines(cx);
-    (view.rows.len() > 1).then_some(view)
-}
-
-fn comparison_row(
-    cx: &Context<'_>,
-    project: &Project,
-    years: &std::collections::BTreeMap<String, crate::model::table::Column>,
-    unit: &Unit,
-    legend: &mut Legend,
-) -> Option<RowView> {
-    let table = project.common.budgets.first().filter(|table| table.unit == *unit)?;
-    let row = table.item(RowItem::Initial).or_else(|| table.item(RowItem::Amount))?;
-    let base = cx.entity_url(&project.common.key);
-    let cells = years.keys().map(|key| {
-        let figure = table.column(key).and_then(|index| row.figure(index));
-        figure.map_or_else(CellView::default, |figure| {
-            let mut cell = tables::figure_cell(cx, figure, String::new(), legend);
-            cell.url = format!("{base}#{}-{key}-{}", table.id, row.key);
-            cell
-        })
-    });
-    let mut view = lists::row(&project.common.name, cells.collect());
-    view.url = base.clone();
-    Some(view)
 }
 
 pub(super) fn project(cx: &Context<'_>, project: &Project, write: TableWriter<'_>) -> Body {
     let mut view = entity(cx, &project.common, project_label(cx, project), write);
     view.stats = budget_stats(cx, &project.common);
     view.stats.extend(period_stat(cx, project));
-    view.aliases = project.short_name.iter().chain(&project.aliases).cloned().collect();
+    view.aliases = project
+        .short_name
+        .iter()
+        .chain(&project.aliases)
+        .cloned()
+        .collect();
     let body = ProjectBody {
         entity: view,
         timeline: timeline(cx, project),
         evaluations: lists::evaluations(cx, &project.evaluations),
-        tasks: project.tasks.iter().map(|group| lists::tasks(cx, group)).collect(),
+        tasks: project
+            .tasks
+            .iter()
+            .map(|group| lists::tasks(cx, group))
+            .collect(),
         lineage: lineage(cx, project),
-        neighbours: neighbours(cx, &cx.edition.projects, project.common.id(), |project| &project.common),
+        neighbours: neighbours(cx, &cx.edition.projects, project.common.id(), |project| {
+            &project.common
+        }),
     };
     let mut contents = start(cx, &body.entity);
-    contents.add(cx, "timeline", !body.timeline.is_empty() || body.evaluations.is_some());
+    contents.add(
+        cx,
+        "timeline",
+        !body.timeline.is_empty() || body.evaluations.is_some(),
+    );
     contents.add(cx, "budgets", !body.entity.budgets.is_empty());
     contents.add(cx, "indicators", !body.entity.indicators.is_empty());
     contents.add(cx, "texts", !body.entity.texts.is_empty());
@@ -160,7 +151,9 @@ fn timeline(cx: &Context<'_>, project: &Project) -> Vec<TimelineView> {
         }
     }
     for evaluation in &project.evaluations {
-        let Some(year) = evaluation.year else { continue };
+        let Some(year) = evaluation.year else {
+            continue;
+        };
         let view = TimelineView {
             year: year.long(),
             text: lists::stages(cx, evaluation),
@@ -193,22 +186,41 @@ fn lineage(cx: &Context<'_>, project: &Project) -> Vec<TimelineView> {
             kind: "lineage".into(),
             inferred: line.inferred.clone(),
             cite: cx.cite(&line.citation),
-            url: line.entity.as_ref().map(|(year, key)| cx.url(&format!("{year}/{key}/"))).unwrap_or_default(),
+            url: line
+                .entity
+                .as_ref()
+                .map(|(year, key)| cx.url(&format!("{year}/{key}/")))
+                .unwrap_or_default(),
         })
         .collect()
 }
 
 /// Links to the entity before and after one in the list.
-fn neighbours<T>(cx: &Context<'_>, all: &BTreeMap<String, T>, id: &str, common: impl Fn(&T) -> &Common) -> Vec<Link> {
+fn neighbours<T>(
+    cx: &Context<'_>,
+    all: &BTreeMap<String, T>,
+    id: &str,
+    common: impl Fn(&T) -> &Common,
+) -> Vec<Link> {
     let link = |entity: &T, message: &str| {
         let common = common(entity);
         let text = cx.say(message, &[("name", &plain(&common.name))]);
-        Link { text, url: cx.entity_url(&common.key), ..Link::default() }
+        Link {
+            text,
+            url: cx.entity_url(&common.key),
+            ..Link::default()
+        }
     };
     let before = (Bound::Unbounded, Bound::Excluded(id));
-    let before = all.range::<str, _>(before).next_back().map(|(_, entity)| link(entity, "neighbour-previous"));
+    let before = all
+        .range::<str, _>(before)
+        .next_back()
+        .map(|(_, entity)| link(entity, "neighbour-previous"));
     let after = (Bound::Excluded(id), Bound::Unbounded);
-    let after = all.range::<str, _>(after).next().map(|(_, entity)| link(entity, "neighbour-next"));
+    let after = all
+        .range::<str, _>(after)
+        .next()
+        .map(|(_, entity)| link(entity, "neighbour-next"));
     before.into_iter().chain(after).collect()
 }
 
@@ -216,27 +228,40 @@ pub(super) fn portfolio(cx: &Context<'_>, portfolio: &Portfolio, write: TableWri
     let label = format!("{} {}", cx.t("kind-portfolio"), portfolio.number);
     let mut view = entity(cx, &portfolio.common, label, write);
     view.stats = budget_stats(cx, &portfolio.common);
-    let points = portfolio.points.iter().enumerate().map(|(index, group)| PointGroupView {
-        id: format!("points-{}", index + 1),
-        heading: plain(&group.heading),
-        items: group
-            .items
-            .iter()
-            .map(|item| PointView {
-                program: plain(&item.program),
-                flag: item.flag.clone().unwrap_or_default(),
-                bullets: item.bullets.iter().map(|bullet| plain(bullet)).collect(),
-                cite: cx.cite(&item.citation),
-            })
-            .collect(),
-        inferred: group.inferred.clone(),
-    });
+    let points = portfolio
+        .points
+        .iter()
+        .enumerate()
+        .map(|(index, group)| PointGroupView {
+            id: format!("points-{}", index + 1),
+            heading: plain(&group.heading),
+            items: group
+                .items
+                .iter()
+                .map(|item| PointView {
+                    program: plain(&item.program),
+                    flag: item.flag.clone().unwrap_or_default(),
+                    bullets: item.bullets.iter().map(|bullet| plain(bullet)).collect(),
+                    cite: cx.cite(&item.citation),
+                })
+                .collect(),
+            inferred: group.inferred.clone(),
+        });
     let body = PortfolioBody {
         entity: view,
         ministries: portfolio.ministries.clone(),
-        groups: portfolio.groups.iter().map(|group| lists::portfolio_group(cx, group)).collect(),
+        groups: portfolio
+            .groups
+            .iter()
+            .map(|group| payments::portfolio_group(cx, group))
+            .collect(),
         points: points.collect(),
-        neighbours: neighbours(cx, &cx.edition.portfolios, portfolio.common.id(), |portfolio| &portfolio.common),
+        neighbours: neighbours(
+            cx,
+            &cx.edition.portfolios,
+            portfolio.common.id(),
+            |portfolio| &portfolio.common,
+        ),
     };
     let mut contents = start(cx, &body.entity);
     contents.add(cx, "budgets", !body.entity.budgets.is_empty());
@@ -247,7 +272,14 @@ pub(super) fn portfolio(cx: &Context<'_>, portfolio: &Portfolio, write: TableWri
 }
 
 /// The number of an indicator's states among those of an entity; used by lists.
-pub(super) fn state_cell(cx: &Context<'_>, indicator: &crate::model::dataset::Indicator) -> CellView {
+pub(super) fn state_cell(
+    cx: &Context<'_>,
+    indicator: &crate::model::dataset::Indicator,
+) -> CellView {
     let state = indicators::state(cx, indicator);
-    CellView { text: format!("{} {}", state.mark, state.text), status: "text".into(), ..CellView::default() }
+    CellView {
+        text: format!("{} {}", state.mark, state.text),
+        status: "text".into(),
+        ..CellView::default()
+    }
 }

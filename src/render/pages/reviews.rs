@@ -1,7 +1,7 @@
 //! Review sheet and policy objective pages.
 
-use super::projects::{finish, start, state_cell};
 use super::Body;
+use super::projects::{finish, start, state_cell};
 use crate::model::dataset::{Activity, Flow, Indicator, Objective, Review, ReviewFinding};
 use crate::render::commentary::TableWriter;
 use crate::render::context::{Context, plain, prose};
@@ -9,7 +9,7 @@ use crate::render::entity::{budget_stats, entity, facts};
 use crate::render::indicators::{goal_text, indicator};
 use crate::render::tables::{self, Legend};
 use crate::render::view::*;
-use crate::render::lists;
+use crate::render::{lists, payments};
 
 pub(super) fn review(cx: &Context<'_>, review: &Review, write: TableWriter<'_>) -> Body {
     let label = format!("{} {}", cx.t("kind-review"), review.number);
@@ -17,24 +17,49 @@ pub(super) fn review(cx: &Context<'_>, review: &Review, write: TableWriter<'_>) 
     view.stats = budget_stats(cx, &review.common);
     let body = ReviewBody {
         entity: view,
-        activities: review.activities.iter().map(|block| activity(cx, block)).collect(),
-        more_outcomes: review.more_outcomes.iter().map(|outcome| indicator(cx, outcome)).collect(),
+        activities: review
+            .activities
+            .iter()
+            .map(|block| activity(cx, block))
+            .collect(),
+        more_outcomes: review
+            .more_outcomes
+            .iter()
+            .map(|outcome| indicator(cx, outcome))
+            .collect(),
         policy: facts(cx, &review.policy, "policy"),
         self_check: lists::self_check(cx, &review.self_check),
         self_check_results: cx.texts(&review.self_check_results, "result"),
         related_projects: lists::related_projects(cx, &review.related_projects),
-        review_findings: review.findings.iter().enumerate().map(|(index, f)| finding(cx, f, index)).collect(),
+        review_findings: review
+            .findings
+            .iter()
+            .enumerate()
+            .map(|(index, f)| finding(cx, f, index))
+            .collect(),
         remarks: cx.texts(&review.remarks, "remark"),
         past_numbers: lists::past_numbers(cx, &review.past_numbers),
-        flow: review.flow.as_ref().map(|flow| lists::flow(cx, flow)),
-        flow_list: review.flow.as_ref().map(|flow| flow_list(cx, review, flow)).unwrap_or_default(),
+        flow: review.flow.as_ref().map(|flow| payments::flow(cx, flow)),
+        flow_list: review
+            .flow
+            .as_ref()
+            .map(|flow| flow_list(cx, review, flow))
+            .unwrap_or_default(),
         flow_notes: Vec::new(),
-        cost_items: review.cost_items.iter().map(|list| lists::costs(cx, list)).collect(),
-        recipients: review.recipients.iter().map(|list| lists::recipients(cx, review, list, "recipients")).collect(),
+        cost_items: review
+            .cost_items
+            .iter()
+            .map(|list| payments::costs(cx, list))
+            .collect(),
+        recipients: review
+            .recipients
+            .iter()
+            .map(|list| payments::recipients(cx, review, list, "recipients"))
+            .collect(),
         multi_year_contracts: review
             .multi_year_contracts
             .iter()
-            .map(|list| lists::recipients(cx, review, list, "contracts"))
+            .map(|list| payments::recipients(cx, review, list, "contracts"))
             .collect(),
     };
     let mut contents = start(cx, &body.entity);
@@ -62,11 +87,29 @@ fn activity(cx: &Context<'_>, block: &Activity) -> ActivityView {
         id: block.id.clone(),
         title: plain(&block.title),
         activity: cx.text(&block.activity, &format!("{}-activity", block.id)),
-        outputs: block.outputs.iter().map(|output| indicator(cx, output)).collect(),
-        unit_cost: block.unit_cost.as_ref().map(|table| tables::figures(cx, table)),
-        unit_cost_basis: block.unit_cost_basis.as_ref().map(|text| cx.text(text, &format!("{}-cost-basis", block.id))),
-        outcomes: block.outcomes.iter().map(|outcome| indicator(cx, outcome)).collect(),
-        related: block.related.iter().filter_map(|key| cx.entity_link(key)).collect(),
+        outputs: block
+            .outputs
+            .iter()
+            .map(|output| indicator(cx, output))
+            .collect(),
+        unit_cost: block
+            .unit_cost
+            .as_ref()
+            .map(|table| tables::figures(cx, table)),
+        unit_cost_basis: block
+            .unit_cost_basis
+            .as_ref()
+            .map(|text| cx.text(text, &format!("{}-cost-basis", block.id))),
+        outcomes: block
+            .outcomes
+            .iter()
+            .map(|outcome| indicator(cx, outcome))
+            .collect(),
+        related: block
+            .related
+            .iter()
+            .filter_map(|key| cx.entity_link(key))
+            .collect(),
     }
 }
 
@@ -86,10 +129,20 @@ fn finding(cx: &Context<'_>, finding: &ReviewFinding, index: usize) -> TextView 
 
 /// The flow as a nested list, from the payers down. A block with several payers, or in a cycle, is unfolded once.
 fn flow_list(cx: &Context<'_>, review: &Review, flow: &Flow) -> Vec<FlowView> {
-    let is_root = |id: &str| !flow.links.iter().any(|link| link.to == id && link.from != id);
+    let is_root = |id: &str| {
+        !flow
+            .links
+            .iter()
+            .any(|link| link.to == id && link.from != id)
+    };
     let mut seen = std::collections::BTreeSet::new();
     let mut list = Vec::new();
-    let roots: Vec<&str> = flow.blocks.iter().map(|block| block.id.as_str()).filter(|id| is_root(id)).collect();
+    let roots: Vec<&str> = flow
+        .blocks
+        .iter()
+        .map(|block| block.id.as_str())
+        .filter(|id| is_root(id))
+        .collect();
     let all = flow.blocks.iter().map(|block| block.id.as_str());
     // Blocks of a cycle have no root; they follow in printed order.
     for id in roots.into_iter().chain(all) {
@@ -100,7 +153,10 @@ fn flow_list(cx: &Context<'_>, review: &Review, flow: &Flow) -> Vec<FlowView> {
     list
 }
 
-#[expect(clippy::too_many_arguments, reason = "one recursion over the flow; a struct would only rename the arguments")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one recursion over the flow; a struct would only rename the arguments"
+)]
 fn descend<'a>(
     cx: &Context<'_>,
     review: &Review,
@@ -111,28 +167,54 @@ fn descend<'a>(
     seen: &mut std::collections::BTreeSet<&'a str>,
     list: &mut Vec<FlowView>,
 ) {
-    let Some(block) = flow.blocks.iter().find(|block| block.id == id) else { return };
+    let Some(block) = flow.blocks.iter().find(|block| block.id == id) else {
+        return;
+    };
     let repeated = !seen.insert(id);
     let amount = match block.amount.quantity() {
         Some(quantity) => crate::format::quantity(quantity),
         None => cx.t("not-printed"),
     };
-    let name = if id.len() == 1 { format!("{}．{}", id.to_uppercase(), plain(&block.name)) } else { plain(&block.name) };
-    let has_recipients = review.recipients.iter().any(|recipients| recipients.block.eq_ignore_ascii_case(id));
+    let name = if id.len() == 1 {
+        format!("{}．{}", id.to_uppercase(), plain(&block.name))
+    } else {
+        plain(&block.name)
+    };
+    let has_recipients = review
+        .recipients
+        .iter()
+        .any(|recipients| recipients.block.eq_ignore_ascii_case(id));
     list.push(FlowView {
         depth,
         name,
         amount,
         method: plain(method),
-        role: if repeated { String::new() } else { block.role.as_deref().map(plain).unwrap_or_default() },
-        url: if has_recipients { format!("#recipients-{}", id.to_ascii_lowercase()) } else { String::new() },
+        role: if repeated {
+            String::new()
+        } else {
+            block.role.as_deref().map(plain).unwrap_or_default()
+        },
+        url: if has_recipients {
+            format!("#recipients-{}", id.to_ascii_lowercase())
+        } else {
+            String::new()
+        },
         repeated,
     });
     if repeated || depth >= 20 {
         return;
     }
     for link in flow.links.iter().filter(|link| link.from == id) {
-        descend(cx, review, flow, &link.to, link.method.as_deref().unwrap_or(""), depth + 1, seen, list);
+        descend(
+            cx,
+            review,
+            flow,
+            &link.to,
+            link.method.as_deref().unwrap_or(""),
+            depth + 1,
+            seen,
+            list,
+        );
     }
 }
 
@@ -145,18 +227,31 @@ pub(super) fn objective(cx: &Context<'_>, objective: &Objective, write: TableWri
         number: goal.number.clone(),
         title: plain(&goal.title),
         text: cx.text(&goal.text, &format!("{}-text", goal.id)),
-        basis: goal.basis.as_ref().map(|basis| cx.text(basis, &format!("{}-basis", goal.id))),
+        basis: goal
+            .basis
+            .as_ref()
+            .map(|basis| cx.text(basis, &format!("{}-basis", goal.id))),
         indicators: goal.indicators.iter().map(|i| indicator(cx, i)).collect(),
         means: lists::means(cx, goal),
-        changes: goal.changes.as_ref().map(|changes| cx.text(changes, &format!("{}-changes", goal.id))),
+        changes: goal
+            .changes
+            .as_ref()
+            .map(|changes| cx.text(changes, &format!("{}-changes", goal.id))),
     });
-    let body = ObjectiveBody { goals: goals.collect(), overview: overview(cx, objective), entity: view };
+    let body = ObjectiveBody {
+        goals: goals.collect(),
+        overview: overview(cx, objective),
+        entity: view,
+    };
     let mut contents = start(cx, &body.entity);
     contents.add(cx, "texts", !body.entity.texts.is_empty());
     contents.add(cx, "budgets", !body.entity.budgets.is_empty());
     contents.add(cx, "overview", body.overview.is_some());
     for goal in &body.goals {
-        contents.add_named(format!("{}{} {}", cx.t("section-goals"), goal.number, goal.title), &goal.id);
+        contents.add_named(
+            format!("{}{} {}", cx.t("section-goals"), goal.number, goal.title),
+            &goal.id,
+        );
     }
     finish(cx, &body.entity, contents, &body, &objective.common)
 }
@@ -167,7 +262,11 @@ fn overview(cx: &Context<'_>, objective: &Objective) -> Option<TableView> {
     let rows: Vec<RowView> = objective
         .goals
         .iter()
-        .flat_map(|goal| goal.indicators.iter().map(move |indicator| (goal, indicator)))
+        .flat_map(|goal| {
+            goal.indicators
+                .iter()
+                .map(move |indicator| (goal, indicator))
+        })
         .map(|(goal, indicator)| {
             let number = indicator.number.as_deref().unwrap_or_default();
             let mut row = indicator_row(cx, indicator, "", &mut legend);
@@ -176,7 +275,13 @@ fn overview(cx: &Context<'_>, objective: &Objective) -> Option<TableView> {
         })
         .collect();
     let columns = indicator_columns(cx);
-    let mut view = lists::table("indicator-overview", cx.t("table-indicators"), cx.t("corner-indicator"), columns, rows);
+    let mut view = lists::table(
+        "indicator-overview",
+        cx.t("table-indicators"),
+        cx.t("corner-indicator"),
+        columns,
+        rows,
+    );
     view.legend = legend.lines(cx);
     (!view.rows.is_empty()).then_some(view)
 }
@@ -192,26 +297,56 @@ pub(super) fn indicator_columns(cx: &Context<'_>) -> Vec<ColumnView> {
 }
 
 /// An indicator as a row: target, newest printed actual value, its year, state.
-pub(super) fn indicator_row(cx: &Context<'_>, indicator: &Indicator, base: &str, legend: &mut Legend) -> RowView {
-    let goal = indicator.goal.as_ref().map(|goal| goal_text(cx, goal)).unwrap_or_default();
+pub(super) fn indicator_row(
+    cx: &Context<'_>,
+    indicator: &Indicator,
+    base: &str,
+    legend: &mut Legend,
+) -> RowView {
+    let goal = indicator
+        .goal
+        .as_ref()
+        .map(|goal| goal_text(cx, goal))
+        .unwrap_or_default();
     let newest = indicator.table.as_ref().and_then(|table| {
         let row = table.item(crate::model::table::RowItem::Actual)?;
-        let has_value = |index: &usize| table.columns[*index].is_series() && row.figure(*index).is_some_and(|f| f.printed().is_some());
-        let index = (0..table.columns.len()).filter(has_value).max_by_key(|&index| table.columns[index].year)?;
+        let has_value = |index: &usize| {
+            table.columns[*index].is_series()
+                && row.figure(*index).is_some_and(|f| f.printed().is_some())
+        };
+        let index = (0..table.columns.len())
+            .filter(has_value)
+            .max_by_key(|&index| table.columns[index].year)?;
         Some((table, row, index))
     });
     let (value, year) = match newest {
         Some((table, row, index)) => {
-            let figure = row.figure(index).map(|figure| tables::figure_cell(cx, figure, String::new(), legend));
+            let figure = row
+                .figure(index)
+                .map(|figure| tables::figure_cell(cx, figure, String::new(), legend));
             let mut cell = figure.unwrap_or_default();
             cell.text = format!("{}{}", cell.text, unit_suffix(table.unit.label()));
-            cell.url = format!("{base}#{}-{}-{}", table.id, table.columns[index].key, row.key);
-            let year = table.columns[index].year.map(|year| year.long()).unwrap_or_default();
+            cell.url = format!(
+                "{base}#{}-{}-{}",
+                table.id, table.columns[index].key, row.key
+            );
+            let year = table.columns[index]
+                .year
+                .map(|year| year.long())
+                .unwrap_or_default();
             (cell, year)
         }
         None => (CellView::default(), String::new()),
     };
-    let mut row = lists::row(&indicator.name, vec![lists::cell(&goal), value, lists::cell(&year), state_cell(cx, indicator)]);
+    let mut row = lists::row(
+        &indicator.name,
+        vec![
+            lists::cell(&goal),
+            value,
+            lists::cell(&year),
+            state_cell(cx, indicator),
+        ],
+    );
     row.url = format!("{base}#{}", indicator.id);
     row.cites = cx.cite(&indicator.citation).into_iter().collect();
     row

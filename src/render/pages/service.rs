@@ -14,13 +14,24 @@ use crate::text;
 const FEW_PAGES: usize = 24;
 
 fn edition_page(cx: &Context<'_>, body: &impl serde::Serialize, title: &str) -> Body {
-    Body::new(body, cx.say("description-page", &[("edition", &cx.edition.title), ("title", title)]))
+    Body::new(
+        body,
+        cx.say(
+            "description-page",
+            &[("edition", &cx.edition.title), ("title", title)],
+        ),
+    )
 }
 
 /// Every rule with the number of findings, every finding, every inferred place.
 pub(super) fn checks(cx: &Context<'_>) -> Body {
     let prefix = format!("content/{}/", cx.edition.year);
-    let own: Vec<&Diagnostic> = cx.findings.iter().filter(|(file, _)| file.starts_with(&prefix)).flat_map(|(_, found)| found).collect();
+    let own: Vec<&Diagnostic> = cx
+        .findings
+        .iter()
+        .filter(|(file, _)| file.starts_with(&prefix))
+        .flat_map(|(_, found)| found)
+        .collect();
     let sections = vec![rule_section(cx, &own), inference_section(cx)];
     let body = TablesBody {
         heading: cx.t("nav-checks"),
@@ -35,20 +46,48 @@ pub(super) fn checks(cx: &Context<'_>) -> Body {
 
 fn rule_section(cx: &Context<'_>, findings: &[&Diagnostic]) -> SectionView {
     let rows = RULES.iter().map(|rule| {
-        let count = findings.iter().filter(|finding| finding.rule == rule.id).count();
+        let count = findings
+            .iter()
+            .filter(|finding| finding.rule == rule.id)
+            .count();
         let severity = match rule.severity {
             Severity::Error => cx.t("severity-error"),
             Severity::Warning => cx.t("severity-warning"),
             Severity::Note => cx.t("severity-note"),
         };
-        let count = CellView { value: count.to_string(), ..lists::cell(&count.to_string()) };
-        let mut row = lists::row(rule.summary(Lang::Ja), vec![lists::cell(&severity), count, lists::cell(rule.why(Lang::Ja))]);
+        let count = CellView {
+            value: count.to_string(),
+            ..lists::cell(&count.to_string())
+        };
+        let mut row = lists::row(
+            rule.summary(Lang::Ja),
+            vec![
+                lists::cell(&severity),
+                count,
+                lists::cell(rule.why(Lang::Ja)),
+            ],
+        );
         row.unit = String::new();
         row
     });
-    let columns = vec![lists::words(cx.t("head-severity")), lists::numbers(cx.t("head-findings")), lists::words(cx.t("head-why"))];
-    let view = lists::table("rules", cx.t("table-rules"), cx.t("corner-rule"), columns, rows.collect());
-    SectionView { id: "rules-section".into(), heading: cx.t("table-rules"), tables: vec![view], ..SectionView::default() }
+    let columns = vec![
+        lists::words(cx.t("head-severity")),
+        lists::numbers(cx.t("head-findings")),
+        lists::words(cx.t("head-why")),
+    ];
+    let view = lists::table(
+        "rules",
+        cx.t("table-rules"),
+        cx.t("corner-rule"),
+        columns,
+        rows.collect(),
+    );
+    SectionView {
+        id: "rules-section".into(),
+        heading: cx.t("table-rules"),
+        tables: vec![view],
+        ..SectionView::default()
+    }
 }
 
 fn inference_section(cx: &Context<'_>) -> SectionView {
@@ -56,25 +95,45 @@ fn inference_section(cx: &Context<'_>) -> SectionView {
         inferences(cx, common).into_iter().map(move |inference| {
             let mut row = lists::row(
                 &inference.place,
-                vec![lists::link(&common.name, cx.entity_url(&common.key)), lists::cell(&inference.reason)],
+                vec![
+                    lists::link(&common.name, cx.entity_url(&common.key)),
+                    lists::cell(&inference.reason),
+                ],
             );
             row.cites = inference.cite.into_iter().collect();
             row
         })
     });
-    let columns = vec![lists::words(cx.t("head-where")), lists::words(cx.t("head-reason-inferred"))];
-    let view = lists::table("inferences-table", cx.t("table-inferences"), cx.t("corner-item"), columns, rows.collect());
+    let columns = vec![
+        lists::words(cx.t("head-where")),
+        lists::words(cx.t("head-reason-inferred")),
+    ];
+    let view = lists::table(
+        "inferences-table",
+        cx.t("table-inferences"),
+        cx.t("corner-item"),
+        columns,
+        rows.collect(),
+    );
     SectionView {
         id: "inferences".into(),
         heading: cx.t("section-inferences"),
         html: prose(&cx.t("inferences-intro")),
-        tables: if view.rows.is_empty() { Vec::new() } else { vec![view] },
+        tables: if view.rows.is_empty() {
+            Vec::new()
+        } else {
+            vec![view]
+        },
         ..SectionView::default()
     }
 }
 
 pub(super) fn source_list(cx: &Context<'_>) -> Body {
-    let sections = cx.edition.documents.values().map(|document| document_section(cx, document));
+    let sections = cx
+        .edition
+        .documents
+        .values()
+        .map(|document| document_section(cx, document));
     let body = TablesBody {
         heading: cx.t("nav-sources"),
         label: cx.edition.short_title.clone(),
@@ -88,7 +147,11 @@ pub(super) fn source_list(cx: &Context<'_>) -> Body {
 
 fn document_section(cx: &Context<'_>, document: &Document) -> SectionView {
     let rows = document.parts.iter().map(|part| {
-        let url = cx.url(&crate::plan::source_line(cx.edition.year, &document.id, part.from));
+        let url = cx.url(&crate::plan::source_line(
+            cx.edition.year,
+            &document.id,
+            part.from,
+        ));
         let lines = crate::load::range_text(part.from, part.to);
         let mut row = lists::row(&part.name, vec![lists::cell(&lines)]);
         if !document.lines.is_empty() {
@@ -98,13 +161,23 @@ fn document_section(cx: &Context<'_>, document: &Document) -> SectionView {
     });
     let caption = format!("{}　{}", cx.t("table-parts"), document.title);
     let id = format!("document-{}", document.id);
-    let view = lists::table(&format!("{id}-parts"), caption, cx.t("corner-name"), vec![lists::words(cx.t("head-lines"))], rows.collect());
+    let view = lists::table(
+        &format!("{id}-parts"),
+        caption,
+        cx.t("corner-name"),
+        vec![lists::words(cx.t("head-lines"))],
+        rows.collect(),
+    );
     SectionView {
         id,
         heading: document.title.clone(),
         url: String::new(),
         html: prose(&document_facts(cx, document)),
-        tables: if view.rows.is_empty() { Vec::new() } else { vec![view] },
+        tables: if view.rows.is_empty() {
+            Vec::new()
+        } else {
+            vec![view]
+        },
         links: source_links(cx, document, 0),
     }
 }
@@ -112,10 +185,21 @@ fn document_section(cx: &Context<'_>, document: &Document) -> SectionView {
 fn document_facts(cx: &Context<'_>, document: &Document) -> String {
     let lines = [
         Some((cx.t("head-publisher"), document.publisher.clone())),
-        document.date.clone().map(|date| (cx.t("edition-date"), date)),
-        document.terms.clone().map(|terms| (cx.t("head-terms"), terms)),
+        document
+            .date
+            .clone()
+            .map(|date| (cx.t("edition-date"), date)),
+        document
+            .terms
+            .clone()
+            .map(|terms| (cx.t("head-terms"), terms)),
     ];
-    lines.into_iter().flatten().map(|(label, text)| format!("・{label}：{text}")).collect::<Vec<_>>().join("\n")
+    lines
+        .into_iter()
+        .flatten()
+        .map(|(label, text)| format!("・{label}：{text}"))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// Pages of a source around `current`, all where there are few; on every page of a long document, links to all others
@@ -123,7 +207,12 @@ fn document_facts(cx: &Context<'_>, document: &Document) -> String {
 fn source_links(cx: &Context<'_>, document: &Document, current: usize) -> Vec<Link> {
     let pages = source_pages(document);
     let step = pages.div_ceil(FEW_PAGES);
-    let is_shown = |number: &usize| *number == 1 || *number == pages || number.abs_diff(current) <= 2 || number.is_multiple_of(step);
+    let is_shown = |number: &usize| {
+        *number == 1
+            || *number == pages
+            || number.abs_diff(current) <= 2
+            || number.is_multiple_of(step)
+    };
     (1..=pages)
         .filter(is_shown)
         .map(|number| {
@@ -131,8 +220,18 @@ fn source_links(cx: &Context<'_>, document: &Document, current: usize) -> Vec<Li
             let to = (number * LINES_PER_SOURCE_PAGE).min(document.lines.len());
             let numbers = [number, from, to].map(|n| n.to_string());
             Link {
-                text: cx.say("page-n", &[("n", &numbers[0]), ("from", &numbers[1]), ("to", &numbers[2])]),
-                url: cx.url(&format!("{}/sources/{}/{number}/", cx.edition.year, document.id)),
+                text: cx.say(
+                    "page-n",
+                    &[
+                        ("n", &numbers[0]),
+                        ("from", &numbers[1]),
+                        ("to", &numbers[2]),
+                    ],
+                ),
+                url: cx.url(&format!(
+                    "{}/sources/{}/{number}/",
+                    cx.edition.year, document.id
+                )),
                 current: number == current,
                 note: String::new(),
             }
@@ -145,16 +244,27 @@ pub(super) fn source(cx: &Context<'_>, id: &str, number: usize) -> Body {
     let first = (number - 1) * LINES_PER_SOURCE_PAGE;
     let last = (first + LINES_PER_SOURCE_PAGE).min(document.lines.len());
     let part_at = |line: u32| document.parts.begins(line).map(|part| part.name.clone());
-    let lines = document.lines[first..last].iter().enumerate().map(|(index, text)| {
-        let number = u32::try_from(first + index + 1).unwrap_or(u32::MAX);
-        SourceLineView { number, text: text.clone(), part: part_at(number).unwrap_or_default() }
-    });
+    let lines = document.lines[first..last]
+        .iter()
+        .enumerate()
+        .map(|(index, text)| {
+            let number = u32::try_from(first + index + 1).unwrap_or(u32::MAX);
+            SourceLineView {
+                number,
+                text: text.clone(),
+                part: part_at(number).unwrap_or_default(),
+            }
+        });
     let on_page = |from: u32, to: u32| (from as usize) <= last && (to as usize) > first;
-    let parts = document.parts.iter().filter(|part| on_page(part.from, part.to)).map(|part| Link {
-        text: part.name.clone(),
-        url: format!("#L{}", part.from.max(u32::try_from(first).unwrap_or(0) + 1)),
-        ..Link::default()
-    });
+    let parts = document
+        .parts
+        .iter()
+        .filter(|part| on_page(part.from, part.to))
+        .map(|part| Link {
+            text: part.name.clone(),
+            url: format!("#L{}", part.from.max(u32::try_from(first).unwrap_or(0) + 1)),
+            ..Link::default()
+        });
     let body = SourceBody {
         title: document.title.clone(),
         facts: Vec::new(),
@@ -167,7 +277,12 @@ pub(super) fn source(cx: &Context<'_>, id: &str, number: usize) -> Body {
 
 pub(super) fn glossary(cx: &Context<'_>) -> Body {
     let mut terms: Vec<_> = cx.dataset.glossary.iter().collect();
-    terms.sort_by_key(|term| (text::search_key(term.reading.as_deref().unwrap_or(&term.term)), term.id.clone()));
+    terms.sort_by_key(|term| {
+        (
+            text::search_key(term.reading.as_deref().unwrap_or(&term.term)),
+            term.id.clone(),
+        )
+    });
     let terms = terms.into_iter().map(|term| TermView {
         id: term.id.clone(),
         term: term.term.clone(),
@@ -176,27 +291,55 @@ pub(super) fn glossary(cx: &Context<'_>) -> Body {
         aliases: term.aliases.clone(),
         text: plain(&term.text),
     });
-    Body::new(&GlossaryBody { terms: terms.collect() }, cx.t("glossary-description"))
+    Body::new(
+        &GlossaryBody {
+            terms: terms.collect(),
+        },
+        cx.t("glossary-description"),
+    )
 }
 
 /// An article of the program: its words stand in the catalogue, paragraph by paragraph.
 fn article(cx: &Context<'_>, heading: &str, html: String) -> Body {
     let heading = cx.t(heading);
-    Body::new(&ArticleBody { heading: heading.clone(), html }, format!("{heading}。{}", cx.dataset.site.description))
+    Body::new(
+        &ArticleBody {
+            heading: heading.clone(),
+            html,
+        },
+        format!("{heading}。{}", cx.dataset.site.description),
+    )
 }
 
 fn section(cx: &Context<'_>, key: &str) -> String {
     let heading = text::escape_html(cx.messages.get(&format!("{key}-heading"))).into_owned();
-    format!("<h2 id=\"{key}\">{heading}</h2>{}", prose(cx.messages.get(&format!("{key}-text"))))
+    format!(
+        "<h2 id=\"{key}\">{heading}</h2>{}",
+        prose(cx.messages.get(&format!("{key}-text")))
+    )
 }
 
 pub(super) fn about(cx: &Context<'_>) -> Body {
-    let mut html = ["about-purpose", "about-figures", "about-inferred", "about-rounding", "about-check"].map(|key| section(cx, key)).concat();
-    html.push_str(&format!("<h2 id=\"about-terms\">{}</h2><ul>", text::escape_html(cx.messages.get("about-terms-heading"))));
+    let mut html = [
+        "about-purpose",
+        "about-figures",
+        "about-inferred",
+        "about-rounding",
+        "about-check",
+    ]
+    .map(|key| section(cx, key))
+    .concat();
+    html.push_str(&format!(
+        "<h2 id=\"about-terms\">{}</h2><ul>",
+        text::escape_html(cx.messages.get("about-terms-heading"))
+    ));
     for (words, url) in &cx.dataset.site.attribution {
         let words = text::escape_html(words).into_owned();
         let item = match url {
-            Some(url) if is_web_address(url) => format!("<li><a href=\"{}\">{words}</a></li>", text::escape_html(url)),
+            Some(url) if is_web_address(url) => format!(
+                "<li><a href=\"{}\">{words}</a></li>",
+                text::escape_html(url)
+            ),
             _ => format!("<li>{words}</li>"),
         };
         html.push_str(&item);
@@ -211,18 +354,34 @@ pub(crate) fn is_web_address(url: &str) -> bool {
 }
 
 pub(super) fn accessibility(cx: &Context<'_>) -> Body {
-    let mut html = ["a11y-policy", "a11y-tested", "a11y-known"].map(|key| section(cx, key)).concat();
+    let mut html = ["a11y-policy", "a11y-tested", "a11y-known"]
+        .map(|key| section(cx, key))
+        .concat();
     let contact = match &cx.dataset.site.contact {
         Some(contact) => prose(contact),
         None => prose(cx.messages.get("a11y-no-contact")),
     };
-    html.push_str(&format!("<h2 id=\"a11y-contact\">{}</h2>{contact}", text::escape_html(cx.messages.get("a11y-contact-heading"))));
+    html.push_str(&format!(
+        "<h2 id=\"a11y-contact\">{}</h2>{contact}",
+        text::escape_html(cx.messages.get("a11y-contact-heading"))
+    ));
     article(cx, "nav-accessibility", html)
 }
 
 pub(super) fn not_found(cx: &Context<'_>) -> Body {
-    let link = |key: &str, path: &str| format!("<li><a href=\"{}\">{}</a></li>", text::escape_html(&cx.url(path)), text::escape_html(cx.messages.get(key)));
-    let html = format!("{}<ul>{}{}</ul>", prose(cx.messages.get("not-found-text")), link("nav-home", ""), link("nav-search", "search/"));
+    let link = |key: &str, path: &str| {
+        format!(
+            "<li><a href=\"{}\">{}</a></li>",
+            text::escape_html(&cx.url(path)),
+            text::escape_html(cx.messages.get(key))
+        )
+    };
+    let html = format!(
+        "{}<ul>{}{}</ul>",
+        prose(cx.messages.get("not-found-text")),
+        link("nav-home", ""),
+        link("nav-search", "search/")
+    );
     article(cx, "not-found-heading", html)
 }
 
@@ -231,35 +390,76 @@ pub(super) fn search(cx: &Context<'_>) -> Body {
     let mut groups: Vec<SearchGroup> = Vec::new();
     for edition in cx.dataset.editions.values().rev() {
         let cx = cx.in_edition(edition);
-        let pages = cx.plan.pages.values().filter(|page| page.edition == Some(edition.year));
-        let mut entries: Vec<SearchEntry> =
-            pages.filter(|page| !matches!(page.kind, PageKind::Source(..))).map(|page| entry(&cx, page)).collect();
+        let pages = cx
+            .plan
+            .pages
+            .values()
+            .filter(|page| page.edition == Some(edition.year));
+        let mut entries: Vec<SearchEntry> = pages
+            .filter(|page| !matches!(page.kind, PageKind::Source(..)))
+            .map(|page| entry(&cx, page))
+            .collect();
         entries.extend(finer_entries(&cx));
-        groups.push(SearchGroup { heading: edition.title.clone(), entries });
+        groups.push(SearchGroup {
+            heading: edition.title.clone(),
+            entries,
+        });
     }
     let terms = cx.dataset.glossary.iter().map(|term| SearchEntry {
         text: term.term.clone(),
         url: cx.url(&format!("glossary/#{}", term.id)),
         note: cx.t("kind-glossary"),
-        key: text::search_key(&format!("{} {} {} {}", term.term, term.reading.as_deref().unwrap_or(""), term.term_en.as_deref().unwrap_or(""), term.aliases.join(" "))),
+        key: text::search_key(&format!(
+            "{} {} {} {}",
+            term.term,
+            term.reading.as_deref().unwrap_or(""),
+            term.term_en.as_deref().unwrap_or(""),
+            term.aliases.join(" ")
+        )),
     });
-    groups.push(SearchGroup { heading: cx.t("nav-glossary"), entries: terms.collect() });
+    groups.push(SearchGroup {
+        heading: cx.t("nav-glossary"),
+        entries: terms.collect(),
+    });
     groups.retain(|group| !group.entries.is_empty());
     Body::new(&SearchBody { groups }, cx.t("search-description"))
 }
 
 fn entry(cx: &Context<'_>, page: &crate::plan::Page) -> SearchEntry {
     let year = format!("{}/", cx.edition.year);
-    let entity = page.path.strip_prefix(&year).and_then(|rest| cx.edition.entity(rest.trim_end_matches('/')));
+    let entity = page
+        .path
+        .strip_prefix(&year)
+        .and_then(|rest| cx.edition.entity(rest.trim_end_matches('/')));
     let note = match (&page.kind, entity) {
         (PageKind::Recipient(_), _) => cx.t("kind-recipient"),
         (_, Some(common)) => cx.kind_of(&common.key),
         _ => cx.t("kind-page"),
     };
-    let project = entity.and_then(|common| cx.edition.projects.get(common.id()).filter(|p| p.common.key == common.key));
-    let more = project.map(|p| format!("{} {}", p.short_name.as_deref().unwrap_or(""), p.aliases.join(" "))).unwrap_or_default();
-    let english = entity.and_then(|common| common.name_en.as_deref()).unwrap_or("");
-    SearchEntry { text: plain(&page.title), url: cx.url(&page.path), note, key: text::search_key(&format!("{} {more} {english}", page.title)) }
+    let project = entity.and_then(|common| {
+        cx.edition
+            .projects
+            .get(common.id())
+            .filter(|p| p.common.key == common.key)
+    });
+    let more = project
+        .map(|p| {
+            format!(
+                "{} {}",
+                p.short_name.as_deref().unwrap_or(""),
+                p.aliases.join(" ")
+            )
+        })
+        .unwrap_or_default();
+    let english = entity
+        .and_then(|common| common.name_en.as_deref())
+        .unwrap_or("");
+    SearchEntry {
+        text: plain(&page.title),
+        url: cx.url(&page.path),
+        note,
+        key: text::search_key(&format!("{} {more} {english}", page.title)),
+    }
 }
 
 /// Adopted tasks, indicators and members: things on pages that people look for by name.
@@ -267,25 +467,49 @@ fn finer_entries(cx: &Context<'_>) -> Vec<SearchEntry> {
     let mut entries = Vec::new();
     let mut add = |words: &str, more: &str, url: String, kind: &str| {
         let words = plain(words);
-        entries.push(SearchEntry { key: text::search_key(&format!("{words} {more}")), text: words, url, note: cx.t(kind) });
+        entries.push(SearchEntry {
+            key: text::search_key(&format!("{words} {more}")),
+            text: words,
+            url,
+            note: cx.t(kind),
+        });
     };
     for project in cx.edition.projects.values() {
         for group in &project.tasks {
             let url = format!("{}#tasks-{}", cx.entity_url(&project.common.key), group.id);
             for task in &group.tasks {
-                let people = format!("{} {}", task.leader.as_deref().unwrap_or(""), task.affiliation.as_deref().unwrap_or(""));
+                let people = format!(
+                    "{} {}",
+                    task.leader.as_deref().unwrap_or(""),
+                    task.affiliation.as_deref().unwrap_or("")
+                );
                 add(&task.title, &people, url.clone(), "kind-task");
             }
         }
     }
     for common in cx.edition.entities() {
         for indicator in crate::figures::indicators(cx.edition, common) {
-            add(&indicator.name, "", format!("{}#{}", cx.entity_url(&common.key), indicator.id), "kind-indicator");
+            add(
+                &indicator.name,
+                "",
+                format!("{}#{}", cx.entity_url(&common.key), indicator.id),
+                "kind-indicator",
+            );
         }
     }
-    for member in cx.edition.committee.iter().flat_map(|committee| &committee.members) {
+    for member in cx
+        .edition
+        .committee
+        .iter()
+        .flat_map(|committee| &committee.members)
+    {
         let url = cx.url(&format!("{}/committee/#members", cx.edition.year));
-        add(&member.name, &member.affiliations.join(" "), url, "kind-member");
+        add(
+            &member.name,
+            &member.affiliations.join(" "),
+            url,
+            "kind-member",
+        );
     }
     entries
 }

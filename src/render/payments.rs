@@ -1,0 +1,296 @@
+//! Where the money goes → table views: fund flow, cost items, recipients, programmes of a portfolio.
+
+use super::context::{Context, plain};
+use super::lists::{cell, cited, link, notes, numbers, row, table, words};
+use super::tables::{Legend, cites, figure_cell};
+use super::view::{RowView, TableView};
+use crate::model::dataset::*;
+use crate::model::recipients::recipient_key;
+
+/// Blocks of the fund flow.
+pub(crate) fn flow(cx: &Context<'_>, flow: &Flow) -> TableView {
+    let mut legend = Legend::default();
+    let rows = flow
+        .blocks
+        .iter()
+        .map(|block| flow_row(cx, flow, block, &mut legend))
+        .collect();
+    let columns = vec![
+        words(cx.t("head-name")),
+        numbers(cx.t("head-amount-unit")),
+        words(cx.t("head-count")),
+        words(cx.t("head-from")),
+        words(cx.t("head-does")),
+        words(cx.t("head-retained")),
+    ];
+    let year = flow.year.long();
+    let caption = cx.say(
+        "table-flow",
+        &[("year", &year), ("unit", flow.unit.label())],
+    );
+    let mut view = table("flow", caption, cx.t("corner-block"), columns, rows);
+    view.legend = legend.lines(cx);
+    view.notes = notes(cx, &flow.notes);
+    view
+}
+
+fn flow_row(cx: &Context<'_>, flow: &Flow, block: &FlowBlock, legend: &mut Legend) -> RowView {
+    let letter = |id: &str| {
+        if id.len() == 1 {
+            id.to_uppercase()
+        } else {
+            String::new()
+        }
+    };
+    let name = |id: &str| {
+        let block = flow.blocks.iter().find(|block| block.id == id);
+        format!(
+            "{} {}",
+            letter(id),
+            block.map_or(id, |block| block.name.as_str())
+        )
+        .trim()
+        .to_owned()
+    };
+    let from = flow
+        .links
+        .iter()
+        .filter(|link| link.to == block.id)
+        .map(|link| {
+            let method = link.method.as_deref().map_or_else(String::new, |method| {
+                // Some methods are printed with brackets of their own.
+                if method.contains('【') {
+                    format!(" {method}")
+                } else {
+                    format!("【{method}】")
+                }
+            });
+            format!("{}{method}", name(&link.from))
+        });
+    let from = from.collect::<Vec<_>>().join("、");
+    let inferred = flow
+        .links
+        .iter()
+        .filter(|link| link.to == block.id)
+        .find_map(|link| link.inferred.as_deref());
+    let retained = block.retained.iter().map(|(label, figure)| {
+        let amount = figure
+            .quantity()
+            .map(crate::format::quantity)
+            .unwrap_or_default();
+        format!("{label} {amount}")
+    });
+    let anchor = format!("flow-{}-amount", block.id.to_ascii_lowercase());
+    let mut origin = cell(&from);
+    if let Some(reason) = inferred {
+        origin.marks.push(cx.t("mark-inferred"));
+        origin.note = plain(reason);
+    }
+    let cells = vec![
+        cell(&block.name),
+        figure_cell(cx, &block.amount, anchor, legend),
+        cell(block.count.as_deref().unwrap_or("")),
+        origin,
+        cell(block.role.as_deref().unwrap_or("")),
+        cell(&retained.collect::<Vec<_>>().join("、")),
+    ];
+    let label = letter(&block.id);
+    let mut view = row(
+        if label.is_empty() {
+            &block.name
+        } else {
+            &label
+        },
+        cells,
+    );
+    let citations = [&block.citation, &block.amount.citation]
+        .into_iter()
+        .chain(block.retained.iter().map(|(_, f)| &f.citation));
+    view.cites = cites(cx, citations);
+    view
+}
+
+/// Cost items of a block.
+pub(crate) fn costs(cx: &Context<'_>, list: &CostList) -> TableView {
+    let id = format!("costs-{}", list.block.to_ascii_lowercase());
+    let mut legend = Legend::default();
+    let mut rows: Vec<RowView> = list
+        .items
+        .iter()
+        .enumerate()
+        .map(|(index, item)| {
+            let amount = figure_cell(
+                cx,
+                &item.amount,
+                format!("{id}-{}-amount", index + 1),
+                &mut legend,
+            );
+            cited(
+                cx,
+                &item.amount.citation,
+                None,
+                row(&item.item, vec![cell(&item.usage), amount]),
+            )
+        })
+        .collect();
+    if let Some(total) = &list.total {
+        let amount = figure_cell(cx, total, format!("{id}-total-amount"), &mut legend);
+        let mut view = cited(
+            cx,
+            &total.citation,
+            None,
+            row(&cx.t("item-total"), vec![cell(""), amount]),
+        );
+        view.total = true;
+        rows.push(view);
+    }
+    let unit = list.unit.label();
+    let caption = match &list.recipient {
+        Some(recipient) => cx.say(
+            "table-costs",
+            &[
+                ("block", &list.block),
+                ("recipient", recipient),
+                ("unit", unit),
+            ],
+        ),
+        None => cx.say(
+            "table-costs-empty",
+            &[("block", &list.block), ("unit", unit)],
+        ),
+    };
+    let columns = vec![words(cx.t("head-use")), numbers(cx.t("head-amount-unit"))];
+    let mut view = table(&id, caption, cx.t("corner-cost"), columns, rows);
+    view.legend = legend.lines(cx);
+    view
+}
+
+/// Recipients of a block. `prefix` is `recipients` or `contracts`.
+pub(crate) fn recipients(
+    cx: &Context<'_>,
+    review: &Review,
+    list: &RecipientList,
+    prefix: &str,
+) -> TableView {
+    let id = format!("{prefix}-{}", list.block.to_ascii_lowercase());
+    let mut legend = Legend::default();
+    let rows = list
+        .rows
+        .iter()
+        .map(|recipient| {
+            let key = recipient_key(review, list, recipient);
+            let url = cx.url(&format!("{}/recipients/{key}/", cx.edition.year));
+            let anchor = |column: &str| format!("{id}-{}-{column}", recipient.rank);
+            let cells = vec![
+                link(&recipient.name, url),
+                cell(
+                    recipient
+                        .corporate_number
+                        .as_ref()
+                        .map_or("-", |number| number.as_str()),
+                ),
+                cell(&recipient.work),
+                figure_cell(cx, &recipient.amount, anchor("amount"), &mut legend),
+                cell(&recipient.method),
+                figure_cell(cx, &recipient.bidders, anchor("bidders"), &mut legend),
+                figure_cell(cx, &recipient.bid_rate, anchor("rate"), &mut legend),
+                cell(recipient.reason.as_deref().unwrap_or("")),
+            ];
+            cited(
+                cx,
+                &recipient.citation,
+                recipient.inferred.as_ref(),
+                row(&recipient.rank.to_string(), cells),
+            )
+        })
+        .collect();
+    let columns = vec![
+        words(cx.t("head-name")),
+        numbers(cx.t("head-corporate-number")),
+        words(cx.t("head-work")),
+        numbers(cx.t("head-amount")),
+        words(cx.t("head-method")),
+        numbers(cx.t("head-bidders")),
+        numbers(cx.t("head-bid-rate")),
+        words(cx.t("head-reason")),
+    ];
+    let key = if prefix == "recipients" {
+        "table-recipients"
+    } else {
+        "table-contracts"
+    };
+    let caption = cx.say(key, &[("block", &list.block), ("unit", list.unit.label())]);
+    let mut view = table(&id, caption, cx.t("corner-rank"), columns, rows);
+    view.sortable = list.rows.len() > 1;
+    view.legend = legend.lines(cx);
+    view
+}
+
+/// Programmes of one printed group of a portfolio.
+pub(crate) fn portfolio_group(cx: &Context<'_>, group: &PortfolioGroup) -> TableView {
+    let mut legend = Legend::default();
+    let mut rows: Vec<RowView> = group
+        .programs
+        .iter()
+        .map(|program| {
+            let anchor = format!("programs-{}-amount", program.id);
+            let mut amount = figure_cell(cx, &program.amount, anchor, &mut legend);
+            if program.in_house {
+                amount.marks.insert(0, cx.t("item-in-house"));
+            }
+            let cells = vec![
+                cell(&program.ministries.join("・")),
+                cell(program.text.as_deref().unwrap_or("")),
+                amount,
+            ];
+            let mut view = row(&program.name, cells);
+            view.url = program
+                .about
+                .as_deref()
+                .map(|key| cx.entity_url(key))
+                .unwrap_or_default();
+            view.cites = cites(
+                cx,
+                [&program.citation, &program.amount.citation].into_iter(),
+            );
+            view
+        })
+        .collect();
+    if let Some(amount) = &group.amount {
+        let cells = vec![
+            cell(""),
+            cell(""),
+            figure_cell(
+                cx,
+                amount,
+                format!("group-{}-amount", group.id),
+                &mut legend,
+            ),
+        ];
+        let mut view = cited(cx, &amount.citation, None, row(&cx.t("item-total"), cells));
+        view.total = true;
+        rows.push(view);
+    }
+    let columns = vec![
+        words(cx.t("head-ministry")),
+        words(cx.t("head-summary")),
+        numbers(cx.t("head-amount-unit")),
+    ];
+    let caption = cx.say(
+        "table-portfolio",
+        &[
+            ("title", &plain(&group.title)),
+            ("unit", group.unit.label()),
+        ],
+    );
+    let mut view = table(
+        &format!("group-{}", group.id),
+        caption,
+        cx.t("corner-program"),
+        columns,
+        rows,
+    );
+    view.legend = legend.lines(cx);
+    view.scope = group.inferred.as_deref().map(plain);
+    view
+}
