@@ -26,6 +26,7 @@ pub(super) fn home(cx: &Context<'_>, write: TableWriter<'_>) -> Body {
         },
         summary: plain(&edition.summary),
         facts: Vec::new(),
+        sparkline_html: String::new(),
     });
     let body = HomeBody {
         summary: cx.dataset.site.description.clone(),

@@ -77,3 +77,7 @@ section-table = 一覧表
 ## Glossary, source pages
 glossary-intro = 予算と評価の資料に出てくる用語の説明です。
 lines-intro = 資料から抽出した文字情報を、行番号を付けて載せています。図や表の配置は残っていません。
+
+## Charts
+chart-data = 図のデータ（表）
+chart-files = データ：
