@@ -121,7 +121,7 @@ mod tests {
         assert_eq!(labels(&[], 4).first().map(String::as_str), Some("0.0"));
         assert_eq!(
             labels(&[0.0, f64::NAN], 4).last().map(String::as_str),
-            Some("1.00")
+            Some("1.0")
         );
         assert_eq!(labels(&[2.3e9], 3), ["0", "10億", "20億", "30億"]);
         assert_eq!(

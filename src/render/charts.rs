@@ -9,7 +9,7 @@ use super::view::{CellView, ChartView, Link, RowView, TableView};
 use crate::chart::ChartSpec;
 use crate::chart::datum::{Datum, Status};
 use crate::chart::table::{Cell, ChartTable};
-use crate::model::dataset::{Common, Edition};
+use crate::model::dataset::Common;
 use crate::plan::Page;
 
 /// Folder of the data files of a page's charts.
@@ -74,8 +74,8 @@ impl Charts {
 }
 
 /// The charts of an entity: those of its page.
-pub(crate) fn of_entity(cx: &Context<'_>, edition: &Edition, common: &Common) -> Vec<ChartSpec> {
-    choose::of_entity(cx, edition, common)
+pub(crate) fn of_entity(cx: &Context<'_>, common: &Common) -> Vec<ChartSpec> {
+    choose::of_entity(cx, common)
 }
 
 fn csv(cx: &Context<'_>, spec: &ChartSpec) -> String {

@@ -1,6 +1,6 @@
 //! What every page about one entity has in common.
 
-use super::commentary::{TableWriter, commentary};
+use super::commentary::{BlockWriter, commentary};
 use super::context::{Context, plain};
 use super::view::{
     CardView, ChartView, CiteView, CommentaryView, EntityView, FactView, FindingView, Link,
@@ -19,7 +19,7 @@ pub(crate) fn entity(
     cx: &Context<'_>,
     common: &Common,
     label: String,
-    write: TableWriter<'_>,
+    write: BlockWriter<'_>,
 ) -> EntityView {
     let (commentary, _): (Option<CommentaryView>, _) = commentary(cx, common, write);
     EntityView {

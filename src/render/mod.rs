@@ -19,9 +19,10 @@ use crate::model::dataset::{Dataset, Edition};
 use crate::plan::{Page, PageKind, Plan};
 use crate::theme::{self, Theme};
 use charts::Charts;
+use commentary::Block;
 use context::Context;
 use pages::Body;
-use view::{EditionView, Link, PageView, SiteView, TableView};
+use view::{EditionView, Link, PageView, SiteView};
 
 /// The charts of pages that are looked at without being rendered.
 static NO_CHARTS: Charts = Charts::NONE;
@@ -114,7 +115,7 @@ impl Renderer {
     }
 
     fn body(&self, cx: &Context<'_>, page: &Page) -> Body {
-        pages::body(cx, page, &|table| self.table(table))
+        pages::body(cx, page, &|block| self.block(block))
     }
 
     /// What is wrong with the commentary of a page; nothing else of the page is made.
@@ -136,14 +137,22 @@ impl Renderer {
             .unwrap_or_default()
     }
 
-    /// A table inserted into commentary, as the theme draws tables.
-    fn table(&self, table: &TableView) -> String {
+    /// A table or chart inserted into commentary, as the theme draws them.
+    fn block(&self, block: &Block) -> String {
         let mut context = tera::Context::new();
-        context.insert("table", table);
-        context.insert("anchors", &false);
+        let component = match block {
+            Block::Table(table) => {
+                context.insert("table", table);
+                "data_table"
+            }
+            Block::Chart(chart) => {
+                context.insert("charts", &[chart]);
+                "charts"
+            }
+        };
         self.theme
             .tera
-            .render_component("data_table", &context, None, true)
+            .render_component(component, &context, None, true)
             .unwrap_or_default()
     }
 

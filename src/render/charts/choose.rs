@@ -1,7 +1,7 @@
 //! Which charts a page has: what its figures support, and no more.
 
 use crate::chart::{ChartSpec, budget};
-use crate::model::dataset::{Common, Edition};
+use crate::model::dataset::Common;
 use crate::plan::{Page, PageKind};
 use crate::render::context::Context;
 
@@ -10,13 +10,13 @@ pub(super) fn of_page(cx: &Context<'_>, page: &Page) -> (String, Vec<ChartSpec>)
     let entity = |key: &str| {
         cx.edition
             .entity(key)
-            .map(|common| of_entity(cx, cx.edition, common))
+            .map(|common| of_entity(cx, common))
             .unwrap_or_default()
     };
     let specs = match &page.kind {
         PageKind::Home | PageKind::Edition => {
             let path = format!("{}/", cx.edition.year);
-            return (path, of_entity(cx, cx.edition, &cx.edition.body));
+            return (path, of_entity(cx, &cx.edition.body));
         }
         PageKind::Program(id) => entity(&format!("programs/{id}")),
         PageKind::Project(id) => entity(&format!("projects/{id}")),
@@ -29,7 +29,7 @@ pub(super) fn of_page(cx: &Context<'_>, page: &Page) -> (String, Vec<ChartSpec>)
 }
 
 /// The charts of an entity, in the order of its page.
-pub(super) fn of_entity(cx: &Context<'_>, _edition: &Edition, common: &Common) -> Vec<ChartSpec> {
+pub(super) fn of_entity(cx: &Context<'_>, common: &Common) -> Vec<ChartSpec> {
     let words = cx.messages;
     common
         .budgets
