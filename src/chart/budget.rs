@@ -47,28 +47,37 @@ pub fn spec(words: &Messages, table: &Table) -> Option<ChartSpec> {
     columns.sort_by_key(|&index| table.columns[index].year);
     let series = |row: &Row| Series::of_row(words, row, &columns);
     let of = |item: RowItem| table.item(item).filter(|row| row.unit == table.unit);
-    let mut parts: Vec<Series> = PARTS
-        .into_iter()
-        .flat_map(|item| table.rows.iter().filter(move |row| row.item == item))
-        .filter(|row| row.unit == table.unit)
-        .map(series)
-        .collect();
-    if parts.is_empty() {
-        parts.extend(single(table).map(series));
-    }
+    let has_initial = of(RowItem::Initial).is_some();
+    let rows: Vec<&Row> = if has_initial {
+        let parts = PARTS
+            .into_iter()
+            .flat_map(|item| table.rows.iter().filter(move |row| row.item == item));
+        parts.filter(|row| row.unit == table.unit).collect()
+    } else {
+        // A total without the initial budget is not the sum of what else stands in the table.
+        of(RowItem::Total)
+            .or_else(|| single(table))
+            .into_iter()
+            .collect()
+    };
     let budget = Budget {
         periods: columns
             .iter()
             .map(|&index| Period::of(words, &table.columns[index]))
             .collect(),
         total: of(RowItem::Total)
+            .filter(|_| has_initial)
             .map(series)
             .filter(|total| !total.is_empty()),
         executed: of(RowItem::Executed)
             .map(series)
             .filter(|executed| !executed.is_empty()),
         rate: None,
-        parts: parts.into_iter().filter(|part| !part.is_empty()).collect(),
+        parts: rows
+            .into_iter()
+            .map(series)
+            .filter(|part| !part.is_empty())
+            .collect(),
     };
     let budget = budget.with_rate(words, table, &columns);
     let enough = words::values(&budget.periods, budget.leading()?).len() >= 2;
@@ -123,9 +132,15 @@ impl Budget {
         })
     }
 
-    /// The series that the message is about: the total, or the only part.
+    /// The series that the message is about: the total, or the first part where none is printed.
     fn leading(&self) -> Option<&Series> {
         self.total.as_ref().or(self.parts.first())
+    }
+
+    /// The series that stands for the whole of a period; several parts without a printed total have none.
+    fn whole(&self) -> Option<&Series> {
+        let only = self.parts.first().filter(|_| self.parts.len() == 1);
+        self.total.as_ref().or(only)
     }
 
     /// Every series in the order of the table.
@@ -166,12 +181,12 @@ impl Budget {
         } else {
             "chart-reading-budget"
         };
-        let about = match &self.total {
-            Some(total) => words.say(
+        let about = match self.parts.len() {
+            1 => subject.to_owned(),
+            _ => words.say(
                 "chart-subject-part",
-                &[("subject", subject), ("part", &total.label)],
+                &[("subject", subject), ("part", &leading.label)],
             ),
-            None => subject.to_owned(),
         };
         Words {
             message: words::message(words, &about, &self.periods, leading),

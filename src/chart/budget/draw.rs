@@ -70,8 +70,8 @@ impl Budget {
     }
 
     /// The figure that stands for the whole of a period.
-    fn whole(&self, period: usize) -> Option<&Datum> {
-        self.leading().map(|series| &series.data[period])
+    fn whole_of(&self, period: usize) -> Option<&Datum> {
+        self.whole().map(|series| &series.data[period])
     }
 
     fn columns(&self, words: &Messages, names: Names<'_>) -> Drawing {
@@ -142,7 +142,7 @@ impl Budget {
                 svg.text(ink_on(part, datum), cx, y, Anchor::Middle, &datum.text);
             }
         }
-        if let Some(whole) = self.whole(period) {
+        if let Some(whole) = self.whole_of(period) {
             let (class, y) = match whole.value {
                 Some(_) => ("b", scale.at(up) - font * 0.45),
                 None => ("q", scale.zero() - font * 0.45),
@@ -218,7 +218,7 @@ impl Budget {
         let about = &self.periods[period];
         let mut y = top + font * 1.25;
         svg.text("b", 2.0, y, Anchor::Start, &about.full());
-        if let Some(whole) = self.whole(period) {
+        if let Some(whole) = self.whole_of(period) {
             svg.text_if_free("b", width - 2.0, y, Anchor::End, &whole.text);
         }
         y += font * 0.45;
@@ -241,7 +241,7 @@ impl Budget {
             .map(|series| (&series.label, &series.data[period]));
         // What a plan cannot have yet is not missing.
         let is_open = |datum: &Datum| {
-            datum.value.is_none() && self.whole(period).is_some_and(Datum::is_planned)
+            datum.value.is_none() && self.whole_of(period).is_some_and(Datum::is_planned)
         };
         if let Some((label, datum)) = executed.filter(|(_, datum)| !is_open(datum)) {
             if let Some(value) = datum.number() {
