@@ -248,7 +248,8 @@ impl Site {
         &self.renderer.base_path
     }
 
-    /// Paths of all files of the site, for example `2022/projects/binds/index.html`.
+    /// Paths of all pages and of the files that are ready before any is rendered; the data files of charts stand beside
+    /// their pages.
     pub fn paths(&self) -> Vec<&str> {
         self.renderer
             .plan
@@ -257,6 +258,18 @@ impl Site {
             .chain(self.ready.keys())
             .map(String::as_str)
             .collect()
+    }
+
+    /// Number of pages.
+    pub fn page_count(&self) -> usize {
+        self.renderer.plan.pages.len()
+    }
+
+    /// True for the path of a file of the site.
+    pub fn has(&self, path: &str) -> bool {
+        self.ready.contains_key(path)
+            || self.renderer.plan.pages.contains_key(path)
+            || self.renderer.file(path).is_some()
     }
 
     /// The bytes of one file; nothing where the site has no such file.
