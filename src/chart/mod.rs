@@ -12,6 +12,7 @@ pub mod option;
 pub mod scale;
 pub mod svg;
 pub mod table;
+pub mod timeline;
 pub mod words;
 
 #[cfg(test)]
@@ -41,6 +42,8 @@ pub struct ChartSpec {
 pub enum Plot {
     /// Budget by year with its parts, executed amount and execution rate (予算額・執行額).
     Budget(budget::Budget),
+    /// Periods and evaluations of projects (研究開発課題評価).
+    Timeline(timeline::Timeline),
 }
 
 impl ChartSpec {
@@ -48,6 +51,7 @@ impl ChartSpec {
     pub fn kind(&self) -> &'static str {
         match &self.plot {
             Plot::Budget(_) => "budget",
+            Plot::Timeline(_) => "timeline",
         }
     }
 
@@ -55,6 +59,7 @@ impl ChartSpec {
     pub fn words(&self, words: &Messages) -> Words {
         match &self.plot {
             Plot::Budget(budget) => budget.words(words, &self.subject),
+            Plot::Timeline(timeline) => timeline.words(words, &self.subject),
         }
     }
 
@@ -62,6 +67,7 @@ impl ChartSpec {
     pub fn table(&self, words: &Messages) -> ChartTable {
         match &self.plot {
             Plot::Budget(budget) => budget.table(words),
+            Plot::Timeline(timeline) => timeline.table(words),
         }
     }
 
@@ -75,6 +81,7 @@ impl ChartSpec {
         };
         match &self.plot {
             Plot::Budget(budget) => budget.draw(words, names),
+            Plot::Timeline(timeline) => timeline.draw(words, names),
         }
     }
 
@@ -82,6 +89,7 @@ impl ChartSpec {
     pub fn option(&self, words: &Messages) -> Value {
         match &self.plot {
             Plot::Budget(budget) => budget.option(words, &self.unit),
+            Plot::Timeline(timeline) => timeline.option(words),
         }
     }
 
