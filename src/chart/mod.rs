@@ -13,6 +13,7 @@ pub mod scale;
 pub mod svg;
 pub mod table;
 pub mod timeline;
+pub mod treemap;
 pub mod words;
 
 #[cfg(test)]
@@ -44,6 +45,8 @@ pub enum Plot {
     Budget(budget::Budget),
     /// Periods and evaluations of projects (研究開発課題評価).
     Timeline(timeline::Timeline),
+    /// Programmes of a portfolio by ministry (統合プロジェクト).
+    Treemap(treemap::Treemap),
 }
 
 impl ChartSpec {
@@ -52,6 +55,7 @@ impl ChartSpec {
         match &self.plot {
             Plot::Budget(_) => "budget",
             Plot::Timeline(_) => "timeline",
+            Plot::Treemap(_) => "treemap",
         }
     }
 
@@ -60,6 +64,7 @@ impl ChartSpec {
         match &self.plot {
             Plot::Budget(budget) => budget.words(words, &self.subject),
             Plot::Timeline(timeline) => timeline.words(words, &self.subject),
+            Plot::Treemap(treemap) => treemap.words(words, &self.subject),
         }
     }
 
@@ -68,6 +73,7 @@ impl ChartSpec {
         match &self.plot {
             Plot::Budget(budget) => budget.table(words),
             Plot::Timeline(timeline) => timeline.table(words),
+            Plot::Treemap(treemap) => treemap.table(words),
         }
     }
 
@@ -82,6 +88,7 @@ impl ChartSpec {
         match &self.plot {
             Plot::Budget(budget) => budget.draw(words, names),
             Plot::Timeline(timeline) => timeline.draw(words, names),
+            Plot::Treemap(treemap) => treemap.draw(names),
         }
     }
 
@@ -90,6 +97,7 @@ impl ChartSpec {
         match &self.plot {
             Plot::Budget(budget) => budget.option(words, &self.unit),
             Plot::Timeline(timeline) => timeline.option(words),
+            Plot::Treemap(treemap) => treemap.option(),
         }
     }
 

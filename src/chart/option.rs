@@ -104,9 +104,7 @@ fn mend_series(series: &mut Value) {
 
 fn mend(value: &mut Value) {
     match value {
-        Value::String(text) if text.contains(FUNCTION_MARK) => {
-            *text = text.replace(FUNCTION_MARK, "")
-        }
+        Value::String(text) if text.contains(FUNCTION_MARK) => *text = plain(text),
         Value::Number(number) => {
             let whole = number
                 .as_f64()
@@ -119,6 +117,11 @@ fn mend(value: &mut Value) {
         Value::Object(map) => map.values_mut().for_each(mend),
         _ => {}
     }
+}
+
+/// A label without the mark of a function, for items that are made as JSON.
+pub fn plain(label: &str) -> String {
+    label.replace(FUNCTION_MARK, "")
 }
 
 /// Sets a field that `charming` does not know, by a path of keys; numbers are places in arrays.

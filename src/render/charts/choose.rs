@@ -1,12 +1,12 @@
 //! Which charts a page has: what its figures support, and no more.
 
-use crate::chart::{ChartSpec, budget, timeline};
+use crate::chart::{ChartSpec, budget, timeline, treemap};
 use crate::model::dataset::{Common, Project};
 use crate::plan::{Page, PageKind};
 use crate::render::context::Context;
 
 /// Charts over several projects; each stands in a section of its own, because no table of the page holds its figures.
-const APART: [&str; 1] = ["projects-timeline"];
+const APART: [&str; 2] = ["projects-timeline", "treemap"];
 
 /// True for charts that belong to no single table of their page.
 pub(super) fn is_apart(id: &str) -> bool {
@@ -64,6 +64,10 @@ fn own(cx: &Context<'_>, common: &Common) -> Vec<ChartSpec> {
         "projects" => {
             let project = edition.projects.get(id).into_iter();
             vec![timeline::spec(cx.messages, "timeline", project)]
+        }
+        "portfolios" => {
+            let portfolio = edition.portfolios.get(id);
+            vec![portfolio.and_then(|portfolio| treemap::spec(cx.messages, portfolio))]
         }
         _ => Vec::new(),
     };
