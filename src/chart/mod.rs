@@ -10,10 +10,12 @@ pub mod datum;
 pub mod measure;
 pub mod option;
 pub mod scale;
+pub mod sparkline;
 pub mod svg;
 pub mod table;
 pub mod timeline;
 pub mod treemap;
+pub mod waterfall;
 pub mod words;
 
 #[cfg(test)]
@@ -47,6 +49,8 @@ pub enum Plot {
     Timeline(timeline::Timeline),
     /// Programmes of a portfolio by ministry (統合プロジェクト).
     Treemap(treemap::Treemap),
+    /// Change between two years, row by row (増減の内訳).
+    Waterfall(waterfall::Waterfall),
 }
 
 impl ChartSpec {
@@ -56,6 +60,7 @@ impl ChartSpec {
             Plot::Budget(_) => "budget",
             Plot::Timeline(_) => "timeline",
             Plot::Treemap(_) => "treemap",
+            Plot::Waterfall(_) => "waterfall",
         }
     }
 
@@ -65,6 +70,7 @@ impl ChartSpec {
             Plot::Budget(budget) => budget.words(words, &self.subject),
             Plot::Timeline(timeline) => timeline.words(words, &self.subject),
             Plot::Treemap(treemap) => treemap.words(words, &self.subject),
+            Plot::Waterfall(waterfall) => waterfall.words(words, &self.subject),
         }
     }
 
@@ -74,6 +80,7 @@ impl ChartSpec {
             Plot::Budget(budget) => budget.table(words),
             Plot::Timeline(timeline) => timeline.table(words),
             Plot::Treemap(treemap) => treemap.table(words),
+            Plot::Waterfall(waterfall) => waterfall.table(words),
         }
     }
 
@@ -89,6 +96,7 @@ impl ChartSpec {
             Plot::Budget(budget) => budget.draw(words, names),
             Plot::Timeline(timeline) => timeline.draw(words, names),
             Plot::Treemap(treemap) => treemap.draw(names),
+            Plot::Waterfall(waterfall) => waterfall.draw(words, names),
         }
     }
 
@@ -98,6 +106,7 @@ impl ChartSpec {
             Plot::Budget(budget) => budget.option(words, &self.unit),
             Plot::Timeline(timeline) => timeline.option(words),
             Plot::Treemap(treemap) => treemap.option(),
+            Plot::Waterfall(waterfall) => waterfall.option(words),
         }
     }
 

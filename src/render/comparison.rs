@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::context::{Context, plain};
+use super::entity::with_charts;
 use super::lists;
 use super::tables::{self, Legend};
 use super::view::{CellView, RowView, TableView};
@@ -108,7 +109,7 @@ pub(crate) fn comparison<'c>(
     let mut view = lists::table(id, caption, cx.t("corner-name"), columns, rows);
     view.sortable = true;
     view.legend = legend.lines(cx);
-    (view.rows.len() > 1).then_some(view)
+    (view.rows.len() > 1).then(|| with_charts(cx, view, id))
 }
 
 fn row(

@@ -64,26 +64,6 @@ impl Treemap {
             "itemStyle",
             json!({ "color": "var(--series-1)", "borderColor": "var(--paper)" }),
         );
-        self.left_out_items(&mut option);
         option
-    }
-
-    /// Amounts without an area are still told by the interactive chart: beside the data, for the list of points.
-    fn left_out_items(&self, option: &mut Value) {
-        let items: Vec<Value> = self
-            .leaves
-            .iter()
-            .filter(|leaf| !leaf.is_area())
-            .map(|leaf| {
-                json!({
-                    "name": option::plain(&leaf.name),
-                    "value": leaf.amount.value.map(exact),
-                    "text": leaf.amount.text,
-                })
-            })
-            .collect();
-        if !items.is_empty() {
-            option::set(option, &["tenken", "withoutArea"], Value::from(items));
-        }
     }
 }

@@ -1,8 +1,9 @@
 //! Which charts a page has: what its figures support, and no more.
 
-use crate::chart::{ChartSpec, budget, timeline, treemap};
+use crate::chart::{ChartSpec, budget, timeline, treemap, waterfall};
 use crate::model::dataset::{Common, Project};
 use crate::plan::{Page, PageKind};
+use crate::render::comparison;
 use crate::render::context::Context;
 
 /// Charts over several projects; each stands in a section of its own, because no table of the page holds its figures.
@@ -31,6 +32,22 @@ pub(super) fn of_page(cx: &Context<'_>, page: &Page) -> (String, Vec<ChartSpec>)
         PageKind::Review(id) => entity(&format!("reviews/{id}")),
         PageKind::Objective(id) => entity(&format!("objectives/{id}")),
         PageKind::Portfolio(id) => entity(&format!("portfolios/{id}")),
+        PageKind::Budget => {
+            let projects = cx.edition.projects.values().map(|project| &project.common);
+            let portfolios = cx
+                .edition
+                .portfolios
+                .values()
+                .map(|portfolio| &portfolio.common);
+            let mut specs = compared(cx, "projects-comparison", "nav-projects", projects);
+            specs.extend(compared(
+                cx,
+                "portfolios-comparison",
+                "nav-portfolios",
+                portfolios,
+            ));
+            specs
+        }
         _ => Vec::new(),
     };
     (page.path.clone(), specs)
@@ -39,11 +56,31 @@ pub(super) fn of_page(cx: &Context<'_>, page: &Page) -> (String, Vec<ChartSpec>)
 /// The charts of an entity, in the order of its page.
 pub(super) fn of_entity(cx: &Context<'_>, common: &Common) -> Vec<ChartSpec> {
     let words = cx.messages;
+    // Rows of two years change; one row, or more years, have a course.
     let budgets = common
         .budgets
         .iter()
-        .filter_map(|table| budget::spec(words, table));
+        .filter_map(|table| waterfall::spec(words, table).or_else(|| budget::spec(words, table)));
     budgets.chain(own(cx, common)).collect()
+}
+
+/// Budgets of several entities side by side: how they changed from the last year but one to the last.
+fn compared<'c>(
+    cx: &Context<'_>,
+    id: &str,
+    title: &str,
+    entities: impl Iterator<Item = &'c Common> + Clone,
+) -> Vec<ChartSpec> {
+    let Some(table) = comparison::table(id, cx.t(title), entities) else {
+        return Vec::new();
+    };
+    let mut years: Vec<usize> = (0..table.columns.len()).collect();
+    years.sort_by_key(|&index| table.columns[index].year);
+    let change = match years[..] {
+        [.., a, b] => waterfall::between(cx.messages, &table, a, b),
+        _ => None,
+    };
+    change.into_iter().collect()
 }
 
 /// What the kind of the entity adds.
@@ -58,8 +95,11 @@ fn own(cx: &Context<'_>, common: &Common) -> Vec<ChartSpec> {
         "programs" => {
             let program = edition.programs.get(id);
             let ids = program.iter().flat_map(|program| &program.projects);
-            let mut projects = ids.filter_map(|id| edition.projects.get(id));
-            vec![several(&mut projects)]
+            let projects = ids.filter_map(|id| edition.projects.get(id));
+            let commons = projects.clone().map(|project| &project.common);
+            let change = compared(cx, "comparison", "table-comparison", commons);
+            let timeline = several(&mut projects.clone());
+            return change.into_iter().chain(timeline).collect();
         }
         "projects" => {
             let project = edition.projects.get(id).into_iter();
