@@ -15,6 +15,8 @@ use crate::tree::SourceTree;
 
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 const DEFAULT_FOLDER: &str = "themes/default/";
+/// Folder of the assets that no page loads by itself.
+const LAZY: &str = "lazy/";
 
 /// A theme, ready to render.
 #[derive(Debug)]
@@ -27,6 +29,8 @@ pub struct Theme {
     pub stylesheets: Vec<String>,
     /// Output paths of the scripts, in order.
     pub scripts: Vec<String>,
+    /// Output paths of the files below `assets/lazy/`, which pages load only when a reader needs them, by their path there.
+    pub lazy: BTreeMap<String, String>,
     /// Output path of the favicon.
     pub favicon: String,
 }
@@ -44,10 +48,14 @@ pub fn load(tree: &SourceTree, name: Option<&str>) -> Result<Theme, Vec<Diagnost
     let of = |ending: &str| {
         named
             .iter()
-            .filter(|(name, _)| name.ends_with(ending))
+            .filter(|(name, _)| name.ends_with(ending) && !name.starts_with(LAZY))
             .map(|(_, path)| path.clone())
             .collect()
     };
+    let lazy = named
+        .iter()
+        .filter_map(|(name, path)| Some((name.strip_prefix(LAZY)?.to_owned(), path.clone())))
+        .collect();
     let favicon = named.get("favicon.svg").cloned().unwrap_or_default();
     Ok(Theme {
         tera,
@@ -55,6 +63,7 @@ pub fn load(tree: &SourceTree, name: Option<&str>) -> Result<Theme, Vec<Diagnost
         assets,
         stylesheets: of(".css"),
         scripts: of(".js"),
+        lazy,
         favicon,
     })
 }
