@@ -18,6 +18,8 @@ const ROOMS: &[(&str, &str)] = &[
     ("prose", "format model"),
     ("load", "diagnostic model suggest text tree"),
     ("i18n", "diagnostic"),
+    ("labels", "i18n model text"),
+    ("chart", "format i18n labels model text"),
     ("theme", "diagnostic i18n suggest tree"),
     ("links", "diagnostic tree"),
     ("plan", "i18n model"),
@@ -25,7 +27,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("markdown", "diagnostic format model prose text"),
     (
         "render",
-        "diagnostic figures format i18n load markdown model plan suggest text theme",
+        "chart diagnostic figures format i18n labels load markdown model plan suggest text theme",
     ),
     (
         "pipeline",

@@ -1,9 +1,10 @@
 //! What every page about one entity has in common.
 
-use super::commentary::{TableWriter, commentary};
+use super::commentary::{BlockWriter, commentary};
 use super::context::{Context, plain};
 use super::view::{
-    CardView, CiteView, CommentaryView, EntityView, FactView, FindingView, Link, StatView, TextView,
+    CardView, ChartView, CiteView, CommentaryView, EntityView, FactView, FindingView, Link,
+    StatView, TableView, TextView,
 };
 use super::{indicators, lists, tables};
 use crate::diagnostic::{Diagnostic, Lang, Severity};
@@ -18,7 +19,7 @@ pub(crate) fn entity(
     cx: &Context<'_>,
     common: &Common,
     label: String,
-    write: TableWriter<'_>,
+    write: BlockWriter<'_>,
 ) -> EntityView {
     let (commentary, _): (Option<CommentaryView>, _) = commentary(cx, common, write);
     EntityView {
@@ -29,11 +30,12 @@ pub(crate) fn entity(
         stats: Vec::new(),
         commentary,
         facts: facts(cx, &common.facts, "fact"),
+        charts: Vec::new(),
         texts: cx.texts(&common.texts, "text"),
         budgets: common
             .budgets
             .iter()
-            .map(|table| tables::figures(cx, table))
+            .map(|table| with_charts(cx, tables::figures(cx, table), &[&table.id]))
             .collect(),
         indicators: common
             .indicators
@@ -53,6 +55,18 @@ pub(crate) fn entity(
             .map(Inference::view)
             .collect(),
     }
+}
+
+/// A table with the charts of its figures above it.
+pub(crate) fn with_charts(cx: &Context<'_>, mut table: TableView, ids: &[&str]) -> TableView {
+    let charts = ids.iter().flat_map(|id| cx.chart(id));
+    table.charts = charts
+        .map(|chart| ChartView {
+            has_table_beside: true,
+            ..chart
+        })
+        .collect();
+    table
 }
 
 /// Rows of basic information.
@@ -419,6 +433,7 @@ pub(crate) fn card(cx: &Context<'_>, common: &Common, label: String) -> CardView
         label,
         summary: summary(common),
         facts,
+        sparkline_html: String::new(),
     }
 }
 

@@ -5,14 +5,14 @@ use std::ops::Bound;
 
 use super::{Body, Contents};
 use crate::model::dataset::{Common, Portfolio, Program, Project, Relation};
-use crate::render::commentary::TableWriter;
+use crate::render::commentary::BlockWriter;
 use crate::render::comparison::comparison;
 use crate::render::context::{Context, plain};
 use crate::render::entity::{budget_stats, entity, project_card, project_label};
 use crate::render::view::*;
 use crate::render::{indicators, lists, payments};
 
-pub(super) fn program(cx: &Context<'_>, program: &Program, write: TableWriter<'_>) -> Body {
+pub(super) fn program(cx: &Context<'_>, program: &Program, write: BlockWriter<'_>) -> Body {
     let label = match &program.number {
         Some(number) => format!("{} {number}", cx.t("kind-program")),
         None => cx.t("kind-program"),
@@ -75,7 +75,7 @@ pub(super) fn finish(
     Body::new(body, description).contents(contents.0)
 }
 
-pub(super) fn project(cx: &Context<'_>, project: &Project, write: TableWriter<'_>) -> Body {
+pub(super) fn project(cx: &Context<'_>, project: &Project, write: BlockWriter<'_>) -> Body {
     let mut view = entity(cx, &project.common, project_label(cx, project), write);
     view.stats = budget_stats(cx, &project.common);
     view.stats.extend(period_stat(cx, project));
@@ -224,7 +224,7 @@ fn neighbours<T>(
     before.into_iter().chain(after).collect()
 }
 
-pub(super) fn portfolio(cx: &Context<'_>, portfolio: &Portfolio, write: TableWriter<'_>) -> Body {
+pub(super) fn portfolio(cx: &Context<'_>, portfolio: &Portfolio, write: BlockWriter<'_>) -> Body {
     let label = format!("{} {}", cx.t("kind-portfolio"), portfolio.number);
     let mut view = entity(cx, &portfolio.common, label, write);
     view.stats = budget_stats(cx, &portfolio.common);

@@ -3,7 +3,7 @@
 use super::Body;
 use super::projects::{finish, start, state_cell};
 use crate::model::dataset::{Activity, Flow, Indicator, Objective, Review, ReviewFinding};
-use crate::render::commentary::TableWriter;
+use crate::render::commentary::BlockWriter;
 use crate::render::context::{Context, plain, prose};
 use crate::render::entity::{budget_stats, entity, facts};
 use crate::render::indicators::{goal_text, indicator};
@@ -11,7 +11,7 @@ use crate::render::tables::{self, Legend};
 use crate::render::view::*;
 use crate::render::{lists, payments};
 
-pub(super) fn review(cx: &Context<'_>, review: &Review, write: TableWriter<'_>) -> Body {
+pub(super) fn review(cx: &Context<'_>, review: &Review, write: BlockWriter<'_>) -> Body {
     let label = format!("{} {}", cx.t("kind-review"), review.number);
     let mut view = entity(cx, &review.common, label, write);
     view.stats = budget_stats(cx, &review.common);
@@ -218,7 +218,7 @@ fn descend<'a>(
     }
 }
 
-pub(super) fn objective(cx: &Context<'_>, objective: &Objective, write: TableWriter<'_>) -> Body {
+pub(super) fn objective(cx: &Context<'_>, objective: &Objective, write: BlockWriter<'_>) -> Body {
     let label = format!("{} {}", cx.t("kind-objective"), objective.number);
     let mut view = entity(cx, &objective.common, label, write);
     view.stats = budget_stats(cx, &objective.common);

@@ -78,6 +78,10 @@ section-table = 一覧表
 glossary-intro = 予算と評価の資料に出てくる用語の説明です。
 lines-intro = 資料から抽出した文字情報を、行番号を付けて載せています。図や表の配置は残っていません。
 
+## Charts
+chart-data = 図のデータ（表）
+chart-files = データ：
+
 ## Charts: what script.js adds
 chart-operate = 図を操作する
 chart-rest = 静止図に戻す

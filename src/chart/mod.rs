@@ -1,0 +1,106 @@
+//! Charts: one spec → static drawing, ECharts option, data table, data files and words. They cannot disagree, because each is
+//! made from the same figures.
+//!
+//! A chart is a closed kind that holds figures, not JSON. Its static drawing is part of the page: it needs no script, prints,
+//! follows the colours of the page, and is read out by its title and description. The ECharts option is fetched when a reader
+//! touches the chart.
+
+pub mod budget;
+pub mod datum;
+pub mod measure;
+pub mod option;
+pub mod scale;
+pub mod svg;
+pub mod table;
+pub mod words;
+
+#[cfg(test)]
+pub(crate) mod testing;
+
+use serde_json::{Value, json};
+
+use crate::i18n::Messages;
+use svg::{Drawing, Names};
+use table::{ChartTable, Cite};
+use words::Words;
+
+/// What a chart shows, whatever its form.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChartSpec {
+    /// Name of the chart on its page and in its files: `budget`, `outcome-1`.
+    pub id: String,
+    /// What it is about: 「予算額・執行額」.
+    pub subject: String,
+    /// Unit of its figures as printed; may be empty.
+    pub unit: String,
+    pub plot: Plot,
+}
+
+/// The closed set of forms, each with its figures.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Plot {
+    /// Budget by year with its parts, executed amount and execution rate (予算額・執行額).
+    Budget(budget::Budget),
+}
+
+impl ChartSpec {
+    /// Name of the form, in pages and data files.
+    pub fn kind(&self) -> &'static str {
+        match &self.plot {
+            Plot::Budget(_) => "budget",
+        }
+    }
+
+    /// What the chart says.
+    pub fn words(&self, words: &Messages) -> Words {
+        match &self.plot {
+            Plot::Budget(budget) => budget.words(words, &self.subject),
+        }
+    }
+
+    /// The data.
+    pub fn table(&self, words: &Messages) -> ChartTable {
+        match &self.plot {
+            Plot::Budget(budget) => budget.table(words),
+        }
+    }
+
+    /// The static drawings: one for all widths, or one for wide and one for narrow screens. `id` is the prefix of ids on the
+    /// page.
+    pub fn drawings(&self, words: &Messages, said: &Words, id: &str) -> Vec<Drawing> {
+        let names = Names {
+            id,
+            title: &said.message,
+            desc: &said.reading,
+        };
+        match &self.plot {
+            Plot::Budget(budget) => budget.draw(words, names),
+        }
+    }
+
+    /// The ECharts option.
+    pub fn option(&self, words: &Messages) -> Value {
+        match &self.plot {
+            Plot::Budget(budget) => budget.option(words, &self.unit),
+        }
+    }
+
+    /// The data file with everything that the interactive chart needs.
+    pub fn json(&self, words: &Messages, cite: Cite<'_>) -> Value {
+        let said = self.words(words);
+        let mut map = self.table(words).json(cite);
+        let mut file = json!({
+            "version": 1,
+            "id": self.id,
+            "kind": self.kind(),
+            "title": said.message,
+            "unit": if self.unit == "-" { "" } else { &self.unit },
+            "description": said.sentences,
+        });
+        if let Value::Object(file) = &mut file {
+            file.append(&mut map);
+            file.insert("option".into(), self.option(words));
+        }
+        file
+    }
+}

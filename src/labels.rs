@@ -1,0 +1,44 @@
+//! The words for columns and rows of figures: the same in tables, charts and data files.
+
+use crate::i18n::Messages;
+use crate::model::table::{Column, ColumnRole, Row};
+use crate::text;
+
+/// The heading of a column: what it is about, and a second line that may be empty (要求額).
+///
+/// A role such as the baseline comes first, because its year is often missing.
+pub fn column(words: &Messages, column: &Column) -> (String, String) {
+    let own = |words: &str| text::mend_radicals(words.trim()).into_owned();
+    let year = column.year.map(|year| year.long());
+    let about = year
+        .or_else(|| column.words.as_deref().map(own))
+        .unwrap_or_default();
+    let role = match column.role {
+        ColumnRole::Year | ColumnRole::Other => return (about, String::new()),
+        ColumnRole::Requested => "column-requested",
+        ColumnRole::Draft => "column-draft",
+        ColumnRole::Planned => "column-planned",
+        ColumnRole::Provisional => "column-provisional",
+        ColumnRole::Baseline => "column-baseline",
+        ColumnRole::Interim => "column-interim",
+        ColumnRole::Final => "column-final",
+    };
+    let role_text = words.get(role).to_owned();
+    match column.role {
+        ColumnRole::Baseline | ColumnRole::Interim | ColumnRole::Final => (role_text, about),
+        _ => (about, role_text),
+    }
+}
+
+/// The label of a row: as printed, or the usual term of its item.
+pub fn row(words: &Messages, row: &Row) -> String {
+    let label = match row.label.as_deref() {
+        Some(label) => text::mend_radicals(label.trim()).into_owned(),
+        None => words.get(&format!("item-{}", row.item.key())).to_owned(),
+    };
+    // The unit stands beside the label once, however the document prints it.
+    match label.strip_suffix(&format!("（{}）", row.unit.label())) {
+        Some(label) => label.to_owned(),
+        None => label,
+    }
+}

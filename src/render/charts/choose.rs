@@ -1,0 +1,39 @@
+//! Which charts a page has: what its figures support, and no more.
+
+use crate::chart::{ChartSpec, budget};
+use crate::model::dataset::Common;
+use crate::plan::{Page, PageKind};
+use crate::render::context::Context;
+
+/// The charts of a page, and the path of the page that has their files.
+pub(super) fn of_page(cx: &Context<'_>, page: &Page) -> (String, Vec<ChartSpec>) {
+    let entity = |key: &str| {
+        cx.edition
+            .entity(key)
+            .map(|common| of_entity(cx, common))
+            .unwrap_or_default()
+    };
+    let specs = match &page.kind {
+        PageKind::Home | PageKind::Edition => {
+            let path = format!("{}/", cx.edition.year);
+            return (path, of_entity(cx, &cx.edition.body));
+        }
+        PageKind::Program(id) => entity(&format!("programs/{id}")),
+        PageKind::Project(id) => entity(&format!("projects/{id}")),
+        PageKind::Review(id) => entity(&format!("reviews/{id}")),
+        PageKind::Objective(id) => entity(&format!("objectives/{id}")),
+        PageKind::Portfolio(id) => entity(&format!("portfolios/{id}")),
+        _ => Vec::new(),
+    };
+    (page.path.clone(), specs)
+}
+
+/// The charts of an entity, in the order of its page.
+pub(super) fn of_entity(cx: &Context<'_>, common: &Common) -> Vec<ChartSpec> {
+    let words = cx.messages;
+    common
+        .budgets
+        .iter()
+        .filter_map(|table| budget::spec(words, table))
+        .collect()
+}
