@@ -272,3 +272,26 @@ fn fingerprinted(name: &str, bytes: &[u8]) -> String {
         None => format!("{name}.{short}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lazy_assets_are_delivered_but_loaded_by_no_page() {
+        let mut tree = SourceTree::default();
+        for (path, bytes) in [
+            ("themes/own/assets/lazy/charts.js", "own"),
+            ("themes/own/assets/more.js", "more"),
+        ] {
+            tree.files.insert(path.into(), Arc::from(bytes.as_bytes()));
+        }
+        let theme = load(&tree, Some("own")).expect("the theme loads");
+        assert!(theme.scripts.iter().any(|path| path.contains("/more.")));
+        assert!(!theme.scripts.iter().any(|path| path.contains("lazy")));
+        let charts = &theme.lazy["charts.js"];
+        assert!(charts.starts_with("assets/lazy/charts.") && charts.ends_with(".js"));
+        assert_eq!(&*theme.assets[charts], b"own", "the theme's own file wins");
+        assert!(theme.lazy.contains_key("charts-licences.txt"));
+    }
+}

@@ -11,9 +11,10 @@ export const controls = ({ figure, stage, tools, words }, can) => {
     const open = !over.signal.aborted;
     // The button that has the focus stays, or the focus would be lost.
     operate.hidden = open && document.activeElement !== operate;
-    rest.hidden = !open;
-    save.hidden = !open || !operate.hidden;
-    reset.hidden = save.hidden || !can.changeable;
+    // In its place, so that nothing moves.
+    rest.hidden = !operate.hidden;
+    save.hidden = rest.hidden;
+    reset.hidden = rest.hidden || !can.changeable;
   };
   const close = () => {
     const held = stage.contains(document.activeElement) || tools.contains(document.activeElement);

@@ -44,7 +44,8 @@ export const lookOf = (element) => {
     paper: colour("var(--paper)"),
     band: colour("var(--paper-2)"),
     accent: colour("var(--accent)"),
-    font: fontFamily,
+    // As text of a picture it stands in an attribute, which ECharts quotes with the other quotes.
+    font: fontFamily.replaceAll('"', "'"),
     size: Math.max(11, Math.round(parseFloat(fontSize) * 0.75)),
     still: matchMedia(STILL).matches,
     width,

@@ -182,15 +182,24 @@ const grid = (given, look) => {
   };
 };
 
-const onAxis = ({ xAxis, yAxis, series }) =>
-  [...list(xAxis), ...list(yAxis)].some(({ type }) => type === "category") &&
-  list(series).every(({ type, silent }) => !silent && (type === "bar" || type === "line"));
+/** A place on the axis says what is there: bars and lines by category, or lines alone. Else each point speaks for itself. */
+const onAxis = ({ xAxis, yAxis, series }) => {
+  const words = [...list(xAxis), ...list(yAxis)].some(({ type }) => type === "category");
+  return list(series).every(({ type, silent }) => !silent && (type === "line" || (type === "bar" && words)));
+};
+
+/** In a figure lower than this, in pixels, a tooltip would hide everything. */
+const LOW = 160;
+
+const above = ([x], _params, _element, _rect, { contentSize: [width, height], viewSize: [room] }) => [
+  Math.max(0, Math.min(x - width / 2, room - width)),
+  -height - 4,
+];
 
 const tooltip = (given, look) => ({
   trigger: onAxis(given) ? "axis" : "item",
   axisPointer: { type: list(given.series).some(({ type }) => type === "bar") ? "shadow" : "line", label: { show: false } },
-  // In a figure lower than a tooltip there is no place that confines it.
-  confine: look.height >= 160,
+  ...(look.height < LOW ? { position: above } : { confine: true }),
   enterable: true,
   transitionDuration: look.still ? 0 : 0.2,
   backgroundColor: look.paper,
@@ -198,7 +207,7 @@ const tooltip = (given, look) => ({
   borderWidth: 1,
   padding: [6, 10],
   textStyle: text(look),
-  extraCssText: "white-space: normal; max-width: min(22rem, 85vw); width: max-content; box-shadow: 0 2px 8px var(--shade)",
+  extraCssText: "white-space: normal; width: max-content; box-shadow: 0 2px 8px var(--shade);" + ` max-width: ${Math.min(352, look.width)}px`,
 });
 
 /** The option to draw: `given` in the `look` of the page, with `formatter` for the tooltips. */

@@ -21,7 +21,7 @@ const categories = (option, { value, name }) => {
 };
 
 const heading = (option, params) => {
-  if (params.axisValueLabel !== undefined) return params.axisValueLabel;
+  if (params.axisType?.endsWith("category")) return params.axisValueLabel;
   if (params.dataType === "edge") return `${params.data.source} → ${params.data.target}`;
   // The root of a tree is the series itself.
   if (params.treePathInfo) return params.treePathInfo.slice(1).map(({ name }) => name).join(" ＞ ");

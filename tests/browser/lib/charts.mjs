@@ -2,12 +2,13 @@
 
 import assert from "node:assert/strict";
 
-/** A script that runs before those of the page and adds up what moves without having been asked for. */
+/** Notes what moves on a page, in `window.shifts`. */
 export const WATCH_SHIFTS = () => {
-  window.shifts = 0;
+  window.shifts = [];
   new PerformanceObserver((entries) => {
     // Presses excuse a page from this measure, but not a figure: all shifts count.
-    for (const entry of entries.getEntries()) window.shifts += entry.value;
+    for (const entry of entries.getEntries())
+      for (const { node } of entry.sources) window.shifts.push((node?.parentElement ?? node)?.innerHTML?.slice(0, 200) ?? "?");
   }).observe({ type: "layout-shift", buffered: true });
 };
 
@@ -53,7 +54,7 @@ export const figureOn = (page, id) => {
       figure.evaluate((element) =>
         [element, ...element.querySelectorAll(":scope > :not(.chart-stage), .chart-stage")].map((part) => {
           const { x, y, width, height } = part.getBoundingClientRect();
-          return [part.className || part.localName, x + scrollX, y + scrollY, width, height].join(" ");
+          return [part.classList[0] ?? part.localName, x + scrollX, y + scrollY, width, height].join(" ");
         }),
       ),
   };
@@ -87,9 +88,12 @@ export const walkValues = async (page, { values, voice }, limit = 200) => {
     return fresh;
   };
   await step("Home");
+  // As one mows a lawn: to the right, one down, to the left, one down.
+  let along = "ArrowRight";
   for (let turn = 0; turn < limit; turn += 1) {
-    const right = await step("ArrowRight");
-    if (!right && !(await step("ArrowDown"))) break;
+    if (await step(along)) continue;
+    if (!(await step("ArrowDown"))) break;
+    along = along === "ArrowRight" ? "ArrowLeft" : "ArrowRight";
   }
   return said;
 };
