@@ -117,14 +117,25 @@ describe(`interactive figures at ${here.base}`, () => {
     }
   }
 
-  test("the tools that the script adds move nothing", async (t) => {
-    const { page, context } = await visit(t);
-    await page.waitForLoadState("networkidle");
-    await context.addInitScript(WATCH_SHIFTS);
-    await page.reload({ waitUntil: "load" });
-    assert.equal(await page.locator(".chart-tools").count(), kinds.length);
-    none(await page.evaluate(() => window.shifts), "nothing moves");
-  });
+  for (const width of [1280, 360]) {
+    test(`the tools that the script adds move nothing at ${width} px`, async (t) => {
+      const places = (page) =>
+        page.locator("figcaption, .chart-stage > svg:visible, .chart-words, .chart-data, .chart-links").evaluateAll((all) =>
+          all.map((part) => {
+            const { x, y, width, height } = part.getBoundingClientRect();
+            return [part.classList[0] ?? part.localName, x + scrollX, y + scrollY, width, height].join(" ");
+          }),
+        );
+      const scripted = await visit(t, { width });
+      assert.equal(await scripted.page.locator(".chart-tools").count(), kinds.length);
+      // Before the script has run: the same page, whose script does not come.
+      const early = await visit(t, { width, expected: (said) => /ERR_FAILED/.test(said) });
+      await early.page.route("**/assets/*.js", (route) => route.abort());
+      await early.page.reload();
+      assert.equal(await early.page.locator(".chart-tools").count(), 0);
+      assert.deepEqual(await places(early.page), await places(scripted.page));
+    });
+  }
 
   test("the library is loaded by the first figure only, from the site, and by no page as such", async (t) => {
     const { page, requests, on } = await visit(t);
@@ -345,8 +356,8 @@ describe(`interactive figures at ${here.base}`, () => {
       await chart.figure.locator("summary").click();
       assert.ok(await chart.figure.locator("table").isVisible());
     }
-    const room = await page.locator(".chart-stage").first().evaluate((stage) => getComputedStyle(stage).marginBottom);
-    assert.equal(room, "0px", "no room is kept for tools that do not come");
+    const room = await page.locator(".chart-stage").first().evaluate((stage) => getComputedStyle(stage, "::after").content);
+    assert.equal(room, "none", "no room is kept for tools that do not come");
   });
 
   test("buttons are large enough", async (t) => {

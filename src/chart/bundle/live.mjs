@@ -30,11 +30,15 @@ const layer = (figure, words, hint) => {
 
 const captionOf = (figure) => figure.querySelector("figcaption")?.textContent.trim() ?? "";
 
-/** Where the figure is from, as its own line says, and the page it stands on. */
-const sourceOf = (figure) => {
-  const line = figure.querySelector(".chart-links")?.cloneNode(true);
-  for (const download of line?.querySelectorAll("a[download], a[href$='.csv'], a[href$='.json']") ?? []) download.remove();
-  const said = line?.textContent.replace(/\s+/g, " ").trim() ?? "";
+/** Sources named in full in a picture; the page it stands on has them all. */
+const NAMED_SOURCES = 2;
+
+/** Where the figures are from, and the page they stand on. */
+const sourceOf = (figure, { rows }, words) => {
+  const all = [...new Set(list(rows).flatMap(({ source }) => list(source)))];
+  const named = all.slice(0, NAMED_SOURCES).join("、");
+  const more = all.length > NAMED_SOURCES ? words.more.replace("%n", all.length - NAMED_SOURCES) : "";
+  const said = all.length > 0 ? words.source.replace("%s", named + more) : "";
   return `${said}　${location.origin}${location.pathname}#${figure.id}`.trim();
 };
 
@@ -122,7 +126,7 @@ export const open = ({ figure, stage, tools, data, words, closed }) => {
   const release = controls({ figure, stage, tools, words }, {
     changeable: isChangeable(data.option),
     reset: drawn.reset,
-    save: () => save(picture(drawn.optionFor, lookOf(stage), captionOf(figure), sourceOf(figure)), data.id),
+    save: () => save(picture(drawn.optionFor, lookOf(stage), captionOf(figure), sourceOf(figure, data, words)), data.id),
     close: () => {
       drawn.dispose();
       live.remove();

@@ -38,12 +38,22 @@ const numbers = (template) => {
   return (value) => template.replaceAll("{value}", print(value));
 };
 
-/** Names of categories, beside or below the axis: wrapped where there is room for two lines, else cut. */
-const wrapped = (look, direction, count) => {
-  const beside = direction === "y";
-  const lines = beside ? Math.floor((look.height * 0.8) / count / (look.size * 1.3)) : 2;
-  const width = beside ? look.width * 0.34 : Math.max(look.size * 2.5, (look.width * 0.85) / count - 4);
-  return { width: Math.round(width), overflow: lines < 2 ? "truncate" : "break", lineOverflow: "truncate" };
+/** Width of `text` in full-width characters: what is Latin takes about half. */
+const ems = (text) => [...text].reduce((sum, character) => sum + (character < "\u2000" ? 0.55 : 1), 0);
+
+/**
+ * Names of categories: beside the axis wrapped where there is room for two lines, else cut; below it wrapped, with what is in
+ * brackets in a line of its own: `2019(令和元)年度`.
+ */
+const names = (look, direction, count) => {
+  if (direction === "y") {
+    const lines = Math.floor((look.height * 0.8) / count / (look.size * 1.3));
+    return { width: Math.round(look.width * 0.34), overflow: lines < 2 ? "truncate" : "break" };
+  }
+  const width = Math.max(look.size * 2.5, (look.width * 0.85) / count - 4);
+  const formatter = (name) => (ems(name) * look.size > width ? name.replace(/(?!^)(?=[(（])|(?<=[)）])(?!$)/g, "\n") : name);
+  // ECharts would leave out names by their width before they are wrapped.
+  return { width: Math.round(width), overflow: "break", formatter, ...(width >= look.size * 4 ? { interval: 0 } : {}) };
 };
 
 const axis = (look, direction, option) => (part) => {
@@ -56,7 +66,7 @@ const axis = (look, direction, option) => (part) => {
     axisLabel: {
       ...text(look, look.quiet),
       hideOverlap: true,
-      ...(words ? wrapped(look, direction, count) : {}),
+      ...(words ? names(look, direction, count) : {}),
     },
     axisLine: { show: words, lineStyle: { color: look.strong } },
     axisTick: { show: false, lineStyle: { color: look.strong } },

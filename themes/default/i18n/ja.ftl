@@ -92,5 +92,7 @@ chart-hint = 矢印：値を読む　数字：系列の表示　＋－：拡大�
 chart-loading = 図を準備しています。
 chart-failed = 操作できる図を読み込めませんでした。静止図と表は、そのままご覧いただけます。
 chart-unsaved = 画像を保存できませんでした。
+chart-source = 出典：%s
+chart-more = 、ほか%n件
 chart-series-on = %s：表示
 chart-series-off = %s：非表示
