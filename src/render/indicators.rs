@@ -5,6 +5,7 @@ use super::tables;
 use super::view::{IndicatorView, Link, StateView, TableView};
 use crate::figures;
 use crate::format;
+use crate::labels;
 use crate::model::achievement::{self, State};
 use crate::model::dataset::{Due, Goal, Indicator, IndicatorKind};
 use crate::model::table::{RowItem, Table};
@@ -77,12 +78,8 @@ pub(crate) fn table_view(cx: &Context<'_>, indicator: &Indicator, table: &Table)
     // The indicator's own anchor is taken by its section; cells keep `<indicator>-<column>-<row>`.
     view.id = format!("{}-table", table.id);
     for (row, shown) in table.rows.iter().zip(&mut view.rows) {
-        if row.item == RowItem::Actual && row.label.is_none() {
-            shown.label = match indicator.kind {
-                IndicatorKind::Output => cx.t("item-actual-output"),
-                IndicatorKind::Outcome => cx.t("item-actual-outcome"),
-                IndicatorKind::Measurement => cx.t("item-actual-measurement"),
-            };
+        if row.item == RowItem::Actual {
+            shown.label = labels::indicator_row(cx.messages, indicator.kind, row);
         }
     }
     view.measured()
