@@ -7,6 +7,7 @@
 
 pub mod budget;
 pub mod datum;
+pub mod indicator;
 pub mod measure;
 pub mod option;
 pub mod scale;
@@ -41,6 +42,8 @@ pub struct ChartSpec {
 pub enum Plot {
     /// Budget by year with its parts, executed amount and execution rate (予算額・執行額).
     Budget(budget::Budget),
+    /// Target and actual value of an indicator by year (目標・実績), or unit cost by year.
+    Indicator(indicator::Indicator),
 }
 
 impl ChartSpec {
@@ -48,6 +51,7 @@ impl ChartSpec {
     pub fn kind(&self) -> &'static str {
         match &self.plot {
             Plot::Budget(_) => "budget",
+            Plot::Indicator(_) => "indicator",
         }
     }
 
@@ -55,6 +59,7 @@ impl ChartSpec {
     pub fn words(&self, words: &Messages) -> Words {
         match &self.plot {
             Plot::Budget(budget) => budget.words(words, &self.subject),
+            Plot::Indicator(indicator) => indicator.words(words, &self.subject),
         }
     }
 
@@ -62,6 +67,7 @@ impl ChartSpec {
     pub fn table(&self, words: &Messages) -> ChartTable {
         match &self.plot {
             Plot::Budget(budget) => budget.table(words),
+            Plot::Indicator(indicator) => indicator.table(words),
         }
     }
 
@@ -75,6 +81,7 @@ impl ChartSpec {
         };
         match &self.plot {
             Plot::Budget(budget) => budget.draw(words, names),
+            Plot::Indicator(indicator) => indicator.draw(words, names),
         }
     }
 
@@ -82,6 +89,7 @@ impl ChartSpec {
     pub fn option(&self, words: &Messages) -> Value {
         match &self.plot {
             Plot::Budget(budget) => budget.option(words, &self.unit),
+            Plot::Indicator(indicator) => indicator.option(words, &self.unit),
         }
     }
 

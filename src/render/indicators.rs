@@ -1,8 +1,8 @@
 //! Indicators → views, with the state of achievement in words.
 
 use super::context::{Context, plain, prose};
-use super::tables;
 use super::view::{IndicatorView, Link, StateView, TableView};
+use super::{entity, tables};
 use crate::figures;
 use crate::format;
 use crate::labels;
@@ -12,9 +12,7 @@ use crate::model::table::{RowItem, Table};
 
 /// An indicator with its table. One that refers to another shows the values of that one.
 pub(crate) fn indicator(cx: &Context<'_>, indicator: &Indicator) -> IndicatorView {
-    let valued = referred(cx, indicator)
-        .filter(|_| indicator.table.is_none())
-        .unwrap_or(indicator);
+    let valued = valued(cx, indicator);
     let goal = indicator.goal.as_ref().or(valued.goal.as_ref());
     IndicatorView {
         id: indicator.id.clone(),
@@ -30,6 +28,7 @@ pub(crate) fn indicator(cx: &Context<'_>, indicator: &Indicator) -> IndicatorVie
         table: valued.table.as_ref().map(|table| {
             let mut view = table_view(cx, valued, table);
             view.caption = short_caption(cx, table);
+            let view = entity::with_charts(cx, view, &[&indicator.id]);
             if std::ptr::eq(valued, indicator) {
                 view
             } else {
@@ -51,6 +50,13 @@ fn short_caption(cx: &Context<'_>, table: &Table) -> String {
         "" | "-" => cx.t("caption-indicator-plain"),
         unit => cx.say("caption-indicator", &[("unit", unit)]),
     }
+}
+
+/// The indicator whose values are shown: one that refers to another shows the values of that one.
+pub(crate) fn valued<'a>(cx: &Context<'a>, indicator: &'a Indicator) -> &'a Indicator {
+    referred(cx, indicator)
+        .filter(|_| indicator.table.is_none())
+        .unwrap_or(indicator)
 }
 
 /// The indicator that another one refers to.

@@ -1,9 +1,11 @@
 //! Which charts a page has: what its figures support, and no more.
 
-use crate::chart::{ChartSpec, budget};
+use crate::chart::{ChartSpec, budget, indicator};
+use crate::figures;
 use crate::model::dataset::Common;
 use crate::plan::{Page, PageKind};
 use crate::render::context::Context;
+use crate::render::indicators;
 
 /// The charts of a page, and the path of the page that has their files.
 pub(super) fn of_page(cx: &Context<'_>, page: &Page) -> (String, Vec<ChartSpec>) {
@@ -31,9 +33,12 @@ pub(super) fn of_page(cx: &Context<'_>, page: &Page) -> (String, Vec<ChartSpec>)
 /// The charts of an entity, in the order of its page.
 pub(super) fn of_entity(cx: &Context<'_>, common: &Common) -> Vec<ChartSpec> {
     let words = cx.messages;
-    common
-        .budgets
-        .iter()
-        .filter_map(|table| budget::spec(words, table))
-        .collect()
+    let budgets = common.budgets.iter();
+    let budgets = budgets.filter_map(|table| budget::spec(words, table));
+    let indicators = figures::indicators(cx.edition, common).into_iter();
+    let indicators = indicators.filter_map(|shown| {
+        let valued = indicators::valued(cx, shown);
+        indicator::spec(words, &shown.id, &shown.name, valued)
+    });
+    budgets.chain(indicators).collect()
 }
