@@ -7,6 +7,7 @@
 
 pub mod budget;
 pub mod datum;
+pub mod indicator;
 pub mod measure;
 pub mod option;
 pub mod scale;
@@ -51,6 +52,8 @@ pub enum Plot {
     Treemap(treemap::Treemap),
     /// Change between two years, row by row (増減の内訳).
     Waterfall(waterfall::Waterfall),
+    /// Target and actual value of an indicator by year (目標・実績), or unit cost by year.
+    Indicator(indicator::Indicator),
 }
 
 impl ChartSpec {
@@ -61,6 +64,7 @@ impl ChartSpec {
             Plot::Timeline(_) => "timeline",
             Plot::Treemap(_) => "treemap",
             Plot::Waterfall(_) => "waterfall",
+            Plot::Indicator(_) => "indicator",
         }
     }
 
@@ -71,6 +75,7 @@ impl ChartSpec {
             Plot::Timeline(timeline) => timeline.words(words, &self.subject),
             Plot::Treemap(treemap) => treemap.words(words, &self.subject),
             Plot::Waterfall(waterfall) => waterfall.words(words, &self.subject),
+            Plot::Indicator(indicator) => indicator.words(words, &self.subject),
         }
     }
 
@@ -81,6 +86,7 @@ impl ChartSpec {
             Plot::Timeline(timeline) => timeline.table(words),
             Plot::Treemap(treemap) => treemap.table(words),
             Plot::Waterfall(waterfall) => waterfall.table(words),
+            Plot::Indicator(indicator) => indicator.table(words),
         }
     }
 
@@ -97,6 +103,7 @@ impl ChartSpec {
             Plot::Timeline(timeline) => timeline.draw(words, names),
             Plot::Treemap(treemap) => treemap.draw(names),
             Plot::Waterfall(waterfall) => waterfall.draw(words, names),
+            Plot::Indicator(indicator) => indicator.draw(words, names),
         }
     }
 
@@ -107,6 +114,7 @@ impl ChartSpec {
             Plot::Timeline(timeline) => timeline.option(words),
             Plot::Treemap(treemap) => treemap.option(),
             Plot::Waterfall(waterfall) => waterfall.option(words),
+            Plot::Indicator(indicator) => indicator.option(words, &self.unit),
         }
     }
 
