@@ -363,6 +363,7 @@ chart-message-one = { $subject }は{ $period }に{ $value }
 chart-message-trend = { $subject }は{ $from }の{ $before }から{ $to }の{ $after }へ{ $change }
 chart-change-up = { $size }増
 chart-change-down = { $size }減
+chart-change-times = { $n }倍
 chart-change-none = 増減なし
 chart-points = { $n }ポイント
 chart-sentence-extremes = { $series }が最も大きいのは{ $high }の{ $most }、最も小さいのは{ $low }の{ $least }です。
