@@ -305,7 +305,10 @@ fn items(option: &Value, found: &mut Vec<(String, String)>) {
                 } else {
                     last.to_string()
                 };
-                found.push((plain(&value), text.clone()));
+                // ECharts needs a number for the width of a flow that is not known; it is no figure.
+                if map.get("unknown") != Some(&Value::Bool(true)) {
+                    found.push((plain(&value), text.clone()));
+                }
             }
             map.values().for_each(|value| items(value, found));
         }

@@ -7,6 +7,7 @@
 
 pub mod budget;
 pub mod datum;
+pub mod flow;
 pub mod measure;
 pub mod option;
 pub mod scale;
@@ -41,6 +42,8 @@ pub struct ChartSpec {
 pub enum Plot {
     /// Budget by year with its parts, executed amount and execution rate (予算額・執行額).
     Budget(budget::Budget),
+    /// Who passes how much to whom (資金の流れ).
+    Flow(flow::Flow),
 }
 
 impl ChartSpec {
@@ -48,6 +51,7 @@ impl ChartSpec {
     pub fn kind(&self) -> &'static str {
         match &self.plot {
             Plot::Budget(_) => "budget",
+            Plot::Flow(_) => "flow",
         }
     }
 
@@ -55,6 +59,7 @@ impl ChartSpec {
     pub fn words(&self, words: &Messages) -> Words {
         match &self.plot {
             Plot::Budget(budget) => budget.words(words, &self.subject),
+            Plot::Flow(flow) => flow.words(words, &self.subject),
         }
     }
 
@@ -62,6 +67,7 @@ impl ChartSpec {
     pub fn table(&self, words: &Messages) -> ChartTable {
         match &self.plot {
             Plot::Budget(budget) => budget.table(words),
+            Plot::Flow(flow) => flow.table(words),
         }
     }
 
@@ -75,6 +81,7 @@ impl ChartSpec {
         };
         match &self.plot {
             Plot::Budget(budget) => budget.draw(words, names),
+            Plot::Flow(flow) => flow.draw(words, names),
         }
     }
 
@@ -82,6 +89,7 @@ impl ChartSpec {
     pub fn option(&self, words: &Messages) -> Value {
         match &self.plot {
             Plot::Budget(budget) => budget.option(words, &self.unit),
+            Plot::Flow(flow) => flow.option(words),
         }
     }
 
