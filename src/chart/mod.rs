@@ -13,6 +13,7 @@ pub mod option;
 pub mod scale;
 pub mod svg;
 pub mod table;
+pub mod timeline;
 pub mod words;
 
 #[cfg(test)]
@@ -44,6 +45,8 @@ pub enum Plot {
     Budget(budget::Budget),
     /// Who passes how much to whom (資金の流れ).
     Flow(flow::Flow),
+    /// Periods and evaluations of projects (研究開発課題評価).
+    Timeline(timeline::Timeline),
 }
 
 impl ChartSpec {
@@ -52,6 +55,7 @@ impl ChartSpec {
         match &self.plot {
             Plot::Budget(_) => "budget",
             Plot::Flow(_) => "flow",
+            Plot::Timeline(_) => "timeline",
         }
     }
 
@@ -60,6 +64,7 @@ impl ChartSpec {
         match &self.plot {
             Plot::Budget(budget) => budget.words(words, &self.subject),
             Plot::Flow(flow) => flow.words(words, &self.subject),
+            Plot::Timeline(timeline) => timeline.words(words, &self.subject),
         }
     }
 
@@ -68,6 +73,7 @@ impl ChartSpec {
         match &self.plot {
             Plot::Budget(budget) => budget.table(words),
             Plot::Flow(flow) => flow.table(words),
+            Plot::Timeline(timeline) => timeline.table(words),
         }
     }
 
@@ -82,6 +88,7 @@ impl ChartSpec {
         match &self.plot {
             Plot::Budget(budget) => budget.draw(words, names),
             Plot::Flow(flow) => flow.draw(words, names),
+            Plot::Timeline(timeline) => timeline.draw(words, names),
         }
     }
 
@@ -90,6 +97,7 @@ impl ChartSpec {
         match &self.plot {
             Plot::Budget(budget) => budget.option(words, &self.unit),
             Plot::Flow(flow) => flow.option(words),
+            Plot::Timeline(timeline) => timeline.option(words),
         }
     }
 

@@ -57,6 +57,12 @@ impl Charts {
         Some(view(cx, placed))
     }
 
+    /// The charts that belong to no single table of the page, in order.
+    pub(crate) fn apart(&self, cx: &Context<'_>) -> Vec<ChartView> {
+        let apart = self.specs.iter().filter(|spec| choose::is_apart(&spec.id));
+        apart.filter_map(|spec| self.view(cx, &spec.id)).collect()
+    }
+
     /// The data files that stand beside the page: path and text.
     pub(crate) fn files(&self, cx: &Context<'_>, page: &Page) -> Vec<(String, String)> {
         if self.path != page.path {

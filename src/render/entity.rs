@@ -30,7 +30,7 @@ pub(crate) fn entity(
         stats: Vec::new(),
         commentary,
         facts: facts(cx, &common.facts, "fact"),
-        charts: Vec::new(),
+        charts: cx.charts.apart(cx),
         texts: cx.texts(&common.texts, "text"),
         budgets: common
             .budgets

@@ -465,6 +465,8 @@ pub struct ProjectBody {
     pub entity: EntityView,
     /// Period and evaluations in the order of time.
     pub timeline: Vec<TimelineView>,
+    /// Period and evaluations as a chart.
+    pub timeline_charts: Vec<ChartView>,
     /// Evaluations by fiscal year as a table.
     pub evaluations: Option<TableView>,
     /// Adopted tasks.

@@ -79,5 +79,6 @@ glossary-intro = 予算と評価の資料に出てくる用語の説明です。
 lines-intro = 資料から抽出した文字情報を、行番号を付けて載せています。図や表の配置は残っていません。
 
 ## Charts
+section-charts = 図で見る
 chart-data = 図のデータ（表）
 chart-files = データ：
