@@ -98,7 +98,7 @@ fn activity(cx: &Context<'_>, block: &Activity) -> ActivityView {
         unit_cost: block
             .unit_cost
             .as_ref()
-            .map(|table| tables::figures(cx, table)),
+            .map(|table| with_charts(cx, tables::figures(cx, table), &table.id)),
         unit_cost_basis: block
             .unit_cost_basis
             .as_ref()
