@@ -7,6 +7,7 @@
 
 pub mod budget;
 pub mod datum;
+pub mod flow;
 pub mod indicator;
 pub mod measure;
 pub mod option;
@@ -46,6 +47,8 @@ pub struct ChartSpec {
 pub enum Plot {
     /// Budget by year with its parts, executed amount and execution rate (予算額・執行額).
     Budget(budget::Budget),
+    /// Who passes how much to whom (資金の流れ).
+    Flow(flow::Flow),
     /// Periods and evaluations of projects (研究開発課題評価).
     Timeline(timeline::Timeline),
     /// Programmes of a portfolio by ministry (統合プロジェクト).
@@ -61,6 +64,7 @@ impl ChartSpec {
     pub fn kind(&self) -> &'static str {
         match &self.plot {
             Plot::Budget(_) => "budget",
+            Plot::Flow(_) => "flow",
             Plot::Timeline(_) => "timeline",
             Plot::Treemap(_) => "treemap",
             Plot::Waterfall(_) => "waterfall",
@@ -72,6 +76,7 @@ impl ChartSpec {
     pub fn words(&self, words: &Messages) -> Words {
         match &self.plot {
             Plot::Budget(budget) => budget.words(words, &self.subject),
+            Plot::Flow(flow) => flow.words(words, &self.subject),
             Plot::Timeline(timeline) => timeline.words(words, &self.subject),
             Plot::Treemap(treemap) => treemap.words(words, &self.subject),
             Plot::Waterfall(waterfall) => waterfall.words(words, &self.subject),
@@ -83,6 +88,7 @@ impl ChartSpec {
     pub fn table(&self, words: &Messages) -> ChartTable {
         match &self.plot {
             Plot::Budget(budget) => budget.table(words),
+            Plot::Flow(flow) => flow.table(words),
             Plot::Timeline(timeline) => timeline.table(words),
             Plot::Treemap(treemap) => treemap.table(words),
             Plot::Waterfall(waterfall) => waterfall.table(words),
@@ -100,6 +106,7 @@ impl ChartSpec {
         };
         match &self.plot {
             Plot::Budget(budget) => budget.draw(words, names),
+            Plot::Flow(flow) => flow.draw(words, names),
             Plot::Timeline(timeline) => timeline.draw(words, names),
             Plot::Treemap(treemap) => treemap.draw(names),
             Plot::Waterfall(waterfall) => waterfall.draw(words, names),
@@ -111,6 +118,7 @@ impl ChartSpec {
     pub fn option(&self, words: &Messages) -> Value {
         match &self.plot {
             Plot::Budget(budget) => budget.option(words, &self.unit),
+            Plot::Flow(flow) => flow.option(words),
             Plot::Timeline(timeline) => timeline.option(words),
             Plot::Treemap(treemap) => treemap.option(),
             Plot::Waterfall(waterfall) => waterfall.option(words),

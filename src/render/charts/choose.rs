@@ -1,6 +1,6 @@
 //! Which charts a page has: what its figures support, and no more.
 
-use crate::chart::{ChartSpec, budget, indicator, timeline, treemap, waterfall};
+use crate::chart::{ChartSpec, budget, flow, indicator, timeline, treemap, waterfall};
 use crate::figures;
 use crate::model::dataset::{Common, Project};
 use crate::plan::{Page, PageKind};
@@ -120,6 +120,11 @@ fn own(cx: &Context<'_>, common: &Common) -> Vec<ChartSpec> {
         "projects" => {
             let project = edition.projects.get(id).into_iter();
             vec![timeline::spec(cx.messages, "timeline", project)]
+        }
+        "reviews" => {
+            let review = edition.reviews.get(id);
+            let flow = review.and_then(|review| review.flow.as_ref());
+            vec![flow.and_then(|flow| flow::spec(cx.messages, flow))]
         }
         "portfolios" => {
             let portfolio = edition.portfolios.get(id);

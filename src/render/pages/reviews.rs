@@ -39,7 +39,10 @@ pub(super) fn review(cx: &Context<'_>, review: &Review, write: BlockWriter<'_>) 
             .collect(),
         remarks: cx.texts(&review.remarks, "remark"),
         past_numbers: lists::past_numbers(cx, &review.past_numbers),
-        flow: review.flow.as_ref().map(|flow| payments::flow(cx, flow)),
+        flow: review
+            .flow
+            .as_ref()
+            .map(|flow| with_charts(cx, payments::flow(cx, flow), &["flow"])),
         flow_list: review
             .flow
             .as_ref()
