@@ -300,6 +300,11 @@ impl Svg {
         }
     }
 
+    /// The shapes so far, for drawings with a frame of their own.
+    pub fn body(&self) -> &str {
+        &self.body
+    }
+
     /// The finished drawing.
     pub fn finish(self, names: Names<'_>) -> Drawing {
         let (width, height) = (coordinate(self.paper.width), coordinate(self.height.ceil()));

@@ -35,7 +35,7 @@ pub(crate) fn entity(
         budgets: common
             .budgets
             .iter()
-            .map(|table| with_charts(cx, tables::figures(cx, table), &[&table.id]))
+            .map(|table| with_charts(cx, tables::figures(cx, table), &table.id))
             .collect(),
         indicators: common
             .indicators
@@ -57,9 +57,12 @@ pub(crate) fn entity(
     }
 }
 
-/// A table with the charts of its figures above it.
-pub(crate) fn with_charts(cx: &Context<'_>, mut table: TableView, ids: &[&str]) -> TableView {
-    let charts = ids.iter().flat_map(|id| cx.chart(id));
+/// A table with the charts of its figures above it: those with its name, and those that show its change.
+pub(crate) fn with_charts(cx: &Context<'_>, mut table: TableView, id: &str) -> TableView {
+    let charts = cx
+        .chart(id)
+        .into_iter()
+        .chain(cx.chart(&format!("{id}-change")));
     table.charts = charts
         .map(|chart| ChartView {
             has_table_beside: true,

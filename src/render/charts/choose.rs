@@ -1,12 +1,15 @@
 //! Which charts a page has: what its figures support, and no more.
 
-use crate::chart::{ChartSpec, budget, flow, timeline};
+use crate::chart::{ChartSpec, budget, flow, indicator, timeline, treemap, waterfall};
+use crate::figures;
 use crate::model::dataset::{Common, Project};
 use crate::plan::{Page, PageKind};
+use crate::render::comparison;
 use crate::render::context::Context;
+use crate::render::indicators;
 
 /// Charts over several projects; each stands in a section of its own, because no table of the page holds its figures.
-const APART: [&str; 1] = ["projects-timeline"];
+const APART: [&str; 2] = ["projects-timeline", "treemap"];
 
 /// True for charts that belong to no single table of their page.
 pub(super) fn is_apart(id: &str) -> bool {
@@ -31,6 +34,22 @@ pub(super) fn of_page(cx: &Context<'_>, page: &Page) -> (String, Vec<ChartSpec>)
         PageKind::Review(id) => entity(&format!("reviews/{id}")),
         PageKind::Objective(id) => entity(&format!("objectives/{id}")),
         PageKind::Portfolio(id) => entity(&format!("portfolios/{id}")),
+        PageKind::Budget => {
+            let projects = cx.edition.projects.values().map(|project| &project.common);
+            let portfolios = cx
+                .edition
+                .portfolios
+                .values()
+                .map(|portfolio| &portfolio.common);
+            let mut specs = compared(cx, "projects-comparison", "nav-projects", projects);
+            specs.extend(compared(
+                cx,
+                "portfolios-comparison",
+                "nav-portfolios",
+                portfolios,
+            ));
+            specs
+        }
         _ => Vec::new(),
     };
     (page.path.clone(), specs)
@@ -39,11 +58,45 @@ pub(super) fn of_page(cx: &Context<'_>, page: &Page) -> (String, Vec<ChartSpec>)
 /// The charts of an entity, in the order of its page.
 pub(super) fn of_entity(cx: &Context<'_>, common: &Common) -> Vec<ChartSpec> {
     let words = cx.messages;
+    // Rows of two years change; one row, or more years, have a course.
     let budgets = common
         .budgets
         .iter()
-        .filter_map(|table| budget::spec(words, table));
-    budgets.chain(own(cx, common)).collect()
+        .filter_map(|table| waterfall::spec(words, table).or_else(|| budget::spec(words, table)));
+    let indicators = figures::indicators(cx.edition, common).into_iter();
+    let indicators = indicators.filter_map(|shown| {
+        let valued = indicators::valued(cx, shown);
+        indicator::spec(words, &shown.id, &shown.name, valued)
+    });
+    let review = cx.edition.reviews.get(common.id());
+    let review = review.filter(|review| review.common.key == common.key);
+    let costs = review.into_iter().flat_map(|review| &review.activities);
+    let costs =
+        costs.filter_map(|activity| indicator::unit_cost(words, activity.unit_cost.as_ref()?));
+    budgets
+        .chain(indicators)
+        .chain(costs)
+        .chain(own(cx, common))
+        .collect()
+}
+
+/// Budgets of several entities side by side: how they changed from the last year but one to the last.
+fn compared<'c>(
+    cx: &Context<'_>,
+    id: &str,
+    title: &str,
+    entities: impl Iterator<Item = &'c Common> + Clone,
+) -> Vec<ChartSpec> {
+    let Some(table) = comparison::table(id, cx.t(title), entities) else {
+        return Vec::new();
+    };
+    let mut years: Vec<usize> = (0..table.columns.len()).collect();
+    years.sort_by_key(|&index| table.columns[index].year);
+    let change = match years[..] {
+        [.., a, b] => waterfall::between(cx.messages, &table, a, b),
+        _ => None,
+    };
+    change.into_iter().collect()
 }
 
 /// What the kind of the entity adds.
@@ -58,8 +111,11 @@ fn own(cx: &Context<'_>, common: &Common) -> Vec<ChartSpec> {
         "programs" => {
             let program = edition.programs.get(id);
             let ids = program.iter().flat_map(|program| &program.projects);
-            let mut projects = ids.filter_map(|id| edition.projects.get(id));
-            vec![several(&mut projects)]
+            let projects = ids.filter_map(|id| edition.projects.get(id));
+            let commons = projects.clone().map(|project| &project.common);
+            let change = compared(cx, "comparison", "table-comparison", commons);
+            let timeline = several(&mut projects.clone());
+            return change.into_iter().chain(timeline).collect();
         }
         "projects" => {
             let project = edition.projects.get(id).into_iter();
@@ -69,6 +125,10 @@ fn own(cx: &Context<'_>, common: &Common) -> Vec<ChartSpec> {
             let review = edition.reviews.get(id);
             let flow = review.and_then(|review| review.flow.as_ref());
             vec![flow.and_then(|flow| flow::spec(cx.messages, flow))]
+        }
+        "portfolios" => {
+            let portfolio = edition.portfolios.get(id);
+            vec![portfolio.and_then(|portfolio| treemap::spec(cx.messages, portfolio))]
         }
         _ => Vec::new(),
     };

@@ -42,7 +42,7 @@ pub(super) fn review(cx: &Context<'_>, review: &Review, write: BlockWriter<'_>) 
         flow: review
             .flow
             .as_ref()
-            .map(|flow| with_charts(cx, payments::flow(cx, flow), &["flow"])),
+            .map(|flow| with_charts(cx, payments::flow(cx, flow), "flow")),
         flow_list: review
             .flow
             .as_ref()
@@ -98,7 +98,7 @@ fn activity(cx: &Context<'_>, block: &Activity) -> ActivityView {
         unit_cost: block
             .unit_cost
             .as_ref()
-            .map(|table| tables::figures(cx, table)),
+            .map(|table| with_charts(cx, tables::figures(cx, table), &table.id)),
         unit_cost_basis: block
             .unit_cost_basis
             .as_ref()
