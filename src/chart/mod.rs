@@ -7,6 +7,7 @@
 
 pub mod budget;
 pub mod datum;
+pub mod heatmap;
 pub mod indicator;
 pub mod measure;
 pub mod option;
@@ -44,6 +45,8 @@ pub enum Plot {
     Budget(budget::Budget),
     /// Target and actual value of an indicator by year (目標・実績), or unit cost by year.
     Indicator(indicator::Indicator),
+    /// Achievement of many indicators by year (達成状況).
+    Heatmap(heatmap::Heatmap),
 }
 
 impl ChartSpec {
@@ -52,6 +55,7 @@ impl ChartSpec {
         match &self.plot {
             Plot::Budget(_) => "budget",
             Plot::Indicator(_) => "indicator",
+            Plot::Heatmap(_) => "heatmap",
         }
     }
 
@@ -60,6 +64,7 @@ impl ChartSpec {
         match &self.plot {
             Plot::Budget(budget) => budget.words(words, &self.subject),
             Plot::Indicator(indicator) => indicator.words(words, &self.subject),
+            Plot::Heatmap(heatmap) => heatmap.words(words, &self.subject),
         }
     }
 
@@ -68,6 +73,7 @@ impl ChartSpec {
         match &self.plot {
             Plot::Budget(budget) => budget.table(words),
             Plot::Indicator(indicator) => indicator.table(words),
+            Plot::Heatmap(heatmap) => heatmap.table(words),
         }
     }
 
@@ -82,6 +88,7 @@ impl ChartSpec {
         match &self.plot {
             Plot::Budget(budget) => budget.draw(words, names),
             Plot::Indicator(indicator) => indicator.draw(words, names),
+            Plot::Heatmap(heatmap) => heatmap.draw(words, names),
         }
     }
 
@@ -90,6 +97,7 @@ impl ChartSpec {
         match &self.plot {
             Plot::Budget(budget) => budget.option(words, &self.unit),
             Plot::Indicator(indicator) => indicator.option(words, &self.unit),
+            Plot::Heatmap(heatmap) => heatmap.option(words),
         }
     }
 

@@ -149,6 +149,11 @@ fn mend(value: &mut Value) {
     }
 }
 
+/// Whole numbers without `.0`, for data that is set by hand.
+pub fn whole_numbers(value: &mut Value) {
+    mend(value);
+}
+
 /// Sets a field that `charming` does not know, by a path of keys; numbers are places in arrays.
 pub fn set(option: &mut Value, path: &[&str], value: Value) {
     let mut here = option;

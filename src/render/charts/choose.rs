@@ -1,8 +1,9 @@
 //! Which charts a page has: what its figures support, and no more.
 
+use crate::chart::heatmap::{self, Shown, Source};
 use crate::chart::{ChartSpec, budget, indicator};
 use crate::figures;
-use crate::model::dataset::Common;
+use crate::model::dataset::{Common, Indicator};
 use crate::plan::{Page, PageKind};
 use crate::render::context::Context;
 use crate::render::indicators;
@@ -40,5 +41,47 @@ pub(super) fn of_entity(cx: &Context<'_>, common: &Common) -> Vec<ChartSpec> {
         let valued = indicators::valued(cx, shown);
         indicator::spec(words, &shown.id, &shown.name, valued)
     });
-    budgets.chain(indicators).collect()
+    let achievement = heatmap::spec(
+        "achievement",
+        &cx.t("chart-subject-achievement"),
+        &sources(cx, common),
+    );
+    budgets.chain(indicators).chain(achievement).collect()
+}
+
+/// The indicators of an entity, by achievement goal where it has goals.
+fn sources<'a>(cx: &Context<'a>, common: &'a Common) -> Vec<Source<'a>> {
+    let source = |name: String, indicators: Vec<&'a Indicator>| Source {
+        name,
+        about: common.key.clone(),
+        indicators: indicators
+            .into_iter()
+            .map(|shown| Shown {
+                values: indicators::valued(cx, shown),
+                ..Shown::from(shown)
+            })
+            .collect(),
+    };
+    let objective = cx
+        .edition
+        .objectives
+        .get(common.id())
+        .filter(|objective| objective.common.key == common.key);
+    match objective {
+        Some(objective) => objective
+            .goals
+            .iter()
+            .map(|goal| {
+                let number = [("number", goal.number.as_str()), ("title", &goal.title)];
+                source(
+                    cx.say("chart-goal", &number),
+                    goal.indicators.iter().collect(),
+                )
+            })
+            .collect(),
+        None => vec![source(
+            String::new(),
+            figures::indicators(cx.edition, common),
+        )],
+    }
 }

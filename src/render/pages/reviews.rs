@@ -240,7 +240,8 @@ pub(super) fn objective(cx: &Context<'_>, objective: &Objective, write: BlockWri
     });
     let body = ObjectiveBody {
         goals: goals.collect(),
-        overview: overview(cx, objective),
+        overview: overview(cx, objective)
+            .map(|table| super::super::entity::with_charts(cx, table, &["achievement"])),
         entity: view,
     };
     let mut contents = start(cx, &body.entity);
