@@ -9,6 +9,7 @@ pub mod budget;
 pub mod concentration;
 pub mod datum;
 pub mod flow;
+pub mod heatmap;
 pub mod indicator;
 pub mod measure;
 pub mod option;
@@ -63,6 +64,8 @@ pub enum Plot {
     Waterfall(waterfall::Waterfall),
     /// Target and actual value of an indicator by year (目標・実績), or unit cost by year.
     Indicator(indicator::Indicator),
+    /// Achievement of many indicators by year (達成状況).
+    Heatmap(heatmap::Heatmap),
 }
 
 impl ChartSpec {
@@ -77,6 +80,7 @@ impl ChartSpec {
             Plot::Treemap(_) => "treemap",
             Plot::Waterfall(_) => "waterfall",
             Plot::Indicator(_) => "indicator",
+            Plot::Heatmap(_) => "heatmap",
         }
     }
 
@@ -91,6 +95,7 @@ impl ChartSpec {
             Plot::Treemap(treemap) => treemap.words(words, &self.subject),
             Plot::Waterfall(waterfall) => waterfall.words(words, &self.subject),
             Plot::Indicator(indicator) => indicator.words(words, &self.subject),
+            Plot::Heatmap(heatmap) => heatmap.words(words, &self.subject),
         }
     }
 
@@ -105,6 +110,7 @@ impl ChartSpec {
             Plot::Treemap(treemap) => treemap.table(words),
             Plot::Waterfall(waterfall) => waterfall.table(words),
             Plot::Indicator(indicator) => indicator.table(words),
+            Plot::Heatmap(heatmap) => heatmap.table(words),
         }
     }
 
@@ -125,6 +131,7 @@ impl ChartSpec {
             Plot::Treemap(treemap) => treemap.draw(names),
             Plot::Waterfall(waterfall) => waterfall.draw(words, names),
             Plot::Indicator(indicator) => indicator.draw(words, names),
+            Plot::Heatmap(heatmap) => heatmap.draw(words, names),
         }
     }
 
@@ -139,6 +146,7 @@ impl ChartSpec {
             Plot::Treemap(treemap) => treemap.option(),
             Plot::Waterfall(waterfall) => waterfall.option(words),
             Plot::Indicator(indicator) => indicator.option(words, &self.unit),
+            Plot::Heatmap(heatmap) => heatmap.option(words),
         }
     }
 

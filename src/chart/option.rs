@@ -152,6 +152,11 @@ pub fn plain(label: &str) -> String {
     label.replace(FUNCTION_MARK, "")
 }
 
+/// Whole numbers without `.0`, for data that is set by hand.
+pub fn whole_numbers(value: &mut Value) {
+    mend(value);
+}
+
 /// Sets a field that `charming` does not know, by a path of keys; numbers are places in arrays.
 pub fn set(option: &mut Value, path: &[&str], value: Value) {
     let mut here = option;

@@ -36,7 +36,7 @@ pub enum YearState {
     /// It did not (未達成).
     Short(Compared),
     /// Not known (未判明): the actual value is under investigation, being counted or unknown, the year of the target is not
-    /// over, or the target is of a kind that numbers do not decide.
+    /// over, or the target is of a kind that is not decided here: "about the previous year", or one for a subset only.
     Unknown,
     /// There is an actual value, but the year has no target (目標なし).
     NoTarget,
@@ -120,22 +120,38 @@ pub fn by_year(indicator: &Indicator) -> Vec<(FiscalYear, YearState)> {
     let Some(table) = &indicator.table else {
         return Vec::new();
     };
-    let mut years: Vec<(FiscalYear, YearState)> = Vec::new();
-    for index in series(table) {
-        let Some(year) = table.columns[index].year else {
-            continue;
-        };
-        let state = year_state(indicator, table, index, year);
-        match years.last_mut().filter(|(last, _)| *last == year) {
-            Some((_, last)) if last.compared().is_some() && state.compared().is_none() => {}
-            Some((_, last)) => *last = state,
-            None => years.push((year, state)),
-        }
-    }
+    let mut years: Vec<FiscalYear> = series(table)
+        .into_iter()
+        .filter_map(|index| table.columns[index].year)
+        .collect();
+    years.dedup();
+    let state = |year| {
+        let index = column_of(table, year);
+        let state = index.map(|index| year_state(indicator, table, index, year));
+        (year, state.unwrap_or(YearState::NoValue))
+    };
+    let mut years: Vec<(FiscalYear, YearState)> = years.into_iter().map(state).collect();
     if years.iter().all(|(_, state)| state.compared().is_none()) {
         compare_final(indicator, table, &mut years);
     }
     years
+}
+
+/// The column that stands for a fiscal year: the last that has actual value and target, else the last.
+pub fn column_of(table: &Table, year: FiscalYear) -> Option<usize> {
+    let has_value = |row: Option<&Row>, index: usize| {
+        row.and_then(|row| row.figure(index))
+            .and_then(Figure::printed)
+            .is_some()
+    };
+    let columns: Vec<usize> = series(table)
+        .into_iter()
+        .filter(|&index| table.columns[index].year == Some(year))
+        .collect();
+    let whole = columns.iter().rfind(|&&index| {
+        has_value(table.item(RowItem::Actual), index) && has_value(targets(table), index)
+    });
+    whole.or(columns.last()).copied()
 }
 
 /// The columns of fiscal years, oldest first.
@@ -151,12 +167,14 @@ fn year_state(indicator: &Indicator, table: &Table, index: usize, year: FiscalYe
     let actual = table
         .item(RowItem::Actual)
         .and_then(|row| row.figure(index));
-    let target = targets(table).and_then(|row| row.figure(index));
-    let target = target.and_then(Figure::printed);
+    let aim = targets(table).and_then(|row| row.figure(index));
+    let target = aim.and_then(Figure::printed);
     match (actual.and_then(Figure::printed), target) {
         (Some(actual), Some(target)) => {
             compare(indicator, year, actual, target).map_or(YearState::Unknown, Compared::state)
         }
+        // A target of the subset in brackets only, `- (55)`: there is one, but not for the figure.
+        (Some(_), None) if aim.is_some_and(|aim| aim.subset.is_some()) => YearState::Unknown,
         (Some(_), None) => YearState::NoTarget,
         (None, target) => without_value(actual, target, &table.columns[index]),
     }
@@ -209,7 +227,9 @@ fn compare_final(indicator: &Indicator, table: &Table, years: &mut [(FiscalYear,
             row.figure(index).filter(|_| is_due)?.printed()
         })
     });
-    let compared = actual.and_then(|actual| compare(indicator, due, actual, target));
+    let compared = actual
+        .zip(target.printed())
+        .and_then(|(actual, target)| compare(indicator, due, actual, target));
     let year = years.iter_mut().find(|(year, _)| *year == due);
     if let (Some((_, state)), Some(compared)) = (year, compared) {
         *state = compared.state();
@@ -217,19 +237,24 @@ fn compare_final(indicator: &Indicator, table: &Table, years: &mut [(FiscalYear,
 }
 
 /// The final target with its year: the column 目標最終年度, or the target printed beside the indicator.
-fn final_target(table: &Table, indicator: &Indicator) -> Option<(FiscalYear, Decimal)> {
-    let is_final = |column: &&Column| column.role == ColumnRole::Final;
-    let column = table.columns.iter().find(is_final).and_then(|column| {
-        let index = table.column(&column.key)?;
-        Some((column.year?, targets(table)?.figure(index)?.printed()?))
+pub fn final_target<'a>(
+    table: &'a Table,
+    indicator: &'a Indicator,
+) -> Option<(FiscalYear, &'a Figure)> {
+    let has_value = |figure: &&Figure| figure.printed().is_some();
+    let is_final = |column: &Column| column.role == ColumnRole::Final;
+    let column = table.columns.iter().position(is_final).and_then(|index| {
+        let figure = targets(table)?.figure(index).filter(has_value)?;
+        Some((table.columns[index].year?, figure))
     });
-    column.or_else(|| match indicator.goal.as_ref() {
-        Some(goal) => match goal.due {
-            Due::Year(year) => Some((year, goal.figure.as_ref()?.printed()?)),
-            Due::Words(_) => None,
-        },
-        None => None,
-    })
+    let beside = || {
+        let goal = indicator.goal.as_ref()?;
+        let Due::Year(year) = goal.due else {
+            return None;
+        };
+        Some((year, goal.figure.as_ref().filter(has_value)?))
+    };
+    column.or_else(beside)
 }
 
 fn has_target(indicator: &Indicator) -> bool {

@@ -655,6 +655,8 @@ pub struct TablesBody {
     pub intro_html: String,
     /// Headline figures.
     pub stats: Vec<StatView>,
+    /// Charts that belong to no single table of the page.
+    pub charts: Vec<ChartView>,
     /// Sections in order.
     pub sections: Vec<SectionView>,
     /// Findings of the check about it.

@@ -64,9 +64,9 @@ impl Indicator {
             texts.map(|text| svg.measure(&text)).fold(0.0, f64::max)
         };
         let labels = wide(&mut (0..self.periods.len()).map(|index| self.label(index)));
-        let actual = wide(&mut self.actual.data.iter().filter_map(|datum| figure(datum)));
+        let actual = wide(&mut self.actual.data.iter().filter_map(figure));
         let targets = self.target.iter().flat_map(|target| &target.data);
-        let targets = wide(&mut targets.filter_map(|datum| figure(datum)));
+        let targets = wide(&mut targets.filter_map(figure));
         // Headings of the figures have a mark in front.
         let least = if self.target.is_some() {
             font * 3.2

@@ -53,7 +53,7 @@ fn bar(series: &Series) -> Bar {
 
 fn dashes(series: &Series) -> Scatter {
     let own = option::series_color(2);
-    let items = series.data.iter().map(|datum| option::plain_item(datum));
+    let items = series.data.iter().map(option::plain_item);
     Scatter::new()
         .name(series.label.clone())
         .symbol(Symbol::Rect)

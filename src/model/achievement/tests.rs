@@ -137,6 +137,20 @@ fn each_of_the_five_states_has_its_cause() {
 }
 
 #[test]
+fn a_target_for_a_subset_is_a_target() {
+    let mut one = indicator(vec![
+        row(RowItem::Target, &["-", "-", "-", "-", "-"]),
+        row(RowItem::Actual, &["119", "120", "", "", ""]),
+    ]);
+    let table = one.table.as_mut().expect("it has a table");
+    let Cell::Figure(aim) = &mut table.rows[0].cells[0] else {
+        panic!("a figure");
+    };
+    aim.subset = Some(d("55"));
+    assert_eq!(names(&one)[..2], ["2019 Unknown", "2020 NoTarget"]);
+}
+
+#[test]
 fn the_state_is_that_of_the_newest_year_compared() {
     let one = indicator(vec![
         row(RowItem::AnnualTarget, &["94", "90", "", "90", ""]),

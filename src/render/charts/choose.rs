@@ -1,17 +1,24 @@
 //! Which charts a page has: what its figures support, and no more.
 
+use crate::chart::heatmap::{self, Shown, Source};
 use crate::chart::{
     ChartSpec, budget, concentration, flow, indicator, ranked, timeline, treemap, waterfall,
 };
 use crate::figures;
-use crate::model::dataset::{Common, Project, Review};
+use crate::model::dataset::{Common, Indicator, Project, Review};
 use crate::plan::{Page, PageKind};
 use crate::render::comparison;
-use crate::render::context::Context;
+use crate::render::context::{Context, plain};
 use crate::render::indicators;
 
 /// Charts over several projects; each stands in a section of its own, because no table of the page holds its figures.
-const APART: [&str; 2] = ["projects-timeline", "treemap"];
+const APART: [&str; 5] = [
+    "achievement",
+    "payments",
+    "programs",
+    "projects-timeline",
+    "treemap",
+];
 
 /// True for charts that belong to no single table of their page.
 pub(super) fn is_apart(id: &str) -> bool {
@@ -52,6 +59,24 @@ pub(super) fn of_page(cx: &Context<'_>, page: &Page) -> (String, Vec<ChartSpec>)
             ));
             specs
         }
+        PageKind::Indicators => heat(cx, "achievement", cx.edition.entities())
+            .into_iter()
+            .collect(),
+        PageKind::Recipients => ranked::organisations(cx.messages, cx.edition)
+            .into_iter()
+            .collect(),
+        PageKind::Recipient(key) => {
+            let places = cx
+                .plan
+                .recipients
+                .get(&cx.edition.year)
+                .and_then(|all| all.get(key));
+            let recipient = places.and_then(|places| cx.edition.recipient(places));
+            recipient
+                .and_then(|recipient| ranked::organisation(cx.messages, &recipient))
+                .into_iter()
+                .collect()
+        }
         _ => Vec::new(),
     };
     (page.path.clone(), specs)
@@ -78,6 +103,7 @@ pub(super) fn of_entity(cx: &Context<'_>, common: &Common) -> Vec<ChartSpec> {
     budgets
         .chain(indicators)
         .chain(costs)
+        .chain(achievement(cx, common).filter(|_| !common.key.is_empty()))
         .chain(own(cx, common))
         .collect()
 }
@@ -124,7 +150,12 @@ fn own(cx: &Context<'_>, common: &Common) -> Vec<ChartSpec> {
         timeline::spec(cx.messages, "projects-timeline", projects)
     };
     let specs = match kind {
-        "" => vec![several(&mut edition.projects.values())],
+        "" => {
+            let programs = edition.programs.values().map(|program| &program.common);
+            let projects = edition.projects.values().map(|project| &project.common);
+            let heat = heat(cx, "achievement", programs.chain(projects));
+            vec![heat, several(&mut edition.projects.values())]
+        }
         "programs" => {
             let program = edition.programs.get(id);
             let ids = program.iter().flat_map(|program| &program.projects);
@@ -146,9 +177,80 @@ fn own(cx: &Context<'_>, common: &Common) -> Vec<ChartSpec> {
         }
         "portfolios" => {
             let portfolio = edition.portfolios.get(id);
-            vec![portfolio.and_then(|portfolio| treemap::spec(cx.messages, portfolio))]
+            // Too few areas are a ranking.
+            vec![portfolio.and_then(|portfolio| {
+                let areas = treemap::spec(cx.messages, portfolio);
+                areas.or_else(|| ranked::portfolio(cx.messages, portfolio))
+            })]
         }
         _ => Vec::new(),
     };
     specs.into_iter().flatten().collect()
+}
+
+/// Which indicators of an entity reached their targets, year by year. An objective has a table of them, to which it belongs.
+fn achievement(cx: &Context<'_>, common: &Common) -> Option<ChartSpec> {
+    let id = if common.key.starts_with("objectives/") {
+        "indicator-overview"
+    } else {
+        "achievement"
+    };
+    heatmap::spec(id, &cx.t("chart-subject-achievement"), &sources(cx, common))
+}
+
+/// The same for several entities, each a group of its own.
+fn heat<'a>(
+    cx: &Context<'a>,
+    id: &str,
+    entities: impl Iterator<Item = &'a Common>,
+) -> Option<ChartSpec> {
+    let sources = entities.map(|common| Source {
+        name: plain(&common.name),
+        about: common.key.clone(),
+        indicators: shown(cx, figures::indicators(cx.edition, common)),
+    });
+    let sources: Vec<Source<'_>> = sources
+        .filter(|source| !source.indicators.is_empty())
+        .collect();
+    heatmap::spec(id, &cx.t("chart-subject-achievement"), &sources)
+}
+
+/// Indicators with the values that they refer to.
+fn shown<'a>(cx: &Context<'a>, indicators: Vec<&'a Indicator>) -> Vec<Shown<'a>> {
+    let shown = indicators.into_iter().map(|shown| Shown {
+        values: indicators::valued(cx, shown),
+        ..Shown::from(shown)
+    });
+    shown.collect()
+}
+
+/// The indicators of an entity, by achievement goal where it has goals.
+fn sources<'a>(cx: &Context<'a>, common: &'a Common) -> Vec<Source<'a>> {
+    let source = |name: String, indicators: Vec<&'a Indicator>| Source {
+        name,
+        about: common.key.clone(),
+        indicators: shown(cx, indicators),
+    };
+    let objective = cx
+        .edition
+        .objectives
+        .get(common.id())
+        .filter(|objective| objective.common.key == common.key);
+    match objective {
+        Some(objective) => objective
+            .goals
+            .iter()
+            .map(|goal| {
+                let number = [("number", goal.number.as_str()), ("title", &goal.title)];
+                source(
+                    cx.say("chart-goal", &number),
+                    goal.indicators.iter().collect(),
+                )
+            })
+            .collect(),
+        None => vec![source(
+            String::new(),
+            figures::indicators(cx.edition, common),
+        )],
+    }
 }

@@ -9,7 +9,7 @@ use crate::model::decimal::Decimal;
 use crate::model::recipients::RecipientEntry;
 use crate::render::comparison::comparison;
 use crate::render::context::{Context, plain, prose};
-use crate::render::entity::{card, project_card};
+use crate::render::entity::{card, project_card, with_charts};
 use crate::render::tables::{self, Legend};
 use crate::render::view::*;
 use crate::render::{indicators as indicator_views, lists};
@@ -123,6 +123,7 @@ pub(super) fn budget(cx: &Context<'_>) -> Body {
         heading: cx.t("nav-budget"),
         label: cx.edition.short_title.clone(),
         intro_html: prose(&cx.t("budget-intro")),
+        charts: cx.charts.apart(cx),
         stats: Vec::new(),
         sections,
         findings: Vec::new(),
@@ -199,6 +200,7 @@ pub(super) fn indicators(cx: &Context<'_>) -> Body {
         heading: cx.t("nav-indicators"),
         label: cx.edition.short_title.clone(),
         intro_html: prose(&cx.t("indicators-intro")),
+        charts: cx.charts.apart(cx),
         stats: Vec::new(),
         sections: sections.collect(),
         findings: Vec::new(),
@@ -251,6 +253,7 @@ pub(super) fn recipients(cx: &Context<'_>) -> Body {
         rows.collect(),
     );
     view.sortable = true;
+    let view = with_charts(cx, view, "recipients");
     let section = SectionView {
         id: "totals".into(),
         heading: cx.t("table-recipient-totals"),
@@ -261,6 +264,7 @@ pub(super) fn recipients(cx: &Context<'_>) -> Body {
         heading: cx.t("nav-recipients"),
         label: cx.edition.short_title.clone(),
         intro_html: prose(&cx.t("recipients-intro")),
+        charts: cx.charts.apart(cx),
         stats: Vec::new(),
         sections: std::iter::once(section).chain(block_section(cx)).collect(),
         findings: Vec::new(),
@@ -464,6 +468,7 @@ pub(super) fn recipient(cx: &Context<'_>, key: &str) -> Body {
             .trim()
             .to_owned(),
         intro_html: String::new(),
+        charts: cx.charts.apart(cx),
         stats: stats.into_iter().collect(),
         sections: vec![section],
         findings: Vec::new(),
@@ -496,6 +501,7 @@ pub(super) fn committee(cx: &Context<'_>) -> Body {
         heading: plain(&committee.name),
         label: cx.t("nav-committee"),
         intro_html: prose(&note),
+        charts: cx.charts.apart(cx),
         stats: Vec::new(),
         sections: vec![section],
         findings: Vec::new(),
