@@ -65,6 +65,14 @@ pub fn change(words: &Messages, before: Decimal, after: Decimal, unit: &str) -> 
     if change.difference.is_zero() {
         return words.get("chart-change-none").to_owned();
     }
+    // Large growth in per cent is hard to read: 4,050 % is 41.5 times.
+    if let Some(times) = change
+        .percent
+        .filter(|percent| *percent >= Decimal::new(200, 0))
+        .and_then(|_| after.ratio(before, 1))
+    {
+        return words.say("chart-change-times", &[("n", &format::grouped(&times))]);
+    }
     // Percentages of percentages mislead: rates change by points.
     let is_rate = matches!(unit, "%" | "％");
     let size = match change.percent {

@@ -11,7 +11,7 @@ use crate::render::context::Context;
 use crate::render::indicators;
 
 /// Charts over several projects; each stands in a section of its own, because no table of the page holds its figures.
-const APART: [&str; 2] = ["projects-timeline", "treemap"];
+const APART: [&str; 3] = ["projects-timeline", "treemap", "programs"];
 
 /// True for charts that belong to no single table of their page.
 pub(super) fn is_apart(id: &str) -> bool {
@@ -36,6 +36,10 @@ pub(super) fn of_page(cx: &Context<'_>, page: &Page) -> (String, Vec<ChartSpec>)
         PageKind::Review(id) => entity(&format!("reviews/{id}")),
         PageKind::Objective(id) => entity(&format!("objectives/{id}")),
         PageKind::Portfolio(id) => entity(&format!("portfolios/{id}")),
+        PageKind::Recipients => ranked::organisations(cx.messages, cx.edition)
+            .into_iter()
+            .collect(),
+        PageKind::Recipient(key) => organisation(cx, key).into_iter().collect(),
         PageKind::Budget => {
             let projects = cx.edition.projects.values().map(|project| &project.common);
             let portfolios = cx
@@ -55,6 +59,13 @@ pub(super) fn of_page(cx: &Context<'_>, page: &Page) -> (String, Vec<ChartSpec>)
         _ => Vec::new(),
     };
     (page.path.clone(), specs)
+}
+
+/// What an organisation received.
+fn organisation(cx: &Context<'_>, key: &str) -> Option<ChartSpec> {
+    let places = cx.plan.recipients.get(&cx.edition.year)?.get(key)?;
+    let entry = cx.edition.recipient(places)?;
+    ranked::organisation(cx.messages, &entry)
 }
 
 /// The charts of an entity, in the order of its page.
@@ -146,7 +157,11 @@ fn own(cx: &Context<'_>, common: &Common) -> Vec<ChartSpec> {
         }
         "portfolios" => {
             let portfolio = edition.portfolios.get(id);
-            vec![portfolio.and_then(|portfolio| treemap::spec(cx.messages, portfolio))]
+            let words = cx.messages;
+            // Two amounts are bars; fewer are words.
+            vec![portfolio.and_then(|portfolio| {
+                treemap::spec(words, portfolio).or_else(|| ranked::portfolio(words, portfolio))
+            })]
         }
         _ => Vec::new(),
     };

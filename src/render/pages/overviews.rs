@@ -9,7 +9,7 @@ use crate::model::decimal::Decimal;
 use crate::model::recipients::RecipientEntry;
 use crate::render::comparison::comparison;
 use crate::render::context::{Context, plain, prose};
-use crate::render::entity::{card, project_card};
+use crate::render::entity::{card, project_card, with_charts};
 use crate::render::tables::{self, Legend};
 use crate::render::view::*;
 use crate::render::{indicators as indicator_views, lists};
@@ -251,6 +251,8 @@ pub(super) fn recipients(cx: &Context<'_>) -> Body {
         rows.collect(),
     );
     view.sortable = true;
+    // Blocks that pass money on are in the table, not in the chart: it has a table of its own.
+    view.charts = cx.chart("recipients");
     let section = SectionView {
         id: "totals".into(),
         heading: cx.t("table-recipient-totals"),
@@ -444,7 +446,7 @@ pub(super) fn recipient(cx: &Context<'_>, key: &str) -> Body {
     let section = SectionView {
         id: "payments-section".into(),
         heading: cx.t("table-recipient-rows"),
-        tables: vec![view],
+        tables: vec![with_charts(cx, view, "payments")],
         ..SectionView::default()
     };
     let stats = entry.total().map(|yen| StatView {
