@@ -426,3 +426,18 @@ fn words_use_figures_of_the_table() {
         "only {compared} numbers were compared"
     );
 }
+
+#[test]
+fn money_that_passes_through_is_not_ranked_twice() {
+    let path = "2022/recipients/charts/recipients.json";
+    let file: Value = serde_json::from_str(&FILES[path]).expect("the data file is JSON");
+    let rows = file["rows"].as_array().expect("rows");
+    let amount = |name: &str| {
+        let row = rows.iter().find(|row| row["name"] == name);
+        row.map(|row| row["amount"]["value"].clone())
+    };
+    // Rows of C and D: 6,494 and 4,819. The agency only passes on what it gets.
+    let university = "国立大学法人東北大学";
+    assert_eq!(amount(university), Some(Value::from(11_313)));
+    assert_eq!(amount("国立研究開発法人日本医療研究開発機構"), None);
+}

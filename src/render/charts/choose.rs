@@ -43,6 +43,10 @@ pub(super) fn of_page(cx: &Context<'_>, page: &Page) -> (String, Vec<ChartSpec>)
         PageKind::Review(id) => entity(&format!("reviews/{id}")),
         PageKind::Objective(id) => entity(&format!("objectives/{id}")),
         PageKind::Portfolio(id) => entity(&format!("portfolios/{id}")),
+        PageKind::Recipients => ranked::organisations(cx.messages, cx.edition)
+            .into_iter()
+            .collect(),
+        PageKind::Recipient(key) => organisation(cx, key).into_iter().collect(),
         PageKind::Budget => {
             let projects = cx.edition.projects.values().map(|project| &project.common);
             let portfolios = cx
@@ -62,24 +66,16 @@ pub(super) fn of_page(cx: &Context<'_>, page: &Page) -> (String, Vec<ChartSpec>)
         PageKind::Indicators => heat(cx, "achievement", cx.edition.entities())
             .into_iter()
             .collect(),
-        PageKind::Recipients => ranked::organisations(cx.messages, cx.edition)
-            .into_iter()
-            .collect(),
-        PageKind::Recipient(key) => {
-            let places = cx
-                .plan
-                .recipients
-                .get(&cx.edition.year)
-                .and_then(|all| all.get(key));
-            let recipient = places.and_then(|places| cx.edition.recipient(places));
-            recipient
-                .and_then(|recipient| ranked::organisation(cx.messages, &recipient))
-                .into_iter()
-                .collect()
-        }
         _ => Vec::new(),
     };
     (page.path.clone(), specs)
+}
+
+/// What an organisation received.
+fn organisation(cx: &Context<'_>, key: &str) -> Option<ChartSpec> {
+    let places = cx.plan.recipients.get(&cx.edition.year)?.get(key)?;
+    let entry = cx.edition.recipient(places)?;
+    ranked::organisation(cx.messages, &entry)
 }
 
 /// The charts of an entity, in the order of its page.

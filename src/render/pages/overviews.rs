@@ -253,7 +253,8 @@ pub(super) fn recipients(cx: &Context<'_>) -> Body {
         rows.collect(),
     );
     view.sortable = true;
-    let view = with_charts(cx, view, "recipients");
+    // Blocks that pass money on are in the table, not in the chart: it has a table of its own.
+    view.charts = cx.chart("recipients");
     let section = SectionView {
         id: "totals".into(),
         heading: cx.t("table-recipient-totals"),
@@ -448,7 +449,7 @@ pub(super) fn recipient(cx: &Context<'_>, key: &str) -> Body {
     let section = SectionView {
         id: "payments-section".into(),
         heading: cx.t("table-recipient-rows"),
-        tables: vec![view],
+        tables: vec![with_charts(cx, view, "payments")],
         ..SectionView::default()
     };
     let stats = entry.total().map(|yen| StatView {
