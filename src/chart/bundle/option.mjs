@@ -31,27 +31,40 @@ const each = (given, usual) => given && list(given).map((part, index) => filled(
 
 const text = (look, color = look.ink) => ({ color, fontFamily: look.font, fontSize: look.size });
 
+/** An axis of years: its labels say so, or it begins and ends with years and has no unit. */
+const isOfYears = ({ name, min, max, axisLabel }) =>
+  String(axisLabel.formatter ?? "").includes("{value}年") || (!name && [min, max].every((end) => end >= 1900 && end <= 2200));
+
 /** A formatter in place of a template: ECharts would print `{value}` without separators. A year has none. */
-const numbers = (template) => {
-  if (typeof template !== "string") return spoken;
-  const print = template.includes("{value}年") ? String : spoken;
-  return (value) => template.replaceAll("{value}", print(value));
+const numbers = (part) => {
+  const print = isOfYears(part) ? String : spoken;
+  const template = part.axisLabel.formatter;
+  return typeof template === "string" ? (value) => template.replaceAll("{value}", print(value)) : print;
 };
 
 /** Width of `text` in full-width characters: what is Latin takes about half. */
 const ems = (text) => [...text].reduce((sum, character) => sum + (character < "\u2000" ? 0.55 : 1), 0);
 
 /**
- * Names of categories: beside the axis wrapped where there is room for two lines, else cut; below it wrapped, with what is in
- * brackets in a line of its own: `2019(令和元)年度`.
+ * A name in as few lines of `room` full-width characters as its brackets allow: `2023(令和5)年度（要求額）` breaks before the
+ * last, then around both, and wide brackets become narrow ones.
  */
+const broken = (name, room) => {
+  const around = name.replace(/(?!^)(?=[(（])|(?<=[)）])(?!$)/g, "\n");
+  const ways = [name, name.replace(/(?!^)(?=（)/g, "\n"), around];
+  const fits = (way) => way.split("\n").every((line) => ems(line) <= room);
+  return ways.find(fits) ?? around.replaceAll("（", "(").replaceAll("）", ")");
+};
+
+/** Names of categories: beside the axis wrapped where there is room for two lines, else cut; below it wrapped. */
 const names = (look, direction, count) => {
   if (direction === "y") {
-    const lines = Math.floor((look.height * 0.8) / count / (look.size * 1.3));
-    return { width: Math.round(look.width * 0.34), overflow: lines < 2 ? "truncate" : "break" };
+    const lines = Math.floor((look.height * 0.8) / count / (look.size * 1.2));
+    const all = lines > 0 ? { interval: 0 } : {};
+    return { width: Math.round(look.width * 0.34), overflow: lines < 2 ? "truncate" : "break", ...all };
   }
   const width = Math.max(look.size * 2.5, (look.width * 0.85) / count - 4);
-  const formatter = (name) => (ems(name) * look.size > width ? name.replace(/(?!^)(?=[(（])|(?<=[)）])(?!$)/g, "\n") : name);
+  const formatter = (name) => broken(name, width / look.size);
   // ECharts would leave out names by their width before they are wrapped.
   return { width: Math.round(width), overflow: "break", formatter, ...(width >= look.size * 4 ? { interval: 0 } : {}) };
 };
@@ -79,7 +92,7 @@ const axis = (look, direction, option) => (part) => {
 const axes = (given, usual) =>
   each(given, usual)?.map((part) => {
     if (part.type === "category") return part;
-    return { ...part, axisLabel: { ...part.axisLabel, formatter: numbers(part.axisLabel.formatter) } };
+    return { ...part, axisLabel: { ...part.axisLabel, formatter: numbers(part) } };
   });
 
 const itemText = ({ data, value }) => data?.text ?? spoken(Array.isArray(value) ? value.at(-1) : value);
