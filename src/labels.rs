@@ -1,7 +1,8 @@
 //! The words for columns and rows of figures: the same in tables, charts and data files.
 
 use crate::i18n::Messages;
-use crate::model::table::{Column, ColumnRole, Row};
+use crate::model::dataset::IndicatorKind;
+use crate::model::table::{Column, ColumnRole, Row, RowItem};
 use crate::text;
 
 /// The heading of a column: what it is about, and a second line that may be empty (要求額).
@@ -41,4 +42,18 @@ pub fn row(words: &Messages, row: &Row) -> String {
         Some(label) => label.to_owned(),
         None => label,
     }
+}
+
+/// The label of a row of an indicator: without one of its own, the actual result is 活動実績 for outputs, 成果実績 for outcomes
+/// and 実績値 for measurements.
+pub fn indicator_row(words: &Messages, kind: IndicatorKind, about: &Row) -> String {
+    if about.item != RowItem::Actual || about.label.is_some() {
+        return row(words, about);
+    }
+    let key = match kind {
+        IndicatorKind::Output => "item-actual-output",
+        IndicatorKind::Outcome => "item-actual-outcome",
+        IndicatorKind::Measurement => "item-actual-measurement",
+    };
+    words.get(key).to_owned()
 }

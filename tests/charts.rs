@@ -304,7 +304,10 @@ fn items(option: &Value, found: &mut Vec<(Vec<String>, String)>) {
                     Value::Null => Vec::new(),
                     number => vec![plain(&number.to_string())],
                 };
-                found.push((numbers, text.clone()));
+                // ECharts needs a number for the width of a flow that is not known; it is no figure.
+                if map.get("unknown") != Some(&Value::Bool(true)) {
+                    found.push((numbers, text.clone()));
+                }
             }
             map.values().for_each(|value| items(value, found));
         }

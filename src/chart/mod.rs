@@ -7,6 +7,8 @@
 
 pub mod budget;
 pub mod datum;
+pub mod flow;
+pub mod indicator;
 pub mod measure;
 pub mod option;
 pub mod scale;
@@ -45,12 +47,16 @@ pub struct ChartSpec {
 pub enum Plot {
     /// Budget by year with its parts, executed amount and execution rate (予算額・執行額).
     Budget(budget::Budget),
+    /// Who passes how much to whom (資金の流れ).
+    Flow(flow::Flow),
     /// Periods and evaluations of projects (研究開発課題評価).
     Timeline(timeline::Timeline),
     /// Programmes of a portfolio by ministry (統合プロジェクト).
     Treemap(treemap::Treemap),
     /// Change between two years, row by row (増減の内訳).
     Waterfall(waterfall::Waterfall),
+    /// Target and actual value of an indicator by year (目標・実績), or unit cost by year.
+    Indicator(indicator::Indicator),
 }
 
 impl ChartSpec {
@@ -58,9 +64,11 @@ impl ChartSpec {
     pub fn kind(&self) -> &'static str {
         match &self.plot {
             Plot::Budget(_) => "budget",
+            Plot::Flow(_) => "flow",
             Plot::Timeline(_) => "timeline",
             Plot::Treemap(_) => "treemap",
             Plot::Waterfall(_) => "waterfall",
+            Plot::Indicator(_) => "indicator",
         }
     }
 
@@ -68,9 +76,11 @@ impl ChartSpec {
     pub fn words(&self, words: &Messages) -> Words {
         match &self.plot {
             Plot::Budget(budget) => budget.words(words, &self.subject),
+            Plot::Flow(flow) => flow.words(words, &self.subject),
             Plot::Timeline(timeline) => timeline.words(words, &self.subject),
             Plot::Treemap(treemap) => treemap.words(words, &self.subject),
             Plot::Waterfall(waterfall) => waterfall.words(words, &self.subject),
+            Plot::Indicator(indicator) => indicator.words(words, &self.subject),
         }
     }
 
@@ -78,9 +88,11 @@ impl ChartSpec {
     pub fn table(&self, words: &Messages) -> ChartTable {
         match &self.plot {
             Plot::Budget(budget) => budget.table(words),
+            Plot::Flow(flow) => flow.table(words),
             Plot::Timeline(timeline) => timeline.table(words),
             Plot::Treemap(treemap) => treemap.table(words),
             Plot::Waterfall(waterfall) => waterfall.table(words),
+            Plot::Indicator(indicator) => indicator.table(words),
         }
     }
 
@@ -94,9 +106,11 @@ impl ChartSpec {
         };
         match &self.plot {
             Plot::Budget(budget) => budget.draw(words, names),
+            Plot::Flow(flow) => flow.draw(words, names),
             Plot::Timeline(timeline) => timeline.draw(words, names),
             Plot::Treemap(treemap) => treemap.draw(names),
             Plot::Waterfall(waterfall) => waterfall.draw(words, names),
+            Plot::Indicator(indicator) => indicator.draw(words, names),
         }
     }
 
@@ -104,9 +118,11 @@ impl ChartSpec {
     pub fn option(&self, words: &Messages) -> Value {
         match &self.plot {
             Plot::Budget(budget) => budget.option(words, &self.unit),
+            Plot::Flow(flow) => flow.option(words),
             Plot::Timeline(timeline) => timeline.option(words),
             Plot::Treemap(treemap) => treemap.option(),
             Plot::Waterfall(waterfall) => waterfall.option(words),
+            Plot::Indicator(indicator) => indicator.option(words, &self.unit),
         }
     }
 

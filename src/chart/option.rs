@@ -7,10 +7,11 @@
 use charming::Chart;
 use charming::component::{Axis, Grid, Legend};
 use charming::datatype::{CompositeValue, DataPoint, DataPointItem};
-use charming::element::{AxisType, BorderType, Color, ItemStyle, Tooltip, Trigger};
+use charming::element::{AxisType, BorderType, Color, ItemStyle, LineStyle, Tooltip, Trigger};
+use charming::series::Line;
 use serde_json::{Map, Value};
 
-use super::datum::{Datum, Status, number};
+use super::datum::{Datum, Series, Status, number};
 
 /// What `charming` takes for the beginning of a function.
 const FUNCTION_MARK: &str = "#*#*#*#";
@@ -47,6 +48,15 @@ pub fn color(token: &str) -> Color {
     Color::Value(format!("var({token})"))
 }
 
+/// A figure as an item that looks like its series whatever its status: for targets, which are always plans.
+pub fn plain_item(datum: &Datum) -> DataPoint {
+    let value = match datum.value {
+        Some(value) => CompositeValue::from(number(value)),
+        None => CompositeValue::OptionalNumber(None),
+    };
+    DataPointItem::new(value).name(datum.text.clone()).into()
+}
+
 /// A figure as an item: its value, what the table shows, and a look that tells plans and provisional values apart.
 pub fn item(datum: &Datum, own: &Color) -> DataPoint {
     let value = match datum.value {
@@ -59,6 +69,24 @@ pub fn item(datum: &Datum, own: &Color) -> DataPoint {
         Status::Provisional => item.item_style(hollow(own, BorderType::Solid)).into(),
         _ => item.into(),
     }
+}
+
+/// A line that only the tooltip shows: totals and rates are figures, but not shapes beside the parts they follow from.
+pub fn hidden_line(series: &Series, axis: f64) -> Line {
+    let own = color("--ink-2");
+    Line::new()
+        .name(series.label.clone())
+        .y_axis_index(axis)
+        .show_symbol(false)
+        .line_style(LineStyle::new().opacity(0))
+        .item_style(ItemStyle::new().color(own.clone()))
+        .data(
+            series
+                .data
+                .iter()
+                .map(|datum| item(datum, &own))
+                .collect::<Vec<_>>(),
+        )
 }
 
 /// The look of figures that are not settled: an outline without filling.

@@ -230,3 +230,17 @@ impl Random {
         (0..count).map(|_| PIECES[self.below(8) as usize]).collect()
     }
 }
+
+/// A size of the mark that carries a value, as the drawing says it.
+pub fn mark(svg: &str, value: &str, size: &str) -> f64 {
+    let carries = format!("data-v=\"{value}\"");
+    let mark = svg
+        .split('<')
+        .find(|part| part.contains(&carries))
+        .unwrap_or_else(|| panic!("no mark carries {value}"));
+    let rest = mark.split(&format!(" {size}=\"")).nth(1);
+    let number = rest.and_then(|rest| rest.split('"').next());
+    number
+        .and_then(|number| number.parse().ok())
+        .unwrap_or_else(|| panic!("{mark} has no {size}"))
+}

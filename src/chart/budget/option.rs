@@ -1,7 +1,7 @@
 //! The ECharts option: stacked columns, the executed amount beside them, the rate in the tooltip.
 
 use charming::element::Color;
-use charming::series::{Bar, Line};
+use charming::series::Bar;
 use serde_json::Value;
 
 use super::Budget;
@@ -23,8 +23,11 @@ impl Budget {
         if let Some(executed) = &self.executed {
             chart = chart.series(bar(executed, &option::color("--ink-2")));
         }
-        let total = self.total.iter().map(|total| invisible(total, 0.0));
-        let rate = self.rate.iter().map(|rate| invisible(rate, 1.0));
+        let total = self
+            .total
+            .iter()
+            .map(|total| option::hidden_line(total, 0.0));
+        let rate = self.rate.iter().map(|rate| option::hidden_line(rate, 1.0));
         for line in total.chain(rate) {
             chart = chart.series(line);
         }
@@ -46,24 +49,6 @@ fn bar(series: &Series, own: &Color) -> Bar {
                 .data
                 .iter()
                 .map(|datum| option::item(datum, own))
-                .collect::<Vec<_>>(),
-        )
-}
-
-/// A line that only the tooltip shows: totals and rates are figures, but not shapes beside the parts they follow from.
-fn invisible(series: &Series, axis: f64) -> Line {
-    let own = option::color("--ink-2");
-    Line::new()
-        .name(series.label.clone())
-        .y_axis_index(axis)
-        .show_symbol(false)
-        .line_style(charming::element::LineStyle::new().opacity(0))
-        .item_style(charming::element::ItemStyle::new().color(own.clone()))
-        .data(
-            series
-                .data
-                .iter()
-                .map(|datum| option::item(datum, &own))
                 .collect::<Vec<_>>(),
         )
 }

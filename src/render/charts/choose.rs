@@ -1,10 +1,12 @@
 //! Which charts a page has: what its figures support, and no more.
 
-use crate::chart::{ChartSpec, budget, timeline, treemap, waterfall};
+use crate::chart::{ChartSpec, budget, flow, indicator, timeline, treemap, waterfall};
+use crate::figures;
 use crate::model::dataset::{Common, Project};
 use crate::plan::{Page, PageKind};
 use crate::render::comparison;
 use crate::render::context::Context;
+use crate::render::indicators;
 
 /// Charts over several projects; each stands in a section of its own, because no table of the page holds its figures.
 const APART: [&str; 2] = ["projects-timeline", "treemap"];
@@ -61,7 +63,21 @@ pub(super) fn of_entity(cx: &Context<'_>, common: &Common) -> Vec<ChartSpec> {
         .budgets
         .iter()
         .filter_map(|table| waterfall::spec(words, table).or_else(|| budget::spec(words, table)));
-    budgets.chain(own(cx, common)).collect()
+    let indicators = figures::indicators(cx.edition, common).into_iter();
+    let indicators = indicators.filter_map(|shown| {
+        let valued = indicators::valued(cx, shown);
+        indicator::spec(words, &shown.id, &shown.name, valued)
+    });
+    let review = cx.edition.reviews.get(common.id());
+    let review = review.filter(|review| review.common.key == common.key);
+    let costs = review.into_iter().flat_map(|review| &review.activities);
+    let costs =
+        costs.filter_map(|activity| indicator::unit_cost(words, activity.unit_cost.as_ref()?));
+    budgets
+        .chain(indicators)
+        .chain(costs)
+        .chain(own(cx, common))
+        .collect()
 }
 
 /// Budgets of several entities side by side: how they changed from the last year but one to the last.
@@ -104,6 +120,11 @@ fn own(cx: &Context<'_>, common: &Common) -> Vec<ChartSpec> {
         "projects" => {
             let project = edition.projects.get(id).into_iter();
             vec![timeline::spec(cx.messages, "timeline", project)]
+        }
+        "reviews" => {
+            let review = edition.reviews.get(id);
+            let flow = review.and_then(|review| review.flow.as_ref());
+            vec![flow.and_then(|flow| flow::spec(cx.messages, flow))]
         }
         "portfolios" => {
             let portfolio = edition.portfolios.get(id);
