@@ -42,7 +42,7 @@ pub(super) fn review(cx: &Context<'_>, review: &Review, write: BlockWriter<'_>) 
         flow: review
             .flow
             .as_ref()
-            .map(|flow| with_charts(cx, payments::flow(cx, flow), &["flow"])),
+            .map(|flow| with_charts(cx, payments::flow(cx, flow), "flow")),
         flow_list: review
             .flow
             .as_ref()

@@ -80,6 +80,7 @@ lines-intro = 資料から抽出した文字情報を、行番号を付けて載
 
 ## Charts
 section-charts = 図で見る
+chart-words = 図の内容（文章）
 chart-data = 図のデータ（表）
 chart-files = データ：
 
