@@ -42,14 +42,11 @@ export const figureOn = (page, id) => {
       await live.waitFor({ state: "detached" });
       assert.equal(await stage.locator("> svg:visible").count(), 1, "the static drawing is back");
     },
-    /** Texts of all cells of the table of the figure, or of the table that stands for it. */
-    cells: () =>
-      figure.evaluate((element) => {
-        const beside = element.classList.contains("has-table-beside");
-        const tables = (beside ? element.parentElement : element).querySelectorAll("table");
-        const texts = [...tables].flatMap((table) => [...table.querySelectorAll("td, th")]);
-        return texts.map((cell) => (cell.querySelector(".v") ?? cell).textContent.replace(/\s+/g, ""));
-      }),
+    /** Texts of the cells of the figure's table, by row. */
+    rows: () =>
+      figure.locator("table tr").evaluateAll((rows) =>
+        rows.map((row) => [...row.cells].map((cell) => (cell.querySelector(".v") ?? cell).textContent.replace(/\s+/g, ""))),
+      ),
     boxes: () =>
       figure.evaluate((element) =>
         [element, ...element.querySelectorAll(":scope > :not(.chart-stage), .chart-stage")].map((part) => {
@@ -98,5 +95,21 @@ export const walkValues = async (page, { values, voice }, limit = 200) => {
   return said;
 };
 
-/** Figures as tables show them: without spaces and without what is only for the eye. */
+/** Without spaces, as cells are compared. */
 export const bare = (text) => text.replace(/\s+/g, "");
+
+const numbers = (text) => text.match(/[▲+±-]?\d[\d,.]*/g) ?? [];
+
+/**
+ * Does a table hold what a tooltip says? Either a cell says the same, or all numbers of a longer text (`37 → 52（+15）`) stand in
+ * cells of one row or column, in which each number of a cell counts for itself.
+ */
+export const holds = (rows, said) => {
+  if (rows.some((row) => row.includes(bare(said)))) return true;
+  const wanted = numbers(bare(said));
+  const columns = Array.from({ length: Math.max(0, ...rows.map((row) => row.length)) }, (_, n) => rows.map((row) => row[n] ?? ""));
+  return [...rows, ...columns].some((line) => {
+    const there = new Set(line.flatMap(numbers));
+    return wanted.every((number) => there.has(number));
+  });
+};
