@@ -47,7 +47,7 @@ describe(`interactive figures at ${here.base}`, () => {
 
   for (const kind of kinds) {
     test(`${kind}: a hover opens it, and the tooltip shows what the table shows`, async (t) => {
-      const { page, on } = await visit(t);
+      const { page, on } = await visit(t, { reducedMotion: "reduce" });
       const chart = on(kind);
       await chart.stage.scrollIntoViewIfNeeded();
       await chart.stage.hover();

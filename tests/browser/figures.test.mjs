@@ -37,9 +37,9 @@ describe(`figures of the site at ${here.base}`, () => {
         await figure.live.focus();
         const said = await walkValues(page, figure);
         if (said.length === 0) problems.push(`${id}: nothing is read`);
-        const rows = await figure.rows();
+        const [rows, whole] = [await figure.rows(), await figure.whole()];
         for (const { sentence, values } of said)
-          for (const value of values) if (!holds(rows, value)) problems.push(`${id}: ${sentence} (${value}) is not in the table`);
+          for (const value of values) if (!holds(rows, whole, value)) problems.push(`${id}: ${sentence} (${value}) is not in the table`);
         assert.deepEqual(await figure.boxes(), before, `${id}: nothing moves`);
         await page.keyboard.press("Escape");
         await figure.isStatic();
