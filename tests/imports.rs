@@ -16,6 +16,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("model", "diagnostic"),
     ("format", "model"),
     ("prose", "format model"),
+    ("audit", "diagnostic format model prose suggest text"),
     ("load", "diagnostic model suggest text tree"),
     ("i18n", "diagnostic"),
     ("theme", "diagnostic i18n suggest tree"),
