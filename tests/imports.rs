@@ -30,11 +30,14 @@ const ROOMS: &[(&str, &str)] = &[
     ),
     (
         "pipeline",
-        "diagnostic links load model plan render text theme tree",
+        "audit diagnostic links load model plan render text theme tree",
     ),
     ("disk", "diagnostic tree"),
     ("serve", "diagnostic pipeline tree"),
-    ("cli", "diagnostic disk load pipeline serve suggest tree"),
+    (
+        "cli",
+        "audit diagnostic disk load pipeline serve suggest tree",
+    ),
 ];
 
 /// Imports that point upward all the same, with the reason; one that is no longer made is to be struck out.

@@ -79,6 +79,7 @@ pub(super) fn same_indicators(rule: &'static Rule, subject: &Subject<'_>) -> Vec
                 continue;
             };
             if let (Some(own), Some(their)) = (at.table(), other_at.table()) {
+                let (own, their) = (own.of(subject), their.of(&other));
                 found.extend(same_values(
                     rule, subject, &at, &own, &other, &other_at, &their,
                 ));
@@ -169,7 +170,7 @@ fn same_goal(
     other: &Subject<'_>,
     other_at: &IndicatorAt<'_>,
 ) -> Option<Relation> {
-    let own = own_at.table()?;
+    let own = own_at.table()?.of(subject);
     let column = own.role(ColumnRole::Final)?;
     let year = own.table.columns[column].year?;
     let is_due = other_at
@@ -211,7 +212,7 @@ pub(super) fn indicator_sums(rule: &'static Rule, subject: &Subject<'_>) -> Vec<
                 continue;
             };
             let parts = others.iter().filter_map(|(other, other_at)| {
-                let their = other_at.table()?;
+                let their = other_at.table()?.of(other);
                 let increase = is_cumulative(other_at.indicator) && !at.indicator.cumulative;
                 of_year(other, &their, their.item(RowItem::Actual)?, year, increase)
             });

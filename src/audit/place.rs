@@ -37,7 +37,7 @@ pub(super) struct Input {
 pub(super) struct TableAt<'a> {
     pub(super) table: &'a Table,
     path: String,
-    /// Set before the row in labels, where the table belongs to an indicator.
+    /// Set before the row in labels, where two entities are compared.
     owner: Option<&'a str>,
 }
 
@@ -226,6 +226,14 @@ impl<'a> TableAt<'a> {
         TableAt { table, path, owner }
     }
 
+    /// The same table, its labels saying whose it is.
+    pub(super) fn of(self, subject: &Subject<'a>) -> Self {
+        TableAt {
+            owner: Some(&subject.common.name),
+            ..self
+        }
+    }
+
     fn path(&self, row: usize, column: usize) -> String {
         format!("{}.rows[{row}].values[{column}]", self.path)
     }
@@ -277,11 +285,7 @@ impl<'a> IndicatorAt<'a> {
     /// The table of values.
     pub(super) fn table(&self) -> Option<TableAt<'a>> {
         let table = self.indicator.table.as_ref()?;
-        Some(TableAt::new(
-            table,
-            self.path.clone(),
-            Some(&self.indicator.name),
-        ))
+        Some(TableAt::new(table, self.path.clone(), None))
     }
 
     /// The target printed beside the indicator.
@@ -290,7 +294,7 @@ impl<'a> IndicatorAt<'a> {
         let figure = goal.figure.as_ref()?;
         Some(subject.input(
             figure,
-            words::named(&self.indicator.name, "目標値", "target"),
+            words::named(&subject.common.name, "目標値", "target"),
             format!("{}.goal.value", self.path),
             format!("{}-goal", self.indicator.id),
         ))

@@ -3,8 +3,9 @@
 use super::Audit;
 use super::relation::{Kind, Relation};
 use super::rules::{self, Family};
-use crate::diagnostic::{Code, Diagnostic, Label, Lang, Place, Severity};
+use crate::diagnostic::{Code, DataPath, Diagnostic, Label, Lang, Place, RuleId, Severity};
 use crate::say;
+use crate::suggest;
 
 /// A violated relation as a diagnostic: both sides, the arithmetic, the size, and the place of every figure.
 pub fn diagnostic(relation: &Relation, severity: Severity) -> Diagnostic {
@@ -29,6 +30,59 @@ pub fn diagnostic(relation: &Relation, severity: Severity) -> Diagnostic {
         labels: relation.terms.iter().map(label).collect(),
         help: Some(help(relation)),
     }
+}
+
+/// Violated relations as diagnostics: acknowledged ones are notes, denied ones errors. `only` keeps the rules and families
+/// that it names; empty, it keeps all.
+pub fn findings(audit: &Audit, only: &[String], deny: &[String]) -> Vec<Diagnostic> {
+    let named = |relation: &Relation, names: &[String]| {
+        names
+            .iter()
+            .any(|name| rules::is_named(relation.rule, name))
+    };
+    let violated = audit
+        .relations
+        .iter()
+        .filter(|relation| relation.verdict.kind() == Kind::Violated)
+        .filter(|relation| only.is_empty() || named(relation, only));
+    let findings = violated.map(|relation| {
+        let severity = if !relation.is_open() {
+            Severity::Note
+        } else if named(relation, deny) {
+            Severity::Error
+        } else {
+            relation.rule.severity
+        };
+        diagnostic(relation, severity)
+    });
+    findings.collect()
+}
+
+/// What the site's settings deny, as errors; and names in them that mean nothing.
+pub fn denied(audit: &Audit, deny: &[String]) -> Vec<Diagnostic> {
+    let mut found: Vec<Diagnostic> = findings(audit, deny, deny)
+        .into_iter()
+        .filter(|finding| !deny.is_empty() && finding.is_error())
+        .collect();
+    for (index, name) in deny.iter().enumerate() {
+        if rules::names().any(|known| known == name) {
+            continue;
+        }
+        let message = say!(
+            "「{name}」という検算の規則も種類もありません",
+            "the audit has no rule or family `{name}`"
+        );
+        let place = Place::Path(DataPath::default().key("deny").index(index));
+        let mut problem = Diagnostic::new(
+            RuleId::UnknownReference,
+            "content/site.yaml",
+            place,
+            message,
+        );
+        problem.help = suggest::suggest(name, rules::names());
+        found.push(problem);
+    }
+    found
 }
 
 fn label(term: &super::relation::Term) -> Label {

@@ -162,7 +162,7 @@ pub fn is_named(rule: &Rule, name: &str) -> bool {
 }
 
 /// Every name that `--only`, `--deny` and `deny:` take: families, then rules.
-pub fn names() -> impl Iterator<Item = &'static str> {
+pub fn names() -> impl Iterator<Item = &'static str> + Clone {
     Family::ALL
         .into_iter()
         .map(Family::key)
