@@ -398,7 +398,9 @@ fn joined(inputs: &[Input]) -> String {
 /// `53,297百万円＋11,319百万円＝64,616百万円`.
 fn sum_text(parts: &[&Input]) -> Say {
     let terms: Vec<&str> = parts.iter().map(|part| part.term.shown.as_str()).collect();
-    let total = total(parts).map_or(String::new(), |total| format!("＝{total}"));
+    let total = total(parts)
+        .filter(|_| terms.len() > 1)
+        .map_or(String::new(), |total| format!("＝{total}"));
     let terms = terms.join("＋");
     say!("{terms}{total}", "{terms}{total}")
 }
