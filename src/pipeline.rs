@@ -68,7 +68,7 @@ pub fn plan_site(tree: &SourceTree, loaded: Loaded, options: &Options) -> Prepar
         diagnostics.extend(audit::report::denied(&audit, &dataset.site.deny));
     }
     let site = loaded.dataset.and_then(|dataset| {
-        assemble(tree, dataset, options, &diagnostics)
+        assemble(tree, dataset, options, &diagnostics, &audit)
             .map_err(|problems| diagnostics.extend(problems))
             .ok()
     });
@@ -102,6 +102,7 @@ fn assemble(
     dataset: Dataset,
     options: &Options,
     findings: &[Diagnostic],
+    audit: &Arc<Audit>,
 ) -> Result<Site, Vec<Diagnostic>> {
     if dataset.editions.is_empty() {
         return Err(no_editions());
@@ -129,6 +130,10 @@ fn assemble(
         bytes(robots(origin.as_deref(), &base_path)),
     );
     ready.insert(".nojekyll".into(), bytes(String::new()));
+    for year in dataset.editions.keys() {
+        let text = render::audit::csv(audit, *year);
+        ready.insert(render::audit::csv_path(*year), bytes(text));
+    }
     if let Some(icon) = theme.assets.get(&theme.favicon) {
         ready.insert("favicon.svg".into(), Arc::clone(icon));
     }
@@ -139,6 +144,7 @@ fn assemble(
         base_path,
         origin,
         findings: render::by_file(findings),
+        audit: render::audit::AuditIndex::new(Arc::clone(audit)),
         minify: options.minify,
         site,
     };

@@ -26,7 +26,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("markdown", "diagnostic format model prose text"),
     (
         "render",
-        "diagnostic figures format i18n load markdown model plan suggest text theme",
+        "audit diagnostic figures format i18n load markdown model plan suggest text theme",
     ),
     (
         "pipeline",

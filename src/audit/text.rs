@@ -41,7 +41,13 @@ fn amount_after(rest: &str) -> Option<&str> {
 
 pub(super) fn figures(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
     let mut found = Vec::new();
-    let texts = passages(subject);
+    let texts: Vec<(Passage<'_>, String)> = passages(subject)
+        .into_iter()
+        .map(|passage| {
+            let text = normal(passage.text);
+            (passage, text)
+        })
+        .collect();
     for at in subject.budgets() {
         for (index, row) in at.table.rows.iter().enumerate() {
             let label = row.label.as_deref().map(normal).unwrap_or_default();
@@ -50,8 +56,7 @@ pub(super) fn figures(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relatio
             }
             let cells = (0..at.table.columns.len()).filter_map(|c| subject.cell(&at, index, c));
             let cells: Vec<Input> = cells.filter(is_money).collect();
-            for passage in &texts {
-                let text = normal(passage.text);
+            for (passage, text) in &texts {
                 let named = text.match_indices(&label);
                 let amounts =
                     named.filter_map(|(start, _)| amount_after(&text[start + label.len()..]));

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::audit::relation::Kind;
 use crate::audit::{report, rules};
 use crate::diagnostic::rules::{RULES, Rule};
 use crate::diagnostic::{Diagnostic, Lang, Severity};
@@ -59,7 +60,8 @@ pub(super) fn run(terminal: &Terminal, root: &Path, args: &CheckArgs) -> anyhow:
     if found.is_empty() {
         terminal.status(&count.say());
     }
-    if terminal.is_for_people() && !prepared.audit.relations.is_empty() {
+    let is_telling = prepared.audit.count(Kind::Violated) > 0 || terminal.verbose;
+    if terminal.is_for_people() && is_telling && count.errors == 0 {
         let (ja, en) = (
             report::summary(&prepared.audit, Lang::Ja),
             report::summary(&prepared.audit, Lang::En),

@@ -5,7 +5,7 @@ use super::context::{Context, plain};
 use super::view::{
     CardView, CiteView, CommentaryView, EntityView, FactView, FindingView, Link, StatView, TextView,
 };
-use super::{indicators, lists, tables};
+use super::{audit, indicators, lists, tables};
 use crate::diagnostic::{Diagnostic, Lang, Severity};
 use crate::figures;
 use crate::format;
@@ -48,6 +48,7 @@ pub(crate) fn entity(
         related: related(cx, common),
         sources: cx.documents(common),
         findings: findings(cx, common),
+        audit: audit::audit(cx, &common.key),
         inferences: inferences(cx, common)
             .into_iter()
             .map(Inference::view)
