@@ -269,14 +269,19 @@ pub(super) fn indicator_references(rule: &'static Rule, subject: &Subject<'_>) -
         let name = words::short(&indicator.name);
         let printed = indicator.refers_text.as_deref().unwrap_or("番号の印刷なし");
         let number = there.indicator.number.as_deref().unwrap_or("");
-        let fits = printed_number(printed).is_none_or(|printed| number.starts_with(printed));
         let named = is_same_name(&indicator.name, &there.indicator.name);
-        let verdict = match (&indicator.inferred, fits && named) {
+        let numbered = printed_number(printed).filter(|_| !number.is_empty());
+        let verdict = match (&indicator.inferred, numbered) {
             (Some(why), _) => {
                 Verdict::Undecidable(say!("{why}", "the reference is inferred: {why}"))
             }
-            (None, true) => Verdict::Exact,
-            (None, false) => Verdict::Violated(Difference::Statement),
+            (None, Some(printed)) if number.starts_with(printed) => Verdict::Exact,
+            (None, Some(_)) => Verdict::Violated(Difference::Statement),
+            (None, None) if named => Verdict::Exact,
+            (None, None) => Verdict::Undecidable(say!(
+                "番号の印刷がなく、名称の書き方が違う",
+                "no number is printed, and the names are worded differently"
+            )),
         };
         let path = if indicator.refers_text.is_some() {
             "refers_text"

@@ -30,6 +30,9 @@ const PLANS: [&str; 4] = ["戦略", "計画", "方針", "大綱"];
 
 /// Every decision that a text cites.
 fn cited(text: &str) -> Vec<Decision> {
+    if !text.contains("決定") {
+        return Vec::new();
+    }
     let text: String = text.nfkc().collect();
     let mut found = Vec::new();
     for (open, _) in text.match_indices('(') {

@@ -32,7 +32,7 @@ impl Equation {
             above.ratio(below, self.result.scale())
         };
         match value() {
-            None => (super::claim::too_large(), String::new()),
+            None => (super::verdict::too_large(), String::new()),
             Some(value) if value == self.result => (Verdict::Exact, format::grouped(&value)),
             Some(value) => {
                 let verdict = match self.result.checked_sub(value) {

@@ -10,6 +10,9 @@ const ERAS: [&str; 3] = ["令和", "平成", "昭和"];
 /// First years of a definition, as a name or a remark tells: 「令和元年度まで：…／令和2年度以降：…」「平成27-令和元年度：…」
 /// 「（～令和元年度）」「令和2年度より改めて」.
 pub(super) fn definition_starts(text: &str) -> Vec<FiscalYear> {
+    if !text.contains("年度") {
+        return Vec::new();
+    }
     let text: String = text.nfkc().collect();
     let mut starts = Vec::new();
     for (at, _) in text.match_indices("年度") {

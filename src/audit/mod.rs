@@ -12,6 +12,7 @@ pub mod rules;
 mod acknowledge;
 mod budget;
 mod claim;
+mod claimed;
 mod cross;
 mod cross_budget;
 mod decisions;
@@ -28,6 +29,7 @@ mod recipients;
 mod tasks;
 mod text;
 mod unit_cost;
+mod verdict;
 mod words;
 
 use std::collections::BTreeMap;

@@ -1,14 +1,12 @@
-//! Indicators: achievement, cumulative series, targets that follow from results, and what is claimed.
+//! Indicators: achievement, cumulative series, and targets that follow from results.
 
-use super::claim::{Claim, Order, missing, stated};
+use super::claim::{Claim, Order};
 use super::eras;
 use super::place::{IndicatorAt, Input, Subject, TableAt};
-use super::range::Exact;
 use super::relation::{Difference, Relation, Verdict};
 use super::rules::Rule;
 use super::words;
 use crate::diagnostic::Say;
-use crate::model::achievement::{State, state};
 use crate::model::dataset::{Direction, Indicator};
 use crate::model::fiscal_year::FiscalYear;
 use crate::model::table::{ColumnRole, RowItem};
@@ -17,7 +15,7 @@ use crate::say;
 const TARGETS: [RowItem; 2] = [RowItem::Target, RowItem::AnnualTarget];
 
 /// Indicators with a table of values.
-fn tables<'a>(subject: &Subject<'a>) -> Vec<(IndicatorAt<'a>, TableAt<'a>)> {
+pub(super) fn tables<'a>(subject: &Subject<'a>) -> Vec<(IndicatorAt<'a>, TableAt<'a>)> {
     let indicators = subject.indicators().into_iter();
     indicators
         .filter_map(|at| {
@@ -31,7 +29,7 @@ pub(super) fn target_row(at: &TableAt<'_>) -> Option<usize> {
     TARGETS.into_iter().find_map(|item| at.item(item))
 }
 
-fn about(at: &TableAt<'_>, column: usize, ja: &str, en: &str) -> Say {
+pub(super) fn about(at: &TableAt<'_>, column: usize, ja: &str, en: &str) -> Say {
     let (column_ja, column_en) = words::column(&at.table.columns[column]);
     let name = words::short(&at.table.title);
     say!("「{name}」{column_ja}の{ja}", "「{name}」{en}, {column_en}")
@@ -354,83 +352,4 @@ pub(super) fn direction(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relat
         }
     }
     found
-}
-
-/// A claim without reservation that targets were reached.
-fn claim_of(text: &str) -> Option<&'static str> {
-    const CLAIMS: [&str; 3] = ["目標を達成しており", "目標を達成した", "目標を達成している"];
-    const RESERVED: [&str; 5] = ["概ね", "おおむね", "ほぼ", "一部", "多く"];
-    CLAIMS.into_iter().find(|claim| {
-        text.split_once(claim).is_some_and(|(before, _)| {
-            let sentence = before.rsplit('。').next().unwrap_or(before);
-            !RESERVED.iter().any(|word| sentence.contains(word))
-        })
-    })
-}
-
-pub(super) fn claims(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
-    let Some(review) = subject.review() else {
-        return Vec::new();
-    };
-    let mut found = Vec::new();
-    for (index, text) in review.self_check_results.iter().enumerate() {
-        let Some(claim) = claim_of(&text.text) else {
-            continue;
-        };
-        let path = format!("self_check_results[{index}].text");
-        let heading = text.heading.as_str();
-        let statement = subject.text(
-            say!("{heading}", "conclusion of the self-check"),
-            claim,
-            &text.citation,
-            path,
-            String::new(),
-        );
-        let outcomes = tables(subject)
-            .into_iter()
-            .filter(|(at, _)| at.indicator.kind == crate::model::dataset::IndicatorKind::Outcome);
-        found.extend(outcomes.filter_map(|(indicator, at)| {
-            claimed(rule, subject, &statement, indicator.indicator, &at)
-        }));
-    }
-    found
-}
-
-/// The claim against one outcome whose newest comparable year is known.
-fn claimed<'a>(
-    rule: &'static Rule,
-    subject: &Subject<'a>,
-    statement: &super::relation::Term,
-    indicator: &Indicator,
-    at: &TableAt<'a>,
-) -> Option<Relation> {
-    let (compared, verdict_of) = match state(indicator) {
-        State::Achieved(compared) => (compared, None),
-        State::Short(compared) => {
-            let by = Exact::from(compared.actual).checked_sub(compared.target.into())?;
-            (compared, Some(by))
-        }
-        State::Pending | State::NoTarget => return None,
-    };
-    let column = at.year(compared.year)?;
-    let actual = subject.cell(at, at.item(RowItem::Actual)?, column)?;
-    let target = subject.cell(at, target_row(at)?, column)?;
-    let verdict = match verdict_of {
-        None => Verdict::Exact,
-        Some(by) => super::claim::difference(&actual, by, compared.target.into())
-            .map_or_else(|| missing(&actual), Verdict::Violated),
-    };
-    let (left, right) = (stated(&actual), stated(&target));
-    let (sign, claim) = (if compared.at_most { "≦" } else { "≧" }, &statement.shown);
-    let (left_ja, right_ja, left_en, right_en) = (left.ja, right.ja, left.en, right.en);
-    let computed = say!("{left_ja}、{right_ja}", "{left_en}, {right_en}");
-    let formula = say!("成果実績{sign}目標値", "actual {sign} target");
-    let about = about(at, column, "目標の達成", "target reached");
-    let terms = vec![statement.clone(), actual.term, target.term];
-    Some(Claim::new(rule, subject, about, formula).relation(
-        say!("「{claim}」という記載", "the claim 「{claim}」"),
-        computed,
-        terms,
-        verdict,
-    ))
 }

@@ -1,11 +1,12 @@
 //! Contracts: what the self-check declares against the lists of recipients, and the boxes of those lists.
 
-use super::claim::{Claim, range};
+use super::claim::Claim;
 use super::place::{Input, Subject};
 use super::range::Exact;
 use super::recipients::paid;
 use super::relation::{Difference, Relation, Term, Verdict};
 use super::rules::Rule;
+use super::verdict::range;
 use super::words;
 use crate::model::dataset::{CheckItem, Recipient, RecipientList};
 use crate::say;

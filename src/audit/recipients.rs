@@ -1,11 +1,12 @@
 //! Cost items and recipients: their sums, their order, and the blocks that they belong to.
 
-use super::claim::{Claim, Order, Parts, range};
+use super::claim::{Claim, Order, Parts};
 use super::flow::amount;
 use super::place::{Input, Subject};
 use super::range::Range;
 use super::relation::{Difference, Relation, Verdict};
 use super::rules::Rule;
+use super::verdict::range;
 use super::words;
 use crate::model::dataset::{Recipient, RecipientList, Review};
 use crate::say;

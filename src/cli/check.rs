@@ -66,6 +66,7 @@ pub(super) fn run(terminal: &Terminal, root: &Path, args: &CheckArgs) -> anyhow:
             report::summary(&prepared.audit, Lang::Ja),
             report::summary(&prepared.audit, Lang::En),
         );
+        let (ja, en) = (ja.trim_end(), en.trim_end());
         terminal.status(&say!("{ja}", "{en}"));
     }
     Ok(if is_denied || count.errors + count.warnings > 0 {

@@ -1,6 +1,7 @@
 //! Rules about targets, results and unit costs (成果).
 
 use super::{Check, Family, Rule, words};
+use crate::audit::claimed::*;
 use crate::audit::outcome::*;
 use crate::audit::unit_cost::*;
 use crate::diagnostic::Severity;

@@ -59,7 +59,7 @@ pub(super) fn log(found: &[Found<'_>], lang: Lang, rules: &[RuleText]) -> String
             "results": results,
         }],
     });
-    escaped(&format!("{log:#}")) + "\n"
+    escaped(&log.to_string()) + "\n"
 }
 
 fn result(found: &Found<'_>, lang: Lang, rules: &[&RuleText]) -> Value {
