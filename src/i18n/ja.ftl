@@ -310,6 +310,7 @@ audit-table = { $family }の検算
 audit-badge = 不一致
 audit-acknowledged = 確認済み
 head-verdict = 判定
+head-whose = 対象
 head-stated = 記載
 head-computed = 計算
 head-difference = 差・理由

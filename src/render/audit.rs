@@ -287,6 +287,7 @@ fn table(cx: &Context<'_>, family: Family, listed: &[(usize, &Relation)]) -> Tab
             &relation.subject.ja,
             vec![
                 verdict,
+                whose(cx, relation),
                 lists::cell(&relation.stated.ja),
                 lists::cell(&relation.computed.ja),
                 lists::cell(&relation.detail().ja),
@@ -305,6 +306,7 @@ fn table(cx: &Context<'_>, family: Family, listed: &[(usize, &Relation)]) -> Tab
     });
     let columns = [
         "head-verdict",
+        "head-whose",
         "head-stated",
         "head-computed",
         "head-difference",
@@ -322,6 +324,17 @@ fn table(cx: &Context<'_>, family: Family, listed: &[(usize, &Relation)]) -> Tab
     );
     table.sortable = true;
     table
+}
+
+/// The entity that a relation is about, as a link.
+fn whose(cx: &Context<'_>, relation: &Relation) -> CellView {
+    match cx.edition.entity(&relation.entity) {
+        Some(common) => lists::link(&common.name, cx.entity_url(&common.key)),
+        None => lists::link(
+            &cx.edition.short_title,
+            cx.url(&format!("{}/", cx.edition.year)),
+        ),
+    }
 }
 
 /// Path of the file with all relations of an edition.
