@@ -274,7 +274,7 @@ pub(super) fn sentences(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relat
         };
         for other in rest {
             let say = |(index, number): &(usize, String)| {
-                let shown = format!("…{context}{number}{unit}");
+                let shown = format!("…{context}{number}{unit}…");
                 (texts[*index].term(subject, &shown), shown)
             };
             let ((here, left), (there, right)) = (say(first), say(other));
