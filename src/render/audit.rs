@@ -22,9 +22,9 @@ pub(crate) struct AuditIndex {
     /// Anchor of each relation on the page of its entity.
     anchors: Vec<String>,
     /// Relations by edition and entity.
-    by_entity: BTreeMap<(i16, Arc<str>), Vec<usize>>,
+    by_entity: BTreeMap<i16, BTreeMap<Arc<str>, Vec<usize>>>,
     /// For each page, the violated relations by the anchor of the figures that take part.
-    badges: BTreeMap<(i16, Arc<str>), BTreeMap<String, usize>>,
+    badges: BTreeMap<i16, BTreeMap<Arc<str>, BTreeMap<String, usize>>>,
 }
 
 impl AuditIndex {
@@ -42,11 +42,12 @@ impl AuditIndex {
                 1 => base,
                 times => format!("{base}-{times}"),
             });
-            index.by_entity.entry(key).or_default().push(at);
+            let own = index.by_entity.entry(key.0).or_default();
+            own.entry(key.1).or_default().push(at);
             if relation.verdict.kind() == Kind::Violated {
                 for place in relation.terms.iter().map(|term| &term.place) {
-                    let page = (place.edition, Arc::clone(&place.entity));
-                    let badges = index.badges.entry(page).or_default();
+                    let pages = index.badges.entry(place.edition).or_default();
+                    let badges = pages.entry(Arc::clone(&place.entity)).or_default();
                     if !place.anchor.is_empty() {
                         badges.entry(place.anchor.clone()).or_insert(at);
                     }
@@ -58,7 +59,7 @@ impl AuditIndex {
     }
 
     fn of(&self, edition: i16, entity: &str) -> impl Iterator<Item = (usize, &Relation)> {
-        let found = self.by_entity.get(&(edition, Arc::from(entity)));
+        let found = self.by_entity.get(&edition).and_then(|all| all.get(entity));
         found
             .into_iter()
             .flatten()
@@ -103,7 +104,7 @@ pub(crate) fn badge(cx: &Context<'_>, cell: CellView) -> CellView {
         .entity
         .filter(|_| !cell.id.is_empty())
         .and_then(|entity| {
-            let page = cx.audit.badges.get(&(cx.edition.year, Arc::from(entity)))?;
+            let page = cx.audit.badges.get(&cx.edition.year)?.get(entity)?;
             page.get(&cell.id).copied()
         });
     let Some((at, relation)) = at.and_then(|at| Some((at, cx.audit.audit.relations.get(at)?)))
