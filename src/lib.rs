@@ -1,11 +1,13 @@
 //! tenken (点検): from seed files and commentary to a website people trust.
 pub mod audit;
+pub mod chart;
 pub mod cli;
 pub mod diagnostic;
 pub mod disk;
 pub mod figures;
 pub mod format;
 pub mod i18n;
+pub mod labels;
 pub mod links;
 pub mod load;
 pub mod markdown;

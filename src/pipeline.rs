@@ -270,7 +270,8 @@ impl Site {
         &self.renderer.base_path
     }
 
-    /// Paths of all files of the site, for example `2022/projects/binds/index.html`.
+    /// Paths of all pages and of the files that are ready before any is rendered; the data files of charts stand beside
+    /// their pages.
     pub fn paths(&self) -> Vec<&str> {
         self.renderer
             .plan
@@ -281,31 +282,44 @@ impl Site {
             .collect()
     }
 
+    /// Number of pages.
+    pub fn page_count(&self) -> usize {
+        self.renderer.plan.pages.len()
+    }
+
+    /// True for the path of a file of the site.
+    pub fn has(&self, path: &str) -> bool {
+        self.ready.contains_key(path)
+            || self.renderer.plan.pages.contains_key(path)
+            || self.renderer.file(path).is_some()
+    }
+
     /// The bytes of one file; nothing where the site has no such file.
     ///
     /// # Errors
     /// A template that fails: the diagnostic points into the template.
     pub fn render(&self, path: &str) -> Option<Result<Arc<[u8]>, Diagnostic>> {
-        if let Some(bytes) = self.ready.get(path) {
-            return Some(Ok(Arc::clone(bytes)));
+        if let Some(ready) = self.ready.get(path) {
+            return Some(Ok(Arc::clone(ready)));
         }
-        self.renderer
-            .plan
-            .pages
-            .get(path)
-            .map(|page| self.page(page))
+        match self.renderer.plan.pages.get(path) {
+            Some(page) => Some(self.page(page).map(|(html, _)| html)),
+            None => self.renderer.file(path).map(|text| Ok(bytes(text))),
+        }
     }
 
-    fn page(&self, page: &Page) -> Result<Arc<[u8]>, Diagnostic> {
-        let html = self.renderer.page(page)?;
-        Ok(if self.renderer.minify {
-            minify(html.as_bytes()).into()
+    /// A page, and the data files beside it.
+    fn page(&self, page: &Page) -> Result<(Arc<[u8]>, Vec<(String, String)>), Diagnostic> {
+        let rendered = self.renderer.page(page)?;
+        let html = if self.renderer.minify {
+            minify(rendered.html.as_bytes()).into()
         } else {
-            bytes(html)
-        })
+            bytes(rendered.html)
+        };
+        Ok((html, rendered.files))
     }
 
-    /// Renders every file in parallel. `progress` is called once a file.
+    /// Renders every file in parallel. `progress` is called once a page.
     ///
     /// # Errors
     /// Every template that fails, each once.
@@ -325,7 +339,10 @@ impl Site {
         let mut errors: Vec<Diagnostic> = Vec::new();
         for (path, rendered) in pages {
             match rendered {
-                Ok(bytes) => drop(files.insert(path, bytes)),
+                Ok((html, beside)) => {
+                    files.insert(path, html);
+                    files.extend(beside.into_iter().map(|(path, text)| (path, bytes(text))));
+                }
                 Err(error) if errors.contains(&error) => {}
                 Err(error) => errors.push(error),
             }

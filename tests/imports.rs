@@ -19,6 +19,8 @@ const ROOMS: &[(&str, &str)] = &[
     ("audit", "diagnostic format model prose suggest text"),
     ("load", "diagnostic model suggest text tree"),
     ("i18n", "diagnostic"),
+    ("labels", "i18n model text"),
+    ("chart", "format i18n labels model text"),
     ("theme", "diagnostic i18n suggest tree"),
     ("links", "diagnostic tree"),
     ("plan", "i18n model"),
@@ -26,7 +28,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("markdown", "diagnostic format model prose text"),
     (
         "render",
-        "audit diagnostic figures format i18n load markdown model plan suggest text theme",
+        "audit chart diagnostic figures format i18n labels load markdown model plan suggest text theme",
     ),
     (
         "pipeline",

@@ -40,8 +40,8 @@ impl Pages for Fake {
     fn base_path(&self) -> &str {
         self.base
     }
-    fn paths(&self) -> Vec<&str> {
-        PATHS.to_vec()
+    fn has(&self, path: &str) -> bool {
+        PATHS.contains(&path)
     }
     fn render(&self, path: &str) -> Option<Result<Arc<[u8]>, String>> {
         self.renders.fetch_add(1, Ordering::SeqCst);

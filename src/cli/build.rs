@@ -98,7 +98,7 @@ fn render(
     tree: &SourceTree,
 ) -> Result<OutputTree, Vec<Diagnostic>> {
     let bar = if terminal.has_progress() {
-        ProgressBar::new(site.paths().len() as u64)
+        ProgressBar::new(site.page_count() as u64)
     } else {
         ProgressBar::hidden()
     };

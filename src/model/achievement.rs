@@ -3,7 +3,7 @@
 use super::dataset::{Direction, Due, Indicator};
 use super::decimal::Decimal;
 use super::fiscal_year::FiscalYear;
-use super::table::{Column, ColumnRole, Row, RowItem, Table};
+use super::table::{Cell, Column, ColumnRole, Figure, Missing, Reading, Row, RowItem, Table};
 
 /// State of an indicator.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,86 +28,200 @@ pub struct Compared {
     pub at_most: bool,
 }
 
+/// State of an indicator in one fiscal year (年度ごとの達成状況).
+#[derive(Debug, Clone, PartialEq)]
+pub enum YearState {
+    /// The actual value of the year reached its target (達成).
+    Achieved(Compared),
+    /// It did not (未達成).
+    Short(Compared),
+    /// Not known (未判明): the actual value is under investigation, being counted or unknown, the year of the target is not
+    /// over, or the target is of a kind that numbers do not decide.
+    Unknown,
+    /// There is an actual value, but the year has no target (目標なし).
+    NoTarget,
+    /// There is no actual value (値なし): a dash or a blank cell.
+    NoValue,
+}
+
+impl YearState {
+    /// The two figures, where they could be compared.
+    pub fn compared(&self) -> Option<&Compared> {
+        match self {
+            YearState::Achieved(compared) | YearState::Short(compared) => Some(compared),
+            YearState::Unknown | YearState::NoTarget | YearState::NoValue => None,
+        }
+    }
+}
+
+impl Compared {
+    fn state(self) -> YearState {
+        if self.is_reached() {
+            YearState::Achieved(self)
+        } else {
+            YearState::Short(self)
+        }
+    }
+
+    fn is_reached(&self) -> bool {
+        if self.at_most {
+            self.actual <= self.target
+        } else {
+            self.actual >= self.target
+        }
+    }
+
+    /// Achievement rate in per cent with one decimal; see [`rate`].
+    pub fn rate(&self) -> Option<Decimal> {
+        rate(self.actual, self.target, self.at_most)
+    }
+}
+
+/// Achievement rate (達成度) = actual ÷ target, in per cent, rounded half away from zero to one decimal
+/// (行政事業レビューシート作成要領: 達成度は成果実績を目標値で除したもの).
+///
+/// Nothing where smaller is better, for a target that is not above zero, and for a negative actual value: the quotient would
+/// say nothing about achievement.
+pub fn rate(actual: Decimal, target: Decimal, at_most: bool) -> Option<Decimal> {
+    if at_most || target <= Decimal::ZERO || actual.is_negative() {
+        return None;
+    }
+    actual.checked_mul(Decimal::new(100, 0))?.ratio(target, 1)
+}
+
+/// The row of targets: 目標値, 年度ごとの目標値 or 当初見込み.
+pub fn targets(table: &Table) -> Option<&Row> {
+    let items = [RowItem::Target, RowItem::AnnualTarget, RowItem::Planned];
+    items.into_iter().find_map(|item| table.item(item))
+}
+
 /// Compares the newest fiscal year that has an actual value and a target of its own; without targets by year, the final
 /// target once its year is reached.
 ///
 /// Targets of a year come from the rows 目標値・年度ごとの目標値・当初見込み. "About the previous year" is never decided.
 pub fn state(indicator: &Indicator) -> State {
+    let newest = by_year(indicator)
+        .into_iter()
+        .rev()
+        .find(|(_, state)| state.compared().is_some());
+    match newest {
+        Some((_, YearState::Achieved(compared))) => State::Achieved(compared),
+        Some((_, YearState::Short(compared))) => State::Short(compared),
+        _ if has_target(indicator) => State::Pending,
+        _ => State::NoTarget,
+    }
+}
+
+/// The state of every fiscal year of the series, oldest first. A year with several columns has the state of the last that
+/// can be compared, else of the last.
+///
+/// The final target is compared in its year where no year has a target of its own.
+pub fn by_year(indicator: &Indicator) -> Vec<(FiscalYear, YearState)> {
     let Some(table) = &indicator.table else {
-        return no_table(indicator);
+        return Vec::new();
     };
-    let target_rows = [RowItem::Target, RowItem::AnnualTarget, RowItem::Planned];
-    let targets = target_rows.into_iter().find_map(|item| table.item(item));
-    let actuals = table.item(RowItem::Actual);
-    let compared = actuals.and_then(|actuals| newest(table, actuals, targets, indicator));
-    match compared {
-        Some(compared) if reached(&compared) => State::Achieved(compared),
-        Some(compared) => State::Short(compared),
-        None if has_target(table, targets, indicator) => State::Pending,
-        None => State::NoTarget,
+    let mut years: Vec<(FiscalYear, YearState)> = Vec::new();
+    for index in series(table) {
+        let Some(year) = table.columns[index].year else {
+            continue;
+        };
+        let state = year_state(indicator, table, index, year);
+        match years.last_mut().filter(|(last, _)| *last == year) {
+            Some((_, last)) if last.compared().is_some() && state.compared().is_none() => {}
+            Some((_, last)) => *last = state,
+            None => years.push((year, state)),
+        }
+    }
+    if years.iter().all(|(_, state)| state.compared().is_none()) {
+        compare_final(indicator, table, &mut years);
+    }
+    years
+}
+
+/// The columns of fiscal years, oldest first.
+fn series(table: &Table) -> Vec<usize> {
+    let mut columns: Vec<usize> = (0..table.columns.len())
+        .filter(|&index| table.columns[index].is_series())
+        .collect();
+    columns.sort_by_key(|&index| table.columns[index].year);
+    columns
+}
+
+fn year_state(indicator: &Indicator, table: &Table, index: usize, year: FiscalYear) -> YearState {
+    let actual = table
+        .item(RowItem::Actual)
+        .and_then(|row| row.figure(index));
+    let target = targets(table).and_then(|row| row.figure(index));
+    let target = target.and_then(Figure::printed);
+    match (actual.and_then(Figure::printed), target) {
+        (Some(actual), Some(target)) => {
+            compare(indicator, year, actual, target).map_or(YearState::Unknown, Compared::state)
+        }
+        (Some(_), None) => YearState::NoTarget,
+        (None, target) => without_value(actual, target, &table.columns[index]),
     }
 }
 
-fn no_table(indicator: &Indicator) -> State {
-    if indicator.goal.is_some() {
-        State::Pending
+fn without_value(actual: Option<&Figure>, target: Option<Decimal>, column: &Column) -> YearState {
+    let is_open = |figure: &Figure| {
+        let open = [
+            Missing::UnderInvestigation,
+            Missing::BeingCounted,
+            Missing::Unknown,
+        ];
+        open.into_iter()
+            .any(|missing| figure.reading == Reading::Missing(missing))
+    };
+    let is_coming = matches!(
+        column.role,
+        ColumnRole::Planned | ColumnRole::Requested | ColumnRole::Draft
+    );
+    if actual.is_some_and(is_open) || (is_coming && target.is_some()) {
+        YearState::Unknown
     } else {
-        State::NoTarget
+        YearState::NoValue
     }
 }
 
-fn newest(
-    table: &Table,
-    actuals: &Row,
-    targets: Option<&Row>,
+fn compare(
     indicator: &Indicator,
+    year: FiscalYear,
+    actual: Decimal,
+    target: Decimal,
 ) -> Option<Compared> {
-    if indicator.direction == Some(Direction::AboutPrevious) {
-        return None;
-    }
-    let at_most = indicator.direction == Some(Direction::AtMost);
-    let value = |row: &Row, index: usize| row.figure(index).and_then(|figure| figure.printed());
-    let years = table
-        .columns
-        .iter()
-        .enumerate()
-        .filter(|(_, column)| column.is_series());
-    let by_year = years.clone().filter_map(|(index, column)| {
-        let target = value(targets?, index)?;
-        Some(Compared {
-            year: column.year?,
-            actual: value(actuals, index)?,
-            target,
-            at_most,
+    let compared = Compared {
+        year,
+        actual,
+        target,
+        at_most: indicator.direction == Some(Direction::AtMost),
+    };
+    (indicator.direction != Some(Direction::AboutPrevious)).then_some(compared)
+}
+
+fn compare_final(indicator: &Indicator, table: &Table, years: &mut [(FiscalYear, YearState)]) {
+    let Some((due, target)) = final_target(table, indicator) else {
+        return;
+    };
+    let actual = table.item(RowItem::Actual).and_then(|row| {
+        let mut columns = series(table).into_iter().rev();
+        columns.find_map(|index| {
+            let is_due = table.columns[index].year == Some(due);
+            row.figure(index).filter(|_| is_due)?.printed()
         })
     });
-    let newest = by_year.max_by_key(|compared| compared.year);
-    newest.or_else(|| {
-        let (year, target) = final_target(table, targets, indicator)?;
-        let reached = years.filter(|(_, column)| column.year == Some(year));
-        reached
-            .filter_map(|(index, _)| {
-                Some(Compared {
-                    year,
-                    actual: value(actuals, index)?,
-                    target,
-                    at_most,
-                })
-            })
-            .next()
-    })
+    let compared = actual.and_then(|actual| compare(indicator, due, actual, target));
+    let year = years.iter_mut().find(|(year, _)| *year == due);
+    if let (Some((_, state)), Some(compared)) = (year, compared) {
+        *state = compared.state();
+    }
 }
 
 /// The final target with its year: the column 目標最終年度, or the target printed beside the indicator.
-fn final_target(
-    table: &Table,
-    targets: Option<&Row>,
-    indicator: &Indicator,
-) -> Option<(FiscalYear, Decimal)> {
+fn final_target(table: &Table, indicator: &Indicator) -> Option<(FiscalYear, Decimal)> {
     let is_final = |column: &&Column| column.role == ColumnRole::Final;
     let column = table.columns.iter().find(is_final).and_then(|column| {
         let index = table.column(&column.key)?;
-        Some((column.year?, targets?.figure(index)?.printed()?))
+        Some((column.year?, targets(table)?.figure(index)?.printed()?))
     });
     column.or_else(|| match indicator.goal.as_ref() {
         Some(goal) => match goal.due {
@@ -118,18 +232,16 @@ fn final_target(
     })
 }
 
-fn has_target(table: &Table, targets: Option<&Row>, indicator: &Indicator) -> bool {
-    let in_row = |row: &Row| {
-        (0..table.columns.len())
-            .any(|index| row.figure(index).is_some_and(|f| f.printed().is_some()))
+fn has_target(indicator: &Indicator) -> bool {
+    let row = indicator.table.as_ref().and_then(targets);
+    let printed = |row: &Row| {
+        row.cells
+            .iter()
+            .filter_map(Cell::figure)
+            .any(|figure| figure.printed().is_some())
     };
-    indicator.goal.is_some() || targets.is_some_and(in_row)
+    indicator.goal.is_some() || row.is_some_and(printed)
 }
 
-fn reached(compared: &Compared) -> bool {
-    if compared.at_most {
-        compared.actual <= compared.target
-    } else {
-        compared.actual >= compared.target
-    }
-}
+#[cfg(test)]
+mod tests;

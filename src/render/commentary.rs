@@ -1,8 +1,8 @@
 //! Commentary → HTML: figures, tables and links resolved against dataset and plan.
 
 use super::context::Context;
-use super::view::{CommentaryView, TableView};
-use super::{indicators, lists, tables};
+use super::view::{ChartView, CommentaryView, TableView};
+use super::{charts, indicators, lists, tables};
 use crate::diagnostic::{Diagnostic, Say};
 use crate::figures;
 use crate::format;
@@ -12,23 +12,26 @@ use crate::model::table::{Figure, Missing, Reading};
 use crate::say;
 use crate::suggest;
 
-/// Writes a table that commentary inserts; the theme decides how it looks.
-pub(crate) type TableWriter<'a> = &'a dyn Fn(&TableView) -> String;
+/// What commentary inserts by the syntax of images.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Block {
+    Table(Box<TableView>),
+    Chart(Box<ChartView>),
+}
+
+/// Writes what commentary inserts; the theme decides how it looks.
+pub(crate) type BlockWriter<'a> = &'a dyn Fn(&Block) -> String;
 
 /// The commentary of an entity, where it has one, and what was wrong with it.
 pub(crate) fn commentary(
     cx: &Context<'_>,
     common: &Common,
-    write_table: TableWriter<'_>,
+    write: BlockWriter<'_>,
 ) -> (Option<CommentaryView>, Vec<Diagnostic>) {
     let Some((file, source)) = &common.commentary else {
         return (None, Vec::new());
     };
-    let host = Page {
-        cx,
-        common,
-        write_table,
-    };
+    let host = Page { cx, common, write };
     let options = Options {
         raw_html: cx.dataset.site.raw_html,
         id_prefix: "c-".into(),
@@ -46,7 +49,7 @@ pub(crate) fn commentary(
 struct Page<'a> {
     cx: &'a Context<'a>,
     common: &'a Common,
-    write_table: TableWriter<'a>,
+    write: BlockWriter<'a>,
 }
 
 impl Host for Page<'_> {
@@ -99,18 +102,22 @@ impl Host for Page<'_> {
                     return Ok(String::new());
                 }
                 let mut view = self.table(reference)?;
+                view.charts.clear();
                 // The same table stands on the page with these anchors; an id can be there only once.
                 view.id = format!("c-{}", view.id);
                 view.rows
                     .iter_mut()
                     .flat_map(|row| &mut row.cells)
                     .for_each(|cell| cell.id.clear());
-                Ok((self.write_table)(&view))
+                Ok((self.write)(&Block::Table(Box::new(view))))
             }
-            BlockKind::Chart => Err(say!(
-                "図「{reference}」はありません",
-                "there is no chart `{reference}`"
-            )),
+            BlockKind::Chart => {
+                if self.is_unreadable(reference) {
+                    return Ok(String::new());
+                }
+                let view = self.chart(reference)?;
+                Ok((self.write)(&Block::Chart(Box::new(view))))
+            }
         }
     }
 
@@ -203,6 +210,41 @@ impl Page<'_> {
             None => say!(
                 "表「{reference}」はありません",
                 "there is no table `{reference}`"
+            ),
+        })
+    }
+
+    /// The chart that a reference names. Its data files stand beside the page that it belongs to.
+    fn chart(&self, reference: &str) -> Result<ChartView, Say> {
+        let (edition, common, id) = self.owner(reference)?;
+        let cx = self.cx.in_edition(edition);
+        let specs = charts::of_entity(&cx, common);
+        let path = match common.key.as_str() {
+            "" => format!("{}/", edition.year),
+            key => format!("{}/{key}/", edition.year),
+        };
+        if let Some(spec) = specs.iter().find(|spec| spec.id == id) {
+            let placed = charts::Placed {
+                spec,
+                path: &path,
+                prefix: "c-",
+            };
+            return Ok(charts::view(&cx, placed));
+        }
+        let known: Vec<&str> = specs.iter().map(|spec| spec.id.as_str()).collect();
+        let list = known.join(", ");
+        Err(match suggest::nearest(id, known.iter().copied()) {
+            Some(near) => say!(
+                "図「{reference}」はありません。「{near}」のことですか",
+                "there is no chart `{reference}`; did you mean `{near}`?"
+            ),
+            None if known.is_empty() => say!(
+                "図「{reference}」はありません。ここには図になる数値がありません",
+                "there is no chart `{reference}`: nothing here has figures that make one"
+            ),
+            None => say!(
+                "図「{reference}」はありません。あるのは {list} です",
+                "there is no chart `{reference}`; there are {list}"
             ),
         })
     }

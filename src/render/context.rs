@@ -8,7 +8,8 @@ use crate::model::dataset::{Common, Dataset, Document, Edition, Text};
 use crate::model::table::{Citation, Note};
 use crate::plan::{self, Plan};
 use crate::render::audit::AuditIndex;
-use crate::render::view::{CiteView, Link, TextView};
+use crate::render::charts::Charts;
+use crate::render::view::{ChartView, CiteView, Link, TextView};
 use crate::text;
 
 /// Findings by the file of their principal place.
@@ -30,6 +31,8 @@ pub(crate) struct Context<'a> {
     pub(crate) base_path: &'a str,
     /// The edition of the page; the newest on pages that belong to none.
     pub(crate) edition: &'a Edition,
+    /// The charts of the page.
+    pub(crate) charts: &'a Charts,
 }
 
 impl<'a> Context<'a> {
@@ -44,6 +47,10 @@ impl<'a> Context<'a> {
     /// An address that can stand in `href`.
     pub(crate) fn url(&self, path: &str) -> String {
         format!("{}{path}", self.base_path)
+    }
+    /// The chart of the page with a name, as a list that is empty where the figures make none.
+    pub(crate) fn chart(&self, id: &str) -> Vec<ChartView> {
+        self.charts.view(self, id).into_iter().collect()
     }
     /// Address of an entity of this edition, for example `projects/binds`.
     pub(crate) fn entity_url(&self, key: &str) -> String {
@@ -105,6 +112,45 @@ impl<'a> Context<'a> {
             self.url(&format!("{}/sources/", self.edition.year))
         };
         Some(CiteView { short, full, url })
+    }
+
+    /// Sources in words for data files: one text a document and part, with all its lines.
+    pub(crate) fn sources(&self, citations: &[&Citation]) -> Vec<String> {
+        let mut places: Vec<(String, &str, Vec<String>)> = Vec::new();
+        for citation in citations {
+            let Some(document) = self.edition.documents.get(&citation.document) else {
+                continue;
+            };
+            let part = citation
+                .lines
+                .and_then(|(first, _)| document.parts.at(first));
+            let part = part.map_or("", |part| part.name.as_str());
+            let lines = citation
+                .lines
+                .map(|(first, last)| crate::load::range_text(first, last));
+            match places
+                .iter_mut()
+                .find(|(title, name, _)| *title == document.title && *name == part)
+            {
+                Some((_, _, known)) => known.extend(lines),
+                None => places.push((document.title.clone(), part, lines.into_iter().collect())),
+            }
+        }
+        let place = |(document, part, lines): (String, &str, Vec<String>)| {
+            let lines = lines.join("・");
+            match (part, lines.as_str()) {
+                (_, "") => self.say("cite-document", &[("document", &document)]),
+                ("", lines) => self.say(
+                    "cite-full-plain",
+                    &[("document", &document), ("lines", lines)],
+                ),
+                (part, lines) => self.say(
+                    "cite-full",
+                    &[("document", &document), ("part", part), ("lines", lines)],
+                ),
+            }
+        };
+        places.into_iter().map(place).collect()
     }
 
     /// A text with heading; the anchor is its own or made from its position.

@@ -1,11 +1,14 @@
 //! What every page about one entity has in common.
 
-use super::commentary::{TableWriter, commentary};
+use super::commentary::{BlockWriter, commentary};
 use super::context::{Context, plain};
 use super::view::{
-    CardView, CiteView, CommentaryView, EntityView, FactView, FindingView, Link, StatView, TextView,
+    CardView, ChartView, CiteView, CommentaryView, EntityView, FactView, FindingView, Link,
+    StatView, TableView, TextView,
 };
 use super::{audit, indicators, lists, tables};
+use crate::chart::datum::{Period, Series};
+use crate::chart::sparkline;
 use crate::diagnostic::{Diagnostic, Lang, Severity};
 use crate::figures;
 use crate::format;
@@ -18,7 +21,7 @@ pub(crate) fn entity(
     cx: &Context<'_>,
     common: &Common,
     label: String,
-    write: TableWriter<'_>,
+    write: BlockWriter<'_>,
 ) -> EntityView {
     let (commentary, _): (Option<CommentaryView>, _) = commentary(cx, common, write);
     EntityView {
@@ -29,11 +32,12 @@ pub(crate) fn entity(
         stats: Vec::new(),
         commentary,
         facts: facts(cx, &common.facts, "fact"),
+        charts: cx.charts.apart(cx),
         texts: cx.texts(&common.texts, "text"),
         budgets: common
             .budgets
             .iter()
-            .map(|table| tables::figures(cx, table))
+            .map(|table| with_charts(cx, tables::figures(cx, table), &table.id))
             .collect(),
         indicators: common
             .indicators
@@ -54,6 +58,23 @@ pub(crate) fn entity(
             .map(Inference::view)
             .collect(),
     }
+}
+
+/// A table with the charts of its figures above it: those with its name, and those that show its change
+/// or how concentrated it is.
+pub(crate) fn with_charts(cx: &Context<'_>, mut table: TableView, id: &str) -> TableView {
+    let charts = cx
+        .chart(id)
+        .into_iter()
+        .chain(cx.chart(&format!("{id}-change")))
+        .chain(cx.chart(&format!("{id}-concentration")));
+    table.charts = charts
+        .map(|chart| ChartView {
+            has_table_beside: true,
+            ..chart
+        })
+        .collect();
+    table
 }
 
 /// Rows of basic information.
@@ -420,7 +441,29 @@ pub(crate) fn card(cx: &Context<'_>, common: &Common, label: String) -> CardView
         label,
         summary: summary(common),
         facts,
+        sparkline_html: sparkline(cx, common).unwrap_or_default(),
     }
+}
+
+/// The course of the principal budget over at least three years: two are told by the facts of the card.
+fn sparkline(cx: &Context<'_>, common: &Common) -> Option<String> {
+    let table = common.budgets.first()?;
+    let row = table
+        .item(RowItem::Initial)
+        .or_else(|| table.item(RowItem::Amount))?;
+    let mut columns: Vec<usize> = (0..table.columns.len())
+        .filter(|&index| table.columns[index].is_series())
+        .collect();
+    columns.sort_by_key(|&index| table.columns[index].year);
+    if columns.len() < 3 {
+        return None;
+    }
+    let periods: Vec<Period> = columns
+        .iter()
+        .map(|&index| Period::of(cx.messages, &table.columns[index]))
+        .collect();
+    let series = Series::of_row(cx.messages, row, &columns);
+    sparkline::svg(cx.messages, &series.label, &periods, &series)
 }
 
 /// A card that leads to a project: with its newest evaluation whose year is certain.

@@ -1,19 +1,18 @@
 //! Indicators → views, with the state of achievement in words.
 
 use super::context::{Context, plain, prose};
-use super::tables;
 use super::view::{IndicatorView, Link, StateView, TableView};
+use super::{entity, tables};
 use crate::figures;
 use crate::format;
+use crate::labels;
 use crate::model::achievement::{self, State};
 use crate::model::dataset::{Due, Goal, Indicator, IndicatorKind};
 use crate::model::table::{RowItem, Table};
 
 /// An indicator with its table. One that refers to another shows the values of that one.
 pub(crate) fn indicator(cx: &Context<'_>, indicator: &Indicator) -> IndicatorView {
-    let valued = referred(cx, indicator)
-        .filter(|_| indicator.table.is_none())
-        .unwrap_or(indicator);
+    let valued = valued(cx, indicator);
     let goal = indicator.goal.as_ref().or(valued.goal.as_ref());
     IndicatorView {
         id: indicator.id.clone(),
@@ -29,6 +28,7 @@ pub(crate) fn indicator(cx: &Context<'_>, indicator: &Indicator) -> IndicatorVie
         table: valued.table.as_ref().map(|table| {
             let mut view = table_view(cx, valued, table);
             view.caption = short_caption(cx, table);
+            let view = entity::with_charts(cx, view, &indicator.id);
             if std::ptr::eq(valued, indicator) {
                 view
             } else {
@@ -50,6 +50,13 @@ fn short_caption(cx: &Context<'_>, table: &Table) -> String {
         "" | "-" => cx.t("caption-indicator-plain"),
         unit => cx.say("caption-indicator", &[("unit", unit)]),
     }
+}
+
+/// The indicator whose values are shown: one that refers to another shows the values of that one.
+pub(crate) fn valued<'a>(cx: &Context<'a>, indicator: &'a Indicator) -> &'a Indicator {
+    referred(cx, indicator)
+        .filter(|_| indicator.table.is_none())
+        .unwrap_or(indicator)
 }
 
 /// The indicator that another one refers to.
@@ -77,12 +84,8 @@ pub(crate) fn table_view(cx: &Context<'_>, indicator: &Indicator, table: &Table)
     // The indicator's own anchor is taken by its section; cells keep `<indicator>-<column>-<row>`.
     view.id = format!("{}-table", table.id);
     for (row, shown) in table.rows.iter().zip(&mut view.rows) {
-        if row.item == RowItem::Actual && row.label.is_none() {
-            shown.label = match indicator.kind {
-                IndicatorKind::Output => cx.t("item-actual-output"),
-                IndicatorKind::Outcome => cx.t("item-actual-outcome"),
-                IndicatorKind::Measurement => cx.t("item-actual-measurement"),
-            };
+        if row.item == RowItem::Actual {
+            shown.label = labels::indicator_row(cx.messages, indicator.kind, row);
         }
     }
     view.measured()

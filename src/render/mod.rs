@@ -5,6 +5,7 @@ pub mod view;
 
 pub(crate) mod audit;
 
+mod charts;
 mod commentary;
 mod comparison;
 mod context;
@@ -19,9 +20,21 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::dataset::{Common, Dataset, Edition};
 use crate::plan::{Page, PageKind, Plan};
 use crate::theme::{self, Theme};
+use charts::Charts;
+use commentary::Block;
 use context::Context;
 use pages::Body;
-use view::{EditionView, Link, PageView, SiteView, TableView};
+use view::{EditionView, Link, PageView, SiteView};
+
+/// The charts of pages that are looked at without being rendered.
+static NO_CHARTS: Charts = Charts::NONE;
+
+/// A page and the data files beside it.
+pub(crate) struct Rendered {
+    pub(crate) html: String,
+    /// Path and text.
+    pub(crate) files: Vec<(String, String)>,
+}
 
 /// Everything that rendering any page of a site needs.
 #[derive(Debug)]
@@ -58,21 +71,47 @@ impl Renderer {
             entity: common(edition, page).map(|common| common.key.as_str()),
             base_path: &self.base_path,
             edition,
+            charts: &NO_CHARTS,
         })
     }
 
-    /// Renders a page, before it is made small.
+    /// Renders a page, before it is made small, and the data files beside it.
     ///
     /// # Errors
     /// The template fails.
-    pub(crate) fn page(&self, page: &Page) -> Result<String, Diagnostic> {
+    pub(crate) fn page(&self, page: &Page) -> Result<Rendered, Diagnostic> {
         let cx = self
             .context(page)
             .expect("a site without editions plans no pages");
-        let body = self.body(&cx, page);
+        let charts = Charts::of_page(&cx, page);
+        let cx = Context {
+            charts: &charts,
+            ..cx
+        };
+        let html = self.html(&cx, page)?;
+        Ok(Rendered {
+            html,
+            files: charts.files(&cx, page),
+        })
+    }
+
+    /// The data file with a path such as `2022/projects/binds/charts/budget.csv`; nothing where there is none.
+    pub(crate) fn file(&self, path: &str) -> Option<String> {
+        let (page, _) = path.rsplit_once(charts::FOLDER)?;
+        let page = self.plan.page(page)?;
+        let cx = self.context(page)?;
+        let files = Charts::of_page(&cx, page).files(&cx, page);
+        files
+            .into_iter()
+            .find(|(name, _)| name == path)
+            .map(|(_, text)| text)
+    }
+
+    fn html(&self, cx: &Context<'_>, page: &Page) -> Result<String, Diagnostic> {
+        let body = self.body(cx, page);
         let mut context = tera::Context::new();
         context.insert_value("site", self.site.clone());
-        context.insert("page", &self.page_view(&cx, page, &body));
+        context.insert("page", &self.page_view(cx, page, &body));
         context.insert_value("body", body.value);
         let template = format!("{}.html", page.kind.template());
         self.theme
@@ -82,7 +121,7 @@ impl Renderer {
     }
 
     fn body(&self, cx: &Context<'_>, page: &Page) -> Body {
-        pages::body(cx, page, &|table| self.table(table))
+        pages::body(cx, page, &|block| self.block(block))
     }
 
     /// What is wrong with the commentary of a page; nothing else of the page is made.
@@ -95,14 +134,22 @@ impl Renderer {
             .unwrap_or_default()
     }
 
-    /// A table inserted into commentary, as the theme draws tables.
-    fn table(&self, table: &TableView) -> String {
+    /// A table or chart inserted into commentary, as the theme draws them.
+    fn block(&self, block: &Block) -> String {
         let mut context = tera::Context::new();
-        context.insert("table", table);
-        context.insert("anchors", &false);
+        let component = match block {
+            Block::Table(table) => {
+                context.insert("table", table);
+                "data_table"
+            }
+            Block::Chart(chart) => {
+                context.insert("charts", &[chart]);
+                "charts"
+            }
+        };
         self.theme
             .tera
-            .render_component("data_table", &context, None, true)
+            .render_component(component, &context, None, true)
             .unwrap_or_default()
     }
 
@@ -208,6 +255,11 @@ fn site_view(dataset: &Dataset, theme: &Theme, base_path: &str) -> SiteView {
         generator: format!("tenken {}", env!("CARGO_PKG_VERSION")),
         stylesheets: theme.stylesheets.iter().map(|path| url(path)).collect(),
         scripts: theme.scripts.iter().map(|path| url(path)).collect(),
+        lazy: theme
+            .lazy
+            .iter()
+            .map(|(name, path)| (name.clone(), url(path)))
+            .collect(),
         favicon: url(&theme.favicon),
     }
 }

@@ -5,11 +5,13 @@ use std::collections::{BTreeSet, HashMap};
 use super::audit;
 use super::context::{Context, plain};
 use super::view::{CellView, CiteView, ColumnView, LegendView, RowView, TableView};
+use crate::chart::datum::{Datum, Status};
 use crate::format;
+use crate::labels;
 use crate::model::decimal::Decimal;
 use crate::model::quantity::Quantity;
 use crate::model::table::{
-    Cell, Column, ColumnRole, Figure, Mark, Missing, Reading, Row, RowItem, Table, Unit,
+    Cell, Column, Figure, Mark, Missing, Reading, Row, RowItem, Table, Unit,
 };
 
 /// A table of figures.
@@ -126,33 +128,8 @@ fn corner(table: &Table) -> &'static str {
 
 /// The heading of a column.
 pub(crate) fn heading(cx: &Context<'_>, column: &Column) -> ColumnView {
-    let year = column.year.map(|year| year.long());
-    let role = match column.role {
-        ColumnRole::Year | ColumnRole::Other => None,
-        ColumnRole::Requested => Some("column-requested"),
-        ColumnRole::Draft => Some("column-draft"),
-        ColumnRole::Planned => Some("column-planned"),
-        ColumnRole::Provisional => Some("column-provisional"),
-        ColumnRole::Baseline => Some("column-baseline"),
-        ColumnRole::Interim => Some("column-interim"),
-        ColumnRole::Final => Some("column-final"),
-    };
-    let words = year
-        .or_else(|| column.words.as_deref().map(plain))
-        .unwrap_or_default();
-    match role.map(|key| cx.t(key)) {
-        // A role such as the baseline comes first: its year is often missing.
-        Some(role)
-            if matches!(
-                column.role,
-                ColumnRole::Baseline | ColumnRole::Interim | ColumnRole::Final
-            ) =>
-        {
-            numbers(role, words)
-        }
-        Some(role) => numbers(words, role),
-        None => numbers(words, String::new()),
-    }
+    let (label, note) = labels::column(cx.messages, column);
+    numbers(label, note)
 }
 
 /// A column of figures with the second line of its heading.
@@ -209,15 +186,7 @@ fn figure_row(cx: &Context<'_>, table: &Table, row: &Row, legend: &mut Legend) -
 
 /// The label of a row: as printed, or the usual term of its item.
 pub(crate) fn row_label(cx: &Context<'_>, row: &Row) -> String {
-    let label = row
-        .label
-        .as_deref()
-        .map_or_else(|| cx.t(&format!("item-{}", row.item.key())), plain);
-    // The unit stands beside the label once, however the document prints it.
-    match label.strip_suffix(&format!("（{}）", row.unit.label())) {
-        Some(label) => label.to_owned(),
-        None => label,
-    }
+    labels::row(cx.messages, row)
 }
 
 /// The different citations among those given, in order.
@@ -430,6 +399,16 @@ impl Legend {
             }
             _ => {}
         }
+    }
+
+    /// Takes note of a figure of a chart.
+    pub(crate) fn see_datum(&mut self, datum: &Datum) {
+        self.negative |= datum.text.contains('▲');
+        self.subset |= datum.text.contains('(');
+        if let Status::Missing(missing) = datum.status {
+            self.missing.insert(missing);
+        }
+        self.zero |= datum.value.is_some_and(|value| value.is_zero());
     }
 
     pub(crate) fn lines(&self, cx: &Context<'_>) -> Vec<LegendView> {

@@ -4,6 +4,8 @@
 //! `Body`; `page.kind` says which. Texts are plain and escaped by the template engine, except fields whose name ends
 //! in `html`, which are safe HTML made by the program. Addresses (`url`) include the base path and can stand in `href`.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -36,6 +38,8 @@ pub struct SiteView {
     pub stylesheets: Vec<String>,
     /// Scripts with fingerprint, loaded deferred.
     pub scripts: Vec<String>,
+    /// Addresses, with fingerprint, of the files below `assets/lazy/`, by their path there: `site.lazy["charts.js"]`.
+    pub lazy: BTreeMap<String, String>,
     /// Address of the favicon.
     pub favicon: String,
 }
@@ -178,6 +182,8 @@ pub struct TableView {
     pub notes: Vec<TextView>,
     /// What the figures cover, where it differs from the usual.
     pub scope: Option<String>,
+    /// The figures of the table as charts, where they make any; they stand above it.
+    pub charts: Vec<ChartView>,
 }
 
 /// A column.
@@ -248,6 +254,32 @@ pub struct LegendView {
     pub mark: String,
     /// The text shown.
     pub text: String,
+}
+
+/// A chart, ready to print: drawn without a script, with its data and its words.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Default)]
+pub struct ChartView {
+    /// Anchor; begins with `chart-`.
+    pub id: String,
+    /// Form: `budget`, `waterfall`, `indicator`, `heatmap`, `ranked`, `flow`, `treemap`, `timeline`, `concentration`.
+    pub kind: String,
+    /// What the chart says, with its unit: the caption.
+    pub caption: String,
+    /// Safe HTML: the drawings as `svg` elements. Of two, `chart-wide` is for wide screens and print, `chart-narrow` for
+    /// narrow screens; `chart-only` is for all. Empty where the figures do not make a drawing.
+    pub svg_html: String,
+    /// The text alternative: sentences.
+    pub words: Vec<String>,
+    /// The data.
+    pub table: TableView,
+    /// The same data stand in a table of the page, so that print need not repeat them.
+    pub has_table_beside: bool,
+    /// Where the figures come from, each place once.
+    pub cites: Vec<CiteView>,
+    /// Data files.
+    pub downloads: Vec<Link>,
+    /// Address of the file with the data and the ECharts option, for the script.
+    pub data_url: String,
 }
 
 /// An indicator with its tables.
@@ -330,6 +362,8 @@ pub struct CardView {
     pub summary: String,
     /// Two or three facts: label and value.
     pub facts: Vec<Link>,
+    /// Safe HTML: the course of the principal figure as a small drawing; may be empty.
+    pub sparkline_html: String,
 }
 
 /// Commentary (解説) written by hand.
@@ -432,6 +466,8 @@ pub struct EntityView {
     pub commentary: Option<CommentaryView>,
     /// Rows of basic information.
     pub facts: Vec<FactView>,
+    /// Charts that belong to no single table of the page.
+    pub charts: Vec<ChartView>,
     /// Explanatory texts in printed order.
     pub texts: Vec<TextView>,
     /// Budget tables; the first is the principal one.
@@ -498,6 +534,8 @@ pub struct ProjectBody {
     pub entity: EntityView,
     /// Period and evaluations in the order of time.
     pub timeline: Vec<TimelineView>,
+    /// Period and evaluations as a chart.
+    pub timeline_charts: Vec<ChartView>,
     /// Evaluations by fiscal year as a table.
     pub evaluations: Option<TableView>,
     /// Adopted tasks.

@@ -10,8 +10,8 @@ use crate::tree::SourceTree;
 pub trait Pages: Send + Sync {
     /// The base path: begins and ends with `/`.
     fn base_path(&self) -> &str;
-    /// Paths of all files, for example `2022/index.html`.
-    fn paths(&self) -> Vec<&str>;
+    /// True for the path of a file of the site, for example `2022/index.html`.
+    fn has(&self, path: &str) -> bool;
     /// The bytes of one file; nothing where the site has no such file.
     ///
     /// # Errors
@@ -31,8 +31,8 @@ impl Pages for SitePages {
     fn base_path(&self) -> &str {
         self.site.base_path()
     }
-    fn paths(&self) -> Vec<&str> {
-        self.site.paths()
+    fn has(&self, path: &str) -> bool {
+        self.site.has(path)
     }
     fn render(&self, path: &str) -> Option<Result<Arc<[u8]>, String>> {
         let rendered = self.site.render(path)?;

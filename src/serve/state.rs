@@ -1,6 +1,6 @@
 //! The site being served: the last good one, and what is wrong with the sources now.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -74,16 +74,13 @@ impl Current {
 /// One good load of the sources with the pages rendered since.
 pub(super) struct Generation {
     pages: Arc<dyn Pages>,
-    paths: BTreeSet<String>,
     rendered: Mutex<HashMap<String, Arc<[u8]>>>,
 }
 
 impl Generation {
     fn new(pages: Arc<dyn Pages>) -> Generation {
-        let paths = pages.paths().into_iter().map(str::to_owned).collect();
         Generation {
             pages,
-            paths,
             rendered: Mutex::default(),
         }
     }
@@ -91,7 +88,7 @@ impl Generation {
         self.pages.base_path()
     }
     pub(super) fn has(&self, path: &str) -> bool {
-        self.paths.contains(path)
+        self.pages.has(path)
     }
 
     /// The bytes of a file, rendered now or before.
@@ -119,8 +116,6 @@ impl Generation {
 
 impl fmt::Debug for Generation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Generation")
-            .field("paths", &self.paths.len())
-            .finish_non_exhaustive()
+        f.debug_struct("Generation").finish_non_exhaustive()
     }
 }

@@ -6,14 +6,14 @@ use super::projects::start;
 use super::{Body, Contents};
 use crate::model::dataset::{Edition, Relation};
 use crate::model::table::{RowItem, Table};
-use crate::render::commentary::TableWriter;
+use crate::render::commentary::BlockWriter;
 use crate::render::context::{Context, plain};
 use crate::render::entity::{card, entity, inferences, project_card};
 use crate::render::lists;
 use crate::render::tables::{self, Legend};
 use crate::render::view::*;
 
-pub(super) fn home(cx: &Context<'_>, write: TableWriter<'_>) -> Body {
+pub(super) fn home(cx: &Context<'_>, write: BlockWriter<'_>) -> Body {
     let edition = edition_body(cx, write);
     let newest = cx.edition.year;
     let editions = cx.dataset.editions.values().rev().map(|edition| CardView {
@@ -26,6 +26,7 @@ pub(super) fn home(cx: &Context<'_>, write: TableWriter<'_>) -> Body {
         },
         summary: plain(&edition.summary),
         facts: Vec::new(),
+        sparkline_html: String::new(),
     });
     let body = HomeBody {
         summary: cx.dataset.site.description.clone(),
@@ -35,7 +36,7 @@ pub(super) fn home(cx: &Context<'_>, write: TableWriter<'_>) -> Body {
     Body::new(&body, cx.dataset.site.description.clone())
 }
 
-pub(super) fn edition(cx: &Context<'_>, write: TableWriter<'_>) -> Body {
+pub(super) fn edition(cx: &Context<'_>, write: BlockWriter<'_>) -> Body {
     let body = edition_body(cx, write);
     let mut contents: Contents = start(cx, &body.entity);
     contents.add(cx, "programs", !body.programs.is_empty());
@@ -49,7 +50,7 @@ pub(super) fn edition(cx: &Context<'_>, write: TableWriter<'_>) -> Body {
     Body::new(&body, description).contents(contents.0)
 }
 
-fn edition_body(cx: &Context<'_>, write: TableWriter<'_>) -> EditionBody {
+fn edition_body(cx: &Context<'_>, write: BlockWriter<'_>) -> EditionBody {
     let edition = cx.edition;
     let mut view = entity(cx, &edition.body, edition.short_title.clone(), write);
     view.stats = stats(cx);

@@ -8,7 +8,7 @@ mod service;
 
 use serde::Serialize;
 
-use super::commentary::TableWriter;
+use super::commentary::BlockWriter;
 use super::context::Context;
 use super::view::Link;
 use crate::plan::{Page, PageKind};
@@ -60,7 +60,7 @@ impl Contents {
 }
 
 /// The body of a page.
-pub(crate) fn body(cx: &Context<'_>, page: &Page, write: TableWriter<'_>) -> Body {
+pub(crate) fn body(cx: &Context<'_>, page: &Page, write: BlockWriter<'_>) -> Body {
     match &page.kind {
         PageKind::Home => editions::home(cx, write),
         PageKind::Edition => editions::edition(cx, write),

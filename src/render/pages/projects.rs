@@ -5,14 +5,14 @@ use std::ops::Bound;
 
 use super::{Body, Contents};
 use crate::model::dataset::{Common, Portfolio, Program, Project, Relation};
-use crate::render::commentary::TableWriter;
+use crate::render::commentary::BlockWriter;
 use crate::render::comparison::comparison;
 use crate::render::context::{Context, plain};
 use crate::render::entity::{budget_stats, entity, project_card, project_label};
 use crate::render::view::*;
 use crate::render::{indicators, lists, payments};
 
-pub(super) fn program(cx: &Context<'_>, program: &Program, write: TableWriter<'_>) -> Body {
+pub(super) fn program(cx: &Context<'_>, program: &Program, write: BlockWriter<'_>) -> Body {
     let label = match &program.number {
         Some(number) => format!("{} {number}", cx.t("kind-program")),
         None => cx.t("kind-program"),
@@ -52,6 +52,7 @@ pub(super) fn start(cx: &Context<'_>, entity: &EntityView) -> Contents {
     let mut contents = Contents::default();
     contents.add(cx, "commentary", entity.commentary.is_some());
     contents.add(cx, "facts", !entity.facts.is_empty());
+    contents.add(cx, "charts", !entity.charts.is_empty());
     contents
 }
 
@@ -76,7 +77,7 @@ pub(super) fn finish(
     Body::new(body, description).contents(contents.0)
 }
 
-pub(super) fn project(cx: &Context<'_>, project: &Project, write: TableWriter<'_>) -> Body {
+pub(super) fn project(cx: &Context<'_>, project: &Project, write: BlockWriter<'_>) -> Body {
     let mut view = entity(cx, &project.common, project_label(cx, project), write);
     view.stats = budget_stats(cx, &project.common);
     view.stats.extend(period_stat(cx, project));
@@ -90,6 +91,7 @@ pub(super) fn project(cx: &Context<'_>, project: &Project, write: TableWriter<'_
         entity: view,
         timeline: timeline(cx, project),
         evaluations: lists::evaluations(cx, &project.evaluations),
+        timeline_charts: cx.chart("timeline"),
         tasks: project
             .tasks
             .iter()
@@ -225,7 +227,7 @@ fn neighbours<T>(
     before.into_iter().chain(after).collect()
 }
 
-pub(super) fn portfolio(cx: &Context<'_>, portfolio: &Portfolio, write: TableWriter<'_>) -> Body {
+pub(super) fn portfolio(cx: &Context<'_>, portfolio: &Portfolio, write: BlockWriter<'_>) -> Body {
     let label = format!("{} {}", cx.t("kind-portfolio"), portfolio.number);
     let mut view = entity(cx, &portfolio.common, label, write);
     view.stats = budget_stats(cx, &portfolio.common);

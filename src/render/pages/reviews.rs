@@ -2,16 +2,18 @@
 
 use super::Body;
 use super::projects::{finish, start, state_cell};
-use crate::model::dataset::{Activity, Flow, Indicator, Objective, Review, ReviewFinding};
-use crate::render::commentary::TableWriter;
+use crate::model::dataset::{
+    Activity, Flow, Indicator, Objective, RecipientList, Review, ReviewFinding,
+};
+use crate::render::commentary::BlockWriter;
 use crate::render::context::{Context, plain, prose};
-use crate::render::entity::{budget_stats, entity, facts};
+use crate::render::entity::{budget_stats, entity, facts, with_charts};
 use crate::render::indicators::{goal_text, indicator};
 use crate::render::tables::{self, Legend};
 use crate::render::view::*;
 use crate::render::{lists, payments};
 
-pub(super) fn review(cx: &Context<'_>, review: &Review, write: TableWriter<'_>) -> Body {
+pub(super) fn review(cx: &Context<'_>, review: &Review, write: BlockWriter<'_>) -> Body {
     let label = format!("{} {}", cx.t("kind-review"), review.number);
     let mut view = entity(cx, &review.common, label, write);
     view.stats = budget_stats(cx, &review.common);
@@ -39,7 +41,10 @@ pub(super) fn review(cx: &Context<'_>, review: &Review, write: TableWriter<'_>) 
             .collect(),
         remarks: cx.texts(&review.remarks, "remark"),
         past_numbers: lists::past_numbers(cx, &review.past_numbers),
-        flow: review.flow.as_ref().map(|flow| payments::flow(cx, flow)),
+        flow: review
+            .flow
+            .as_ref()
+            .map(|flow| with_charts(cx, payments::flow(cx, flow), "flow")),
         flow_list: review
             .flow
             .as_ref()
@@ -54,12 +59,12 @@ pub(super) fn review(cx: &Context<'_>, review: &Review, write: TableWriter<'_>) 
         recipients: review
             .recipients
             .iter()
-            .map(|list| payments::recipients(cx, review, list, "recipients"))
+            .map(|list| recipients(cx, review, list, "recipients"))
             .collect(),
         multi_year_contracts: review
             .multi_year_contracts
             .iter()
-            .map(|list| payments::recipients(cx, review, list, "contracts"))
+            .map(|list| recipients(cx, review, list, "contracts"))
             .collect(),
     };
     let mut contents = start(cx, &body.entity);
@@ -95,7 +100,7 @@ fn activity(cx: &Context<'_>, block: &Activity) -> ActivityView {
         unit_cost: block
             .unit_cost
             .as_ref()
-            .map(|table| tables::figures(cx, table)),
+            .map(|table| with_charts(cx, tables::figures(cx, table), &table.id)),
         unit_cost_basis: block
             .unit_cost_basis
             .as_ref()
@@ -125,6 +130,13 @@ fn finding(cx: &Context<'_>, finding: &ReviewFinding, index: usize) -> TextView 
         cite: cx.cite(&finding.citation),
         inferred: None,
     }
+}
+
+/// Recipients of a block with their charts. `prefix` is `recipients` or `contracts`.
+fn recipients(cx: &Context<'_>, review: &Review, list: &RecipientList, prefix: &str) -> TableView {
+    let table = payments::recipients(cx, review, list, prefix);
+    let id = table.id.clone();
+    with_charts(cx, table, &id)
 }
 
 /// The flow as a nested list, from the payers down. A block with several payers, or in a cycle, is unfolded once.
@@ -218,7 +230,7 @@ fn descend<'a>(
     }
 }
 
-pub(super) fn objective(cx: &Context<'_>, objective: &Objective, write: TableWriter<'_>) -> Body {
+pub(super) fn objective(cx: &Context<'_>, objective: &Objective, write: BlockWriter<'_>) -> Body {
     let label = format!("{} {}", cx.t("kind-objective"), objective.number);
     let mut view = entity(cx, &objective.common, label, write);
     view.stats = budget_stats(cx, &objective.common);

@@ -1,0 +1,228 @@
+//! Budget by year (予算額・執行額): what a year's money was made of, what was executed of it, and the rate.
+
+mod draw;
+mod option;
+
+use super::datum::{Datum, Period, Series};
+use super::table::ChartTable;
+use super::words::{self, Words};
+use super::{ChartSpec, Plot};
+use crate::format;
+use crate::i18n::Messages;
+use crate::model::decimal::Decimal;
+use crate::model::table::{Row, RowItem, Table, Unit};
+use crate::text;
+
+/// Budget by year. Every series has one datum a period.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Budget {
+    pub periods: Vec<Period>,
+    /// Parts that add up to the total, in official order; carried-over amounts are printed negative.
+    pub parts: Vec<Series>,
+    /// Total (計); where a table has one part only, there is none.
+    pub total: Option<Series>,
+    /// Executed amount (執行額).
+    pub executed: Option<Series>,
+    /// Execution rate (執行率), as printed, or executed ÷ total where it is not.
+    pub rate: Option<Series>,
+}
+
+/// Parts of a budget in official order.
+const PARTS: [RowItem; 5] = [
+    RowItem::Initial,
+    RowItem::Supplementary,
+    RowItem::CarriedIn,
+    RowItem::Reserve,
+    RowItem::CarriedOut,
+];
+
+/// The chart of a budget table; nothing where no two years have a value.
+pub fn spec(words: &Messages, table: &Table) -> Option<ChartSpec> {
+    if !matches!(table.unit, Unit::Money(_)) {
+        return None;
+    }
+    let mut columns: Vec<usize> = (0..table.columns.len())
+        .filter(|&index| table.columns[index].is_series())
+        .collect();
+    columns.sort_by_key(|&index| table.columns[index].year);
+    let series = |row: &Row| Series::of_row(words, row, &columns);
+    let of = |item: RowItem| table.item(item).filter(|row| row.unit == table.unit);
+    let has_initial = of(RowItem::Initial).is_some();
+    let rows: Vec<&Row> = if has_initial {
+        let parts = PARTS
+            .into_iter()
+            .flat_map(|item| table.rows.iter().filter(move |row| row.item == item));
+        parts.filter(|row| row.unit == table.unit).collect()
+    } else {
+        // A total without the initial budget is not the sum of what else stands in the table.
+        of(RowItem::Total)
+            .or_else(|| single(table))
+            .into_iter()
+            .collect()
+    };
+    let budget = Budget {
+        periods: columns
+            .iter()
+            .map(|&index| Period::of(words, &table.columns[index]))
+            .collect(),
+        total: of(RowItem::Total)
+            .filter(|_| has_initial)
+            .map(series)
+            .filter(|total| !total.is_empty()),
+        executed: of(RowItem::Executed)
+            .map(series)
+            .filter(|executed| !executed.is_empty()),
+        rate: None,
+        parts: rows
+            .into_iter()
+            .map(series)
+            .filter(|part| !part.is_empty())
+            .collect(),
+    };
+    let budget = budget.with_rate(words, table, &columns);
+    let enough = words::values(&budget.periods, budget.leading()?).len() >= 2;
+    enough.then(|| ChartSpec {
+        id: table.id.clone(),
+        subject: text::mend_radicals(table.title.trim()).into_owned(),
+        unit: table.unit.label().to_owned(),
+        plot: Plot::Budget(budget),
+    })
+}
+
+/// The one row of a table that says only "budget" (予算額). Tables with several such rows compare things, not years.
+fn single(table: &Table) -> Option<&Row> {
+    let mut rows = table
+        .rows
+        .iter()
+        .filter(|row| row.item == RowItem::Amount && row.unit == table.unit);
+    rows.next().filter(|_| rows.next().is_none())
+}
+
+impl Budget {
+    fn with_rate(mut self, words: &Messages, table: &Table, columns: &[usize]) -> Budget {
+        let printed = table
+            .item(RowItem::ExecutionRate)
+            .map(|row| Series::of_row(words, row, columns))
+            .filter(|rate| !rate.is_empty());
+        self.rate = printed.or_else(|| self.computed_rate(words));
+        self
+    }
+
+    /// Execution rate = executed ÷ total, in per cent with one decimal (行政事業レビューシート作成要領: 執行率は執行額を計で除したもの).
+    fn computed_rate(&self, words: &Messages) -> Option<Series> {
+        let (executed, total) = (self.executed.as_ref()?, self.total.as_ref()?);
+        let rate = |(executed, total): (&Datum, &Datum)| {
+            let total = total.value.filter(|total| *total > Decimal::ZERO)?;
+            let rate = executed
+                .value?
+                .checked_mul(Decimal::new(100, 0))?
+                .ratio(total, 1)?;
+            Some(Datum::derived(rate))
+        };
+        let data = executed
+            .data
+            .iter()
+            .zip(&total.data)
+            .map(|pair| rate(pair).unwrap_or_else(Datum::none));
+        Some(Series {
+            key: "execution-rate".into(),
+            label: words.get("chart-rate-derived").to_owned(),
+            unit: "%".into(),
+            data: data.collect(),
+        })
+    }
+
+    /// The series that the message is about: the total, or the first part where none is printed.
+    fn leading(&self) -> Option<&Series> {
+        self.total.as_ref().or(self.parts.first())
+    }
+
+    /// The series that stands for the whole of a period; several parts without a printed total have none.
+    fn whole(&self) -> Option<&Series> {
+        let only = self.parts.first().filter(|_| self.parts.len() == 1);
+        self.total.as_ref().or(only)
+    }
+
+    /// Every series in the order of the table.
+    fn series(&self) -> Vec<&Series> {
+        self.parts
+            .iter()
+            .chain(&self.total)
+            .chain(&self.executed)
+            .chain(&self.rate)
+            .collect()
+    }
+
+    pub(super) fn table(&self, words: &Messages) -> ChartTable {
+        ChartTable::over_time(words, &self.periods, &self.series())
+    }
+
+    pub(super) fn words(&self, words: &Messages, subject: &str) -> Words {
+        let Some(leading) = self.leading() else {
+            return Words::default();
+        };
+        let mut sentences: Vec<String> = words::extremes(words, &self.periods, leading)
+            .into_iter()
+            .collect();
+        sentences.extend(self.execution(words));
+        let said: Vec<&Series> = self
+            .parts
+            .iter()
+            .chain(&self.total)
+            .chain(&self.executed)
+            .collect();
+        sentences.extend(words::missing(words, &self.periods, leading, &said));
+        sentences.extend(
+            said.iter()
+                .filter_map(|series| words::provisional(words, &self.periods, series)),
+        );
+        let kind = if self.parts.len() > 1 {
+            "chart-reading-budget-parts"
+        } else {
+            "chart-reading-budget"
+        };
+        let about = match self.parts.len() {
+            1 => subject.to_owned(),
+            _ => words.say(
+                "chart-subject-part",
+                &[("subject", subject), ("part", &leading.label)],
+            ),
+        };
+        Words {
+            message: words::message(words, &about, &self.periods, leading),
+            reading: words.get(kind).to_owned(),
+            sentences,
+        }
+    }
+
+    /// The newest year with an executed amount, and its rate.
+    fn execution(&self, words: &Messages) -> Option<String> {
+        let executed = self.executed.as_ref()?;
+        let (index, value) = executed
+            .data
+            .iter()
+            .enumerate()
+            .rev()
+            .find_map(|(index, datum)| Some((index, datum.value?)))?;
+        let amount = words::with_unit(value, &executed.unit);
+        let period = self.periods[index].full();
+        let rate = self.rate.as_ref().and_then(|rate| rate.data[index].value);
+        Some(match rate {
+            Some(rate) => words.say(
+                "chart-sentence-executed-rate",
+                &[
+                    ("period", &period),
+                    ("amount", &amount),
+                    ("rate", &format::percent(&rate)),
+                ],
+            ),
+            None => words.say(
+                "chart-sentence-executed",
+                &[("period", &period), ("amount", &amount)],
+            ),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,64 @@
+//! The ECharts option: stacked columns, the executed amount beside them, the rate in the tooltip.
+
+use charming::element::Color;
+use charming::series::Bar;
+use serde_json::Value;
+
+use super::Budget;
+use crate::chart::datum::Series;
+use crate::chart::option;
+use crate::i18n::Messages;
+use crate::model::table::RowItem;
+
+impl Budget {
+    pub(in crate::chart) fn option(&self, _words: &Messages, unit: &str) -> Value {
+        let labels = self.periods.iter().map(|period| period.full()).collect();
+        let mut chart = option::chart()
+            .legend(option::legend())
+            .x_axis(option::categories(labels))
+            .y_axis(option::values(unit));
+        for part in &self.parts {
+            chart = chart.series(bar(part, &color(part)).stack("budget"));
+        }
+        if let Some(executed) = &self.executed {
+            chart = chart.series(bar(executed, &option::color("--ink-2")));
+        }
+        let total = self
+            .total
+            .iter()
+            .map(|total| option::hidden_line(total, 0.0));
+        let rate = self.rate.iter().map(|rate| option::hidden_line(rate, 1.0));
+        for line in total.chain(rate) {
+            chart = chart.series(line);
+        }
+        if self.rate.is_some() {
+            let mut hidden = option::values("%");
+            hidden = hidden.show(false).min(0);
+            chart = chart.y_axis(hidden);
+        }
+        option::finish(&chart)
+    }
+}
+
+fn bar(series: &Series, own: &Color) -> Bar {
+    Bar::new()
+        .name(series.label.clone())
+        .item_style(charming::element::ItemStyle::new().color(own.clone()))
+        .data(
+            series
+                .data
+                .iter()
+                .map(|datum| option::item(datum, own))
+                .collect::<Vec<_>>(),
+        )
+}
+
+fn color(part: &Series) -> Color {
+    let is = |item: RowItem| part.key.starts_with(item.key());
+    option::series_color(match () {
+        () if is(RowItem::Supplementary) => 2,
+        () if is(RowItem::CarriedIn) || is(RowItem::CarriedOut) => 4,
+        () if is(RowItem::Reserve) => 3,
+        () => 1,
+    })
+}

@@ -1,0 +1,297 @@
+//! The data of a chart as a table: what stands under it, in its CSV file and in its JSON file.
+//!
+//! The CSV follows 統計表における機械判読可能なデータの表記方法の統一ルール (総務省, 2020): one datum a cell, units in the heading,
+//! numbers without separators, western years, no merged cells.
+
+use std::borrow::Cow;
+
+use serde_json::{Map, Value, json};
+
+use super::datum::{Datum, Period, Series, Status};
+use crate::i18n::Messages;
+use crate::model::decimal::Decimal;
+use crate::model::table::Citation;
+
+/// A column: keys come first, figures after them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Name in JSON, stable over years: `fiscal_year`, `initial`.
+    pub id: String,
+    /// Heading for readers.
+    pub label: String,
+    /// Unit of the figures; may be empty.
+    pub unit: String,
+}
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cell {
+    /// What the row is about: for readers, and for programs (`2021(令和3)年度`, `2021`).
+    Key { text: String, raw: String },
+    /// A figure.
+    Figure(Datum),
+}
+
+/// A row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    pub cells: Vec<Cell>,
+    /// Where the row stands on the page or elsewhere, as `kind/id`; may be empty.
+    pub about: String,
+}
+
+/// The data of a chart.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ChartTable {
+    pub columns: Vec<Column>,
+    pub rows: Vec<Row>,
+}
+
+impl Column {
+    pub fn new(id: &str, label: String, unit: &str) -> Column {
+        let unit = if unit == "-" { "" } else { unit };
+        Column {
+            id: id.to_owned(),
+            label,
+            unit: unit.to_owned(),
+        }
+    }
+    /// The heading in a data file: `予算額_百万円`.
+    fn header(&self) -> String {
+        match self.unit.as_str() {
+            "" => self.label.clone(),
+            unit => format!("{}_{unit}", self.label),
+        }
+    }
+}
+
+impl Cell {
+    /// A key that reads the same for everybody.
+    pub fn key(text: &str) -> Cell {
+        Cell::Key {
+            text: text.to_owned(),
+            raw: text.to_owned(),
+        }
+    }
+}
+
+impl Row {
+    pub fn new(cells: Vec<Cell>) -> Row {
+        Row {
+            cells,
+            about: String::new(),
+        }
+    }
+    /// The sources of the row, each once, in order.
+    pub fn citations(&self) -> Vec<&Citation> {
+        let mut seen = Vec::new();
+        for cell in &self.cells {
+            if let Cell::Figure(Datum {
+                citation: Some(citation),
+                ..
+            }) = cell
+                && !seen.contains(&citation)
+            {
+                seen.push(citation);
+            }
+        }
+        seen
+    }
+}
+
+/// Names the sources of a row: one text a document.
+pub type Cite<'a> = &'a dyn Fn(&[&Citation]) -> Vec<String>;
+
+impl ChartTable {
+    /// One row a period, one column a series.
+    pub fn over_time(words: &Messages, periods: &[Period], series: &[&Series]) -> ChartTable {
+        let has_notes = periods.iter().any(|period| !period.note.is_empty());
+        let mut columns = vec![Column::new(
+            "fiscal_year",
+            words.get("chart-column-year").to_owned(),
+            "",
+        )];
+        if has_notes {
+            columns.push(Column::new(
+                "note",
+                words.get("chart-column-note").to_owned(),
+                "",
+            ));
+        }
+        columns.extend(
+            series
+                .iter()
+                .map(|series| Column::new(&series.key, series.label.clone(), &series.unit)),
+        );
+        let row = |(index, period): (usize, &Period)| {
+            let mut cells = vec![Cell::Key {
+                text: period.label.clone(),
+                raw: period
+                    .year
+                    .map_or_else(|| period.label.clone(), |year| year.0.to_string()),
+            }];
+            if has_notes {
+                cells.push(Cell::key(&period.note));
+            }
+            cells.extend(
+                series
+                    .iter()
+                    .map(|series| Cell::Figure(series.data[index].clone())),
+            );
+            Row::new(cells)
+        };
+        ChartTable {
+            columns,
+            rows: periods.iter().enumerate().map(row).collect(),
+        }
+    }
+
+    /// The sources of all rows, each once, in order.
+    pub fn citations(&self) -> Vec<&Citation> {
+        let mut seen = Vec::new();
+        for citation in self.rows.iter().flat_map(Row::citations) {
+            if !seen.contains(&citation) {
+                seen.push(citation);
+            }
+        }
+        seen
+    }
+
+    /// The figures of a column, top to bottom.
+    pub fn figures(&self, column: usize) -> impl Iterator<Item = &Datum> {
+        self.rows
+            .iter()
+            .filter_map(move |row| match row.cells.get(column) {
+                Some(Cell::Figure(datum)) => Some(datum),
+                _ => None,
+            })
+    }
+
+    /// RFC 4180 with a byte order mark, so that spreadsheets read it as UTF-8. A column whose figures are not all settled is
+    /// followed by one with their status; the last column names the sources.
+    pub fn csv(&self, words: &Messages, cite: Cite<'_>) -> String {
+        let plain = |column: usize| {
+            self.figures(column)
+                .all(|datum| datum.status == Status::Settled)
+        };
+        let with_status: Vec<bool> = (0..self.columns.len()).map(|at| !plain(at)).collect();
+        let mut out = String::from("\u{feff}");
+        let mut header: Vec<String> = Vec::new();
+        for (column, status) in self.columns.iter().zip(&with_status) {
+            header.push(match column.id.as_str() {
+                "fiscal_year" => column.id.clone(),
+                _ => column.header(),
+            });
+            if *status {
+                header.push(words.say("chart-column-status", &[("column", &column.label)]));
+            }
+        }
+        header.push(words.get("chart-column-source").to_owned());
+        line(&mut out, &header);
+        for row in &self.rows {
+            let mut fields: Vec<String> = Vec::new();
+            for (cell, status) in row.cells.iter().zip(&with_status) {
+                match cell {
+                    Cell::Key { raw, .. } => fields.push(raw.clone()),
+                    Cell::Figure(datum) => {
+                        fields.push(datum.value.map(|v| v.to_string()).unwrap_or_default());
+                        if *status {
+                            fields.push(status_text(words, datum));
+                        }
+                    }
+                }
+            }
+            fields.push(cite(&row.citations()).join("；"));
+            line(&mut out, &fields);
+        }
+        out
+    }
+
+    /// Columns and rows as JSON.
+    pub fn json(&self, cite: Cite<'_>) -> Map<String, Value> {
+        let columns: Vec<Value> = self
+            .columns
+            .iter()
+            .map(|column| json!({ "id": column.id, "label": column.label, "unit": column.unit }))
+            .collect();
+        let rows: Vec<Value> = self
+            .rows
+            .iter()
+            .map(|row| {
+                let mut object = Map::new();
+                for (cell, column) in row.cells.iter().zip(&self.columns) {
+                    object.insert(column.id.clone(), cell_json(cell));
+                }
+                object.insert("source".into(), Value::from(cite(&row.citations())));
+                Value::Object(object)
+            })
+            .collect();
+        let mut map = Map::new();
+        map.insert("columns".into(), Value::from(columns));
+        map.insert("rows".into(), Value::from(rows));
+        map
+    }
+}
+
+fn cell_json(cell: &Cell) -> Value {
+    match cell {
+        Cell::Key { raw, .. } => match raw.parse::<i64>() {
+            Ok(year) if raw.len() == 4 => Value::from(year),
+            _ => Value::from(raw.clone()),
+        },
+        Cell::Figure(datum) => json!({
+            "value": datum.value.map(exact),
+            "status": datum.status.key(),
+            "text": datum.text,
+        }),
+    }
+}
+
+/// A JSON number with the same digits; a string where a double cannot hold them.
+pub fn exact(value: Decimal) -> Value {
+    if value.scale() == 0 {
+        return Value::from(value.mantissa());
+    }
+    let text = value.to_string();
+    match text.parse::<f64>() {
+        Ok(number) if Decimal::parse(&number.to_string()) == Some(value) => Value::from(number),
+        _ => Value::from(text),
+    }
+}
+
+fn status_text(words: &Messages, datum: &Datum) -> String {
+    match datum.status {
+        Status::Missing(missing) => missing.to_string(),
+        status => words
+            .get(&format!("chart-status-{}", status.key()))
+            .to_owned(),
+    }
+}
+
+/// One record. A text that a spreadsheet would take for a formula gets an apostrophe in front.
+fn line(out: &mut String, fields: &[String]) {
+    for (index, field) in fields.iter().enumerate() {
+        if index > 0 {
+            out.push(',');
+        }
+        let field = neutral(field);
+        if field.contains([',', '"', '\n', '\r']) {
+            out.push('"');
+            out.push_str(&field.replace('"', "\"\""));
+            out.push('"');
+        } else {
+            out.push_str(&field);
+        }
+    }
+    out.push_str("\r\n");
+}
+
+fn neutral(field: &str) -> Cow<'_, str> {
+    let is_number = Decimal::parse(field).is_some();
+    let starts_formula = field.starts_with(['=', '+', '-', '@', '\t', '\r']) && field != "-";
+    if starts_formula && !is_number {
+        Cow::Owned(format!("'{field}"))
+    } else {
+        Cow::Borrowed(field)
+    }
+}

@@ -1,0 +1,196 @@
+//! Charts of pages: which there are, how they stand on the page, and the data files beside it.
+
+mod choose;
+
+use super::context::Context;
+use super::lists;
+use super::tables::{self, Legend};
+use super::view::{CellView, ChartView, Link, RowView, TableView};
+use crate::chart::ChartSpec;
+use crate::chart::datum::{Datum, Status};
+use crate::chart::table::{Cell, ChartTable};
+use crate::model::dataset::Common;
+use crate::plan::Page;
+
+/// Folder of the data files of a page's charts.
+pub(crate) const FOLDER: &str = "charts/";
+
+/// The charts of a page, made once for its views and its files.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Charts {
+    /// Path of the page that has the data files: home shows charts of the newest edition.
+    path: String,
+    specs: Vec<ChartSpec>,
+}
+
+/// A chart with the place of its files.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Placed<'a> {
+    pub(crate) spec: &'a ChartSpec,
+    /// Path of the page that has the data files.
+    pub(crate) path: &'a str,
+    /// Prefix of ids: empty where the chart belongs, `c-` in commentary.
+    pub(crate) prefix: &'a str,
+}
+
+impl Charts {
+    /// No charts.
+    pub(crate) const NONE: Charts = Charts {
+        path: String::new(),
+        specs: Vec::new(),
+    };
+
+    /// The charts of a page.
+    pub(crate) fn of_page(cx: &Context<'_>, page: &Page) -> Charts {
+        let (path, specs) = choose::of_page(cx, page);
+        Charts { path, specs }
+    }
+
+    /// The chart with a name as a view, where the figures make one.
+    pub(crate) fn view(&self, cx: &Context<'_>, id: &str) -> Option<ChartView> {
+        let spec = self.specs.iter().find(|spec| spec.id == id)?;
+        let placed = Placed {
+            spec,
+            path: &self.path,
+            prefix: "",
+        };
+        Some(view(cx, placed))
+    }
+
+    /// The charts that belong to no single table of the page, in order.
+    pub(crate) fn apart(&self, cx: &Context<'_>) -> Vec<ChartView> {
+        let apart = self.specs.iter().filter(|spec| choose::is_apart(&spec.id));
+        apart.filter_map(|spec| self.view(cx, &spec.id)).collect()
+    }
+
+    /// The data files that stand beside the page: path and text.
+    pub(crate) fn files(&self, cx: &Context<'_>, page: &Page) -> Vec<(String, String)> {
+        if self.path != page.path {
+            return Vec::new();
+        }
+        let files = self.specs.iter().flat_map(|spec| {
+            let base = format!("{}{FOLDER}{}", self.path, spec.id);
+            [
+                (format!("{base}.csv"), csv(cx, spec)),
+                (format!("{base}.json"), json(cx, spec)),
+            ]
+        });
+        files.collect()
+    }
+}
+
+/// The charts of an entity: those of its page.
+pub(crate) fn of_entity(cx: &Context<'_>, common: &Common) -> Vec<ChartSpec> {
+    choose::of_entity(cx, common)
+}
+
+fn csv(cx: &Context<'_>, spec: &ChartSpec) -> String {
+    spec.table(cx.messages)
+        .csv(cx.messages, &|citations| cx.sources(citations))
+}
+
+fn json(cx: &Context<'_>, spec: &ChartSpec) -> String {
+    let value = spec.json(cx.messages, &|citations| cx.sources(citations));
+    format!("{value}\n")
+}
+
+/// A chart as it stands on a page.
+pub(crate) fn view(cx: &Context<'_>, placed: Placed<'_>) -> ChartView {
+    let Placed { spec, path, prefix } = placed;
+    let said = spec.words(cx.messages);
+    let id = format!("{prefix}chart-{}", spec.id);
+    let drawings = spec.drawings(cx.messages, &said, &id);
+    let data = spec.table(cx.messages);
+    let file = |extension: &str| cx.url(&format!("{path}{FOLDER}{}.{extension}", spec.id));
+    let download = |key: &str, extension: &str| Link {
+        text: cx.t(key),
+        url: file(extension),
+        ..Link::default()
+    };
+    ChartView {
+        kind: spec.kind().to_owned(),
+        caption: match spec.unit.as_str() {
+            "" | "-" => said.message.clone(),
+            unit => cx.say("caption", &[("title", &said.message), ("unit", unit)]),
+        },
+        svg_html: drawings.into_iter().map(|drawing| drawing.svg).collect(),
+        words: said.sentences,
+        table: table(cx, &id, spec, &data),
+        has_table_beside: false,
+        cites: tables::cites(cx, data.citations().into_iter()),
+        downloads: vec![download("chart-csv", "csv"), download("chart-json", "json")],
+        data_url: file("json"),
+        id,
+    }
+}
+
+/// The data of a chart as a table.
+fn table(cx: &Context<'_>, id: &str, spec: &ChartSpec, data: &ChartTable) -> TableView {
+    let mut legend = Legend::default();
+    let is_key = |index: usize| data.figures(index).next().is_none() && !data.rows.is_empty();
+    let columns = data
+        .columns
+        .iter()
+        .enumerate()
+        .skip(1)
+        .map(|(index, column)| {
+            let label = match column.unit.as_str() {
+                unit if unit.is_empty() || unit == spec.unit => column.label.clone(),
+                unit => cx.say("caption", &[("title", &column.label), ("unit", unit)]),
+            };
+            if is_key(index) {
+                lists::words(label)
+            } else {
+                lists::numbers(label)
+            }
+        });
+    let rows = data.rows.iter().map(|row| {
+        let mut cells = row.cells.iter().map(|cell| match cell {
+            Cell::Key { text, .. } => lists::cell(text),
+            Cell::Figure(datum) => figure(cx, datum, &mut legend),
+        });
+        let label = cells.next().map(|cell| cell.text).unwrap_or_default();
+        RowView {
+            url: if row.about.is_empty() {
+                String::new()
+            } else {
+                cx.entity_url(&row.about)
+            },
+            cites: tables::cites(cx, row.citations().into_iter()),
+            ..lists::row(&label, cells.collect())
+        }
+    });
+    let (columns, rows): (Vec<_>, Vec<_>) = (columns.collect(), rows.collect());
+    let caption = match spec.unit.as_str() {
+        "" | "-" => cx.say("chart-data-caption", &[("subject", &spec.subject)]),
+        unit => cx.say(
+            "chart-data-caption-unit",
+            &[("subject", &spec.subject), ("unit", unit)],
+        ),
+    };
+    let corner = data
+        .columns
+        .first()
+        .map(|column| column.label.clone())
+        .unwrap_or_default();
+    let mut view = lists::table(&format!("{id}-data"), caption, corner, columns, rows);
+    view.legend = legend.lines(cx);
+    view
+}
+
+fn figure(cx: &Context<'_>, datum: &Datum, legend: &mut Legend) -> CellView {
+    legend.see_datum(datum);
+    CellView {
+        text: datum.text.clone(),
+        status: datum.status.key().to_owned(),
+        value: datum
+            .value
+            .map(|value| value.to_string())
+            .unwrap_or_default(),
+        marks: match datum.status {
+            Status::Provisional => vec![cx.t("mark-provisional")],
+            _ => Vec::new(),
+        },
+        ..CellView::default()
+    }
+}

@@ -1,0 +1,154 @@
+//! Which charts a page has: what its figures support, and no more.
+
+use crate::chart::{
+    ChartSpec, budget, concentration, flow, indicator, ranked, timeline, treemap, waterfall,
+};
+use crate::figures;
+use crate::model::dataset::{Common, Project, Review};
+use crate::plan::{Page, PageKind};
+use crate::render::comparison;
+use crate::render::context::Context;
+use crate::render::indicators;
+
+/// Charts over several projects; each stands in a section of its own, because no table of the page holds its figures.
+const APART: [&str; 2] = ["projects-timeline", "treemap"];
+
+/// True for charts that belong to no single table of their page.
+pub(super) fn is_apart(id: &str) -> bool {
+    APART.contains(&id)
+}
+
+/// The charts of a page, and the path of the page that has their files.
+pub(super) fn of_page(cx: &Context<'_>, page: &Page) -> (String, Vec<ChartSpec>) {
+    let entity = |key: &str| {
+        let common = cx.edition.entity(key);
+        common
+            .map(|common| of_entity(cx, common))
+            .unwrap_or_default()
+    };
+    let specs = match &page.kind {
+        PageKind::Home | PageKind::Edition => {
+            let path = format!("{}/", cx.edition.year);
+            return (path, of_entity(cx, &cx.edition.body));
+        }
+        PageKind::Program(id) => entity(&format!("programs/{id}")),
+        PageKind::Project(id) => entity(&format!("projects/{id}")),
+        PageKind::Review(id) => entity(&format!("reviews/{id}")),
+        PageKind::Objective(id) => entity(&format!("objectives/{id}")),
+        PageKind::Portfolio(id) => entity(&format!("portfolios/{id}")),
+        PageKind::Budget => {
+            let projects = cx.edition.projects.values().map(|project| &project.common);
+            let portfolios = cx
+                .edition
+                .portfolios
+                .values()
+                .map(|portfolio| &portfolio.common);
+            let mut specs = compared(cx, "projects-comparison", "nav-projects", projects);
+            specs.extend(compared(
+                cx,
+                "portfolios-comparison",
+                "nav-portfolios",
+                portfolios,
+            ));
+            specs
+        }
+        _ => Vec::new(),
+    };
+    (page.path.clone(), specs)
+}
+
+/// The charts of an entity, in the order of its page.
+pub(super) fn of_entity(cx: &Context<'_>, common: &Common) -> Vec<ChartSpec> {
+    let words = cx.messages;
+    // Rows of two years change; one row, or more years, have a course.
+    let budgets = common
+        .budgets
+        .iter()
+        .filter_map(|table| waterfall::spec(words, table).or_else(|| budget::spec(words, table)));
+    let indicators = figures::indicators(cx.edition, common).into_iter();
+    let indicators = indicators.filter_map(|shown| {
+        let valued = indicators::valued(cx, shown);
+        indicator::spec(words, &shown.id, &shown.name, valued)
+    });
+    let review = cx.edition.reviews.get(common.id());
+    let review = review.filter(|review| review.common.key == common.key);
+    let costs = review.into_iter().flat_map(|review| &review.activities);
+    let costs =
+        costs.filter_map(|activity| indicator::unit_cost(words, activity.unit_cost.as_ref()?));
+    budgets
+        .chain(indicators)
+        .chain(costs)
+        .chain(own(cx, common))
+        .collect()
+}
+
+/// Budgets of several entities side by side: how they changed from the last year but one to the last.
+fn compared<'c>(
+    cx: &Context<'_>,
+    id: &str,
+    title: &str,
+    entities: impl Iterator<Item = &'c Common> + Clone,
+) -> Vec<ChartSpec> {
+    let Some(table) = comparison::table(id, cx.t(title), entities) else {
+        return Vec::new();
+    };
+    let mut years: Vec<usize> = (0..table.columns.len()).collect();
+    years.sort_by_key(|&index| table.columns[index].year);
+    let change = match years[..] {
+        [.., a, b] => waterfall::between(cx.messages, &table, a, b),
+        _ => None,
+    };
+    change.into_iter().collect()
+}
+
+/// Where the money of a review sheet goes: the flow, then the recipients of each block.
+fn payments(cx: &Context<'_>, review: &Review) -> Vec<ChartSpec> {
+    let flow = review.flow.as_ref();
+    let flow = flow.and_then(|flow| flow::spec(cx.messages, flow));
+    let lists = review.recipients.iter().map(|list| (list, "recipients"));
+    let contracts = review.multi_year_contracts.iter();
+    let lists = lists.chain(contracts.map(|list| (list, "contracts")));
+    let ranks = lists.flat_map(|(list, prefix)| {
+        let ranked = ranked::recipients(cx.messages, review, list, prefix);
+        let concentration = concentration::spec(cx.messages, review, list, prefix);
+        ranked.into_iter().chain(concentration)
+    });
+    flow.into_iter().chain(ranks).collect()
+}
+
+/// What the kind of the entity adds.
+fn own(cx: &Context<'_>, common: &Common) -> Vec<ChartSpec> {
+    let edition = cx.edition;
+    let (kind, id) = common.key.split_once('/').unwrap_or(("", ""));
+    let several = |projects: &mut dyn Iterator<Item = &Project>| {
+        timeline::spec(cx.messages, "projects-timeline", projects)
+    };
+    let specs = match kind {
+        "" => vec![several(&mut edition.projects.values())],
+        "programs" => {
+            let program = edition.programs.get(id);
+            let ids = program.iter().flat_map(|program| &program.projects);
+            let projects = ids.filter_map(|id| edition.projects.get(id));
+            let commons = projects.clone().map(|project| &project.common);
+            let change = compared(cx, "comparison", "table-comparison", commons);
+            let timeline = several(&mut projects.clone());
+            return change.into_iter().chain(timeline).collect();
+        }
+        "projects" => {
+            let project = edition.projects.get(id).into_iter();
+            vec![timeline::spec(cx.messages, "timeline", project)]
+        }
+        "reviews" => {
+            let review = edition.reviews.get(id);
+            return review
+                .map(|review| payments(cx, review))
+                .unwrap_or_default();
+        }
+        "portfolios" => {
+            let portfolio = edition.portfolios.get(id);
+            vec![portfolio.and_then(|portfolio| treemap::spec(cx.messages, portfolio))]
+        }
+        _ => Vec::new(),
+    };
+    specs.into_iter().flatten().collect()
+}
