@@ -4,6 +4,7 @@ use super::Body;
 use crate::diagnostic::{Diagnostic, Lang, Severity, rules::RULES};
 use crate::model::dataset::{Common, Document};
 use crate::plan::{LINES_PER_SOURCE_PAGE, PageKind, source_pages};
+use crate::render::audit;
 use crate::render::context::{Context, plain, prose};
 use crate::render::entity::{finding, inferences};
 use crate::render::lists;
@@ -32,7 +33,8 @@ pub(super) fn checks(cx: &Context<'_>) -> Body {
         .filter(|(file, _)| file.starts_with(&prefix))
         .flat_map(|(_, found)| found)
         .collect();
-    let sections = vec![rule_section(cx, &own), inference_section(cx)];
+    let mut sections = audit::sections(cx);
+    sections.extend([rule_section(cx, &own), inference_section(cx)]);
     let body = TablesBody {
         heading: cx.t("nav-checks"),
         label: cx.edition.short_title.clone(),
