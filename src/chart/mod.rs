@@ -12,6 +12,7 @@ pub mod indicator;
 pub mod measure;
 pub mod option;
 pub mod scale;
+pub mod sparkline;
 pub mod svg;
 pub mod table;
 pub mod words;

@@ -42,7 +42,8 @@ pub fn assert_sound(spec: &ChartSpec) -> Vec<Drawing> {
     drawings
 }
 
-fn assert_drawing(drawing: &Drawing) {
+/// Asserts all that holds for every drawing.
+pub fn assert_drawing(drawing: &Drawing) {
     let svg = &drawing.svg;
     for bad in ["NaN", "inf", "⟦"] {
         assert!(!svg.contains(bad), "`{bad}` in {svg}");
@@ -97,13 +98,18 @@ pub fn assert_snapshot(name: &str, spec: &ChartSpec) {
         .iter()
         .map(|drawing| format!("{}\n", drawing.svg))
         .collect();
+    assert_text(name, &drawings);
+}
+
+/// Compares text with `tests/charts/<name>.svg`; `TENKEN_BLESS=1` writes it.
+pub fn assert_text(name: &str, drawings: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/charts")
         .join(format!("{name}.svg"));
     if std::env::var_os("TENKEN_BLESS").is_some() {
         fs::create_dir_all(path.parent().expect("it has a parent"))
             .expect("the folder can be made");
-        fs::write(&path, &drawings).expect("the snapshot can be written");
+        fs::write(&path, drawings).expect("the snapshot can be written");
     }
     let expected = fs::read_to_string(&path).unwrap_or_default();
     assert_eq!(
