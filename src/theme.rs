@@ -15,6 +15,8 @@ use crate::tree::SourceTree;
 
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 const DEFAULT_FOLDER: &str = "themes/default/";
+/// Folder of the assets that no page loads by itself.
+const LAZY: &str = "lazy/";
 
 /// A theme, ready to render.
 #[derive(Debug)]
@@ -27,6 +29,8 @@ pub struct Theme {
     pub stylesheets: Vec<String>,
     /// Output paths of the scripts, in order.
     pub scripts: Vec<String>,
+    /// Output paths of the files below `assets/lazy/`, which pages load only when a reader needs them, by their path there.
+    pub lazy: BTreeMap<String, String>,
     /// Output path of the favicon.
     pub favicon: String,
 }
@@ -44,10 +48,14 @@ pub fn load(tree: &SourceTree, name: Option<&str>) -> Result<Theme, Vec<Diagnost
     let of = |ending: &str| {
         named
             .iter()
-            .filter(|(name, _)| name.ends_with(ending))
+            .filter(|(name, _)| name.ends_with(ending) && !name.starts_with(LAZY))
             .map(|(_, path)| path.clone())
             .collect()
     };
+    let lazy = named
+        .iter()
+        .filter_map(|(name, path)| Some((name.strip_prefix(LAZY)?.to_owned(), path.clone())))
+        .collect();
     let favicon = named.get("favicon.svg").cloned().unwrap_or_default();
     Ok(Theme {
         tera,
@@ -55,6 +63,7 @@ pub fn load(tree: &SourceTree, name: Option<&str>) -> Result<Theme, Vec<Diagnost
         assets,
         stylesheets: of(".css"),
         scripts: of(".js"),
+        lazy,
         favicon,
     })
 }
@@ -261,5 +270,28 @@ fn fingerprinted(name: &str, bytes: &[u8]) -> String {
     match name.rsplit_once('.') {
         Some((stem, extension)) => format!("{stem}.{short}.{extension}"),
         None => format!("{name}.{short}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lazy_assets_are_delivered_but_loaded_by_no_page() {
+        let mut tree = SourceTree::default();
+        for (path, bytes) in [
+            ("themes/own/assets/lazy/charts.js", "own"),
+            ("themes/own/assets/more.js", "more"),
+        ] {
+            tree.files.insert(path.into(), Arc::from(bytes.as_bytes()));
+        }
+        let theme = load(&tree, Some("own")).expect("the theme loads");
+        assert!(theme.scripts.iter().any(|path| path.contains("/more.")));
+        assert!(!theme.scripts.iter().any(|path| path.contains("lazy")));
+        let charts = &theme.lazy["charts.js"];
+        assert!(charts.starts_with("assets/lazy/charts.") && charts.ends_with(".js"));
+        assert_eq!(&*theme.assets[charts], b"own", "the theme's own file wins");
+        assert!(theme.lazy.contains_key("charts-licences.txt"));
     }
 }

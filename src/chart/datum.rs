@@ -170,6 +170,18 @@ impl Period {
         }
     }
 
+    /// For tight places: 「2021年度」 with its second line in brackets, or the label where there is no year.
+    pub fn short_full(&self) -> String {
+        let label = match self.year {
+            Some(year) if self.label == year.long() => year.short(),
+            _ => self.label.clone(),
+        };
+        match self.note.as_str() {
+            "" => label,
+            note => format!("{label}（{note}）"),
+        }
+    }
+
     /// For narrow places: 「2021」, or the label where there is no year.
     pub fn short(&self) -> String {
         match self.year {

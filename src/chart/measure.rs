@@ -79,7 +79,21 @@ fn break_at(text: &str, room: f64, size: f64) -> usize {
         }
     }
     // A nice break that wastes half the line is not nice.
-    good.filter(|good| *good * 2 > last).unwrap_or(last)
+    good.filter(|good| *good * 2 > last)
+        .unwrap_or_else(|| before_closing(text, last))
+}
+
+/// A break before the last character of the line where the next would begin with what closes something (行頭禁則).
+fn before_closing(text: &str, at: usize) -> usize {
+    let closes =
+        |c: char| "）)」』】、。・，．ー々ァィゥェォッャュョぁぃぅぇぉっゃゅょ".contains(c);
+    if !text[at..].starts_with(closes) {
+        return at;
+    }
+    let last = text[..at].char_indices().next_back();
+    last.map(|(before, _)| before)
+        .filter(|before| *before > 0)
+        .unwrap_or(at)
 }
 
 #[cfg(test)]
@@ -113,6 +127,10 @@ mod tests {
         let two = wrap(text, 100.0, 10.0, 2);
         assert_eq!(two.len(), 2);
         assert!(two[1].ends_with('…'));
+        assert_eq!(
+            wrap("全三十二機関）大学", 60.0, 10.0, 2),
+            ["全三十二機", "関）大学"]
+        );
         assert_eq!(wrap("", 10.0, 10.0, 3), [""]);
         assert_eq!(wrap("あい", 1.0, 10.0, 1).len(), 1);
     }

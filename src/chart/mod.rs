@@ -7,6 +7,7 @@
 
 pub mod budget;
 pub mod datum;
+pub mod flow;
 pub mod heatmap;
 pub mod indicator;
 pub mod measure;
@@ -15,6 +16,9 @@ pub mod scale;
 pub mod sparkline;
 pub mod svg;
 pub mod table;
+pub mod timeline;
+pub mod treemap;
+pub mod waterfall;
 pub mod words;
 
 #[cfg(test)]
@@ -44,6 +48,14 @@ pub struct ChartSpec {
 pub enum Plot {
     /// Budget by year with its parts, executed amount and execution rate (予算額・執行額).
     Budget(budget::Budget),
+    /// Who passes how much to whom (資金の流れ).
+    Flow(flow::Flow),
+    /// Periods and evaluations of projects (研究開発課題評価).
+    Timeline(timeline::Timeline),
+    /// Programmes of a portfolio by ministry (統合プロジェクト).
+    Treemap(treemap::Treemap),
+    /// Change between two years, row by row (増減の内訳).
+    Waterfall(waterfall::Waterfall),
     /// Target and actual value of an indicator by year (目標・実績), or unit cost by year.
     Indicator(indicator::Indicator),
     /// Achievement of many indicators by year (達成状況).
@@ -55,6 +67,10 @@ impl ChartSpec {
     pub fn kind(&self) -> &'static str {
         match &self.plot {
             Plot::Budget(_) => "budget",
+            Plot::Flow(_) => "flow",
+            Plot::Timeline(_) => "timeline",
+            Plot::Treemap(_) => "treemap",
+            Plot::Waterfall(_) => "waterfall",
             Plot::Indicator(_) => "indicator",
             Plot::Heatmap(_) => "heatmap",
         }
@@ -64,6 +80,10 @@ impl ChartSpec {
     pub fn words(&self, words: &Messages) -> Words {
         match &self.plot {
             Plot::Budget(budget) => budget.words(words, &self.subject),
+            Plot::Flow(flow) => flow.words(words, &self.subject),
+            Plot::Timeline(timeline) => timeline.words(words, &self.subject),
+            Plot::Treemap(treemap) => treemap.words(words, &self.subject),
+            Plot::Waterfall(waterfall) => waterfall.words(words, &self.subject),
             Plot::Indicator(indicator) => indicator.words(words, &self.subject),
             Plot::Heatmap(heatmap) => heatmap.words(words, &self.subject),
         }
@@ -73,6 +93,10 @@ impl ChartSpec {
     pub fn table(&self, words: &Messages) -> ChartTable {
         match &self.plot {
             Plot::Budget(budget) => budget.table(words),
+            Plot::Flow(flow) => flow.table(words),
+            Plot::Timeline(timeline) => timeline.table(words),
+            Plot::Treemap(treemap) => treemap.table(words),
+            Plot::Waterfall(waterfall) => waterfall.table(words),
             Plot::Indicator(indicator) => indicator.table(words),
             Plot::Heatmap(heatmap) => heatmap.table(words),
         }
@@ -88,6 +112,10 @@ impl ChartSpec {
         };
         match &self.plot {
             Plot::Budget(budget) => budget.draw(words, names),
+            Plot::Flow(flow) => flow.draw(words, names),
+            Plot::Timeline(timeline) => timeline.draw(words, names),
+            Plot::Treemap(treemap) => treemap.draw(names),
+            Plot::Waterfall(waterfall) => waterfall.draw(words, names),
             Plot::Indicator(indicator) => indicator.draw(words, names),
             Plot::Heatmap(heatmap) => heatmap.draw(words, names),
         }
@@ -97,6 +125,10 @@ impl ChartSpec {
     pub fn option(&self, words: &Messages) -> Value {
         match &self.plot {
             Plot::Budget(budget) => budget.option(words, &self.unit),
+            Plot::Flow(flow) => flow.option(words),
+            Plot::Timeline(timeline) => timeline.option(words),
+            Plot::Treemap(treemap) => treemap.option(),
+            Plot::Waterfall(waterfall) => waterfall.option(words),
             Plot::Indicator(indicator) => indicator.option(words, &self.unit),
             Plot::Heatmap(heatmap) => heatmap.option(words),
         }

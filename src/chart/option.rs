@@ -132,9 +132,7 @@ fn mend_series(series: &mut Value) {
 
 fn mend(value: &mut Value) {
     match value {
-        Value::String(text) if text.contains(FUNCTION_MARK) => {
-            *text = text.replace(FUNCTION_MARK, "")
-        }
+        Value::String(text) if text.contains(FUNCTION_MARK) => *text = plain(text),
         Value::Number(number) => {
             let whole = number
                 .as_f64()
@@ -152,6 +150,11 @@ fn mend(value: &mut Value) {
 /// Whole numbers without `.0`, for data that is set by hand.
 pub fn whole_numbers(value: &mut Value) {
     mend(value);
+}
+
+/// A label without the mark of a function, for items that are made as JSON.
+pub fn plain(label: &str) -> String {
+    label.replace(FUNCTION_MARK, "")
 }
 
 /// Sets a field that `charming` does not know, by a path of keys; numbers are places in arrays.

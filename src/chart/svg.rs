@@ -300,21 +300,9 @@ impl Svg {
         }
     }
 
-    /// The finished drawing with a title only and no ids, so that any number of them can stand on a page.
-    pub fn titled(self, title: &str) -> Drawing {
-        let (width, height) = (coordinate(self.paper.width), coordinate(self.height.ceil()));
-        let svg = format!(
-            "<svg class=\"{}\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\"><title>{}</title>{}</svg>",
-            self.paper.class,
-            escape_html(title),
-            self.body
-        );
-        Drawing {
-            svg,
-            labels: self.labels,
-            width,
-            height,
-        }
+    /// The shapes so far, for drawings with a frame of their own.
+    pub fn body(&self) -> &str {
+        &self.body
     }
 
     /// The finished drawing.

@@ -42,8 +42,7 @@ pub fn assert_sound(spec: &ChartSpec) -> Vec<Drawing> {
     drawings
 }
 
-/// Asserts all that holds for every drawing.
-pub fn assert_drawing(drawing: &Drawing) {
+fn assert_drawing(drawing: &Drawing) {
     let svg = &drawing.svg;
     for bad in ["NaN", "inf", "⟦"] {
         assert!(!svg.contains(bad), "`{bad}` in {svg}");
@@ -98,18 +97,13 @@ pub fn assert_snapshot(name: &str, spec: &ChartSpec) {
         .iter()
         .map(|drawing| format!("{}\n", drawing.svg))
         .collect();
-    assert_text(name, &drawings);
-}
-
-/// Compares text with `tests/charts/<name>.svg`; `TENKEN_BLESS=1` writes it.
-pub fn assert_text(name: &str, drawings: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/charts")
         .join(format!("{name}.svg"));
     if std::env::var_os("TENKEN_BLESS").is_some() {
         fs::create_dir_all(path.parent().expect("it has a parent"))
             .expect("the folder can be made");
-        fs::write(&path, drawings).expect("the snapshot can be written");
+        fs::write(&path, &drawings).expect("the snapshot can be written");
     }
     let expected = fs::read_to_string(&path).unwrap_or_default();
     assert_eq!(
@@ -235,4 +229,18 @@ impl Random {
         let count = 1 + self.below(8);
         (0..count).map(|_| PIECES[self.below(8) as usize]).collect()
     }
+}
+
+/// A size of the mark that carries a value, as the drawing says it.
+pub fn mark(svg: &str, value: &str, size: &str) -> f64 {
+    let carries = format!("data-v=\"{value}\"");
+    let mark = svg
+        .split('<')
+        .find(|part| part.contains(&carries))
+        .unwrap_or_else(|| panic!("no mark carries {value}"));
+    let rest = mark.split(&format!(" {size}=\"")).nth(1);
+    let number = rest.and_then(|rest| rest.split('"').next());
+    number
+        .and_then(|number| number.parse().ok())
+        .unwrap_or_else(|| panic!("{mark} has no {size}"))
 }

@@ -4,6 +4,7 @@ use super::datum::{Datum, Period, Series, Status};
 use crate::format;
 use crate::i18n::Messages;
 use crate::model::decimal::Decimal;
+use crate::text;
 
 /// What a chart says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -14,6 +15,12 @@ pub struct Words {
     pub reading: String,
     /// The text alternative: highest, lowest, change, what is missing.
     pub sentences: Vec<String>,
+}
+
+/// A printed name on one line, with radicals mended.
+pub fn tidy(printed: &str) -> String {
+    let words: Vec<&str> = printed.split_whitespace().collect();
+    text::mend_radicals(&words.join(" ")).into_owned()
 }
 
 /// A number with the unit of the chart; `-` is how documents print "no unit".
@@ -57,6 +64,14 @@ pub fn change(words: &Messages, before: Decimal, after: Decimal, unit: &str) -> 
     };
     if change.difference.is_zero() {
         return words.get("chart-change-none").to_owned();
+    }
+    // Large growth in per cent is hard to read: 4,050 % is 41.5 times.
+    if let Some(times) = change
+        .percent
+        .filter(|percent| *percent >= Decimal::new(200, 0))
+        .and_then(|_| after.ratio(before, 1))
+    {
+        return words.say("chart-change-times", &[("n", &format::grouped(&times))]);
     }
     // Percentages of percentages mislead: rates change by points.
     let is_rate = matches!(unit, "%" | "％");

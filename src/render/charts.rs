@@ -2,6 +2,8 @@
 
 mod choose;
 
+pub(crate) use choose::achievement_id;
+
 use super::context::Context;
 use super::lists;
 use super::tables::{self, Legend};
@@ -55,6 +57,12 @@ impl Charts {
             prefix: "",
         };
         Some(view(cx, placed))
+    }
+
+    /// The charts that belong to no single table of the page, in order.
+    pub(crate) fn apart(&self, cx: &Context<'_>) -> Vec<ChartView> {
+        let apart = self.specs.iter().filter(|spec| choose::is_apart(&spec.id));
+        apart.filter_map(|spec| self.view(cx, &spec.id)).collect()
     }
 
     /// The data files that stand beside the page: path and text.

@@ -17,7 +17,8 @@ file: a file that it lacks is taken from the built-in one, a component that it d
 message that it defines replaces the built-in one. `themes/print` overrides three files and shows how.
 
 Assets get a fingerprint in their name; stylesheets and scripts are linked through `site.stylesheets` and `site.scripts`, in the order
-of their names. `t(key=\"…\", n=3)` gives a message of the catalogue; a missing key is an error with its place.
+of their names. Files below `assets/lazy/` are delivered but loaded by no page: `site.lazy` gives their addresses to whatever loads
+them when a reader needs them. `t(key=\"…\", n=3)` gives a message of the catalogue; a missing key is an error with its place.
 
 Texts are escaped by the template engine. Fields whose name ends in `html` hold safe HTML and are printed with `| safe`. A field that
 a template asks for and that does not exist is an error: `tenken check` renders every page and shows file, line and column.
@@ -101,6 +102,12 @@ fn type_of(schema: &Value) -> String {
                 .filter(|t| *t != "null")
                 .map(|t| simple(t.as_str().unwrap_or_default()));
             format!("{} or none", rest.collect::<Vec<_>>().join(" or "))
+        }
+        Value::String(name) if name == "object" && schema["additionalProperties"].is_object() => {
+            format!(
+                "map from text to {}",
+                type_of(&schema["additionalProperties"])
+            )
         }
         Value::String(name) if name == "array" => format!("list of {}", type_of(&schema["items"])),
         Value::String(name) => simple(name).to_owned(),

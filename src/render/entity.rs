@@ -7,6 +7,8 @@ use super::view::{
     StatView, TableView, TextView,
 };
 use super::{indicators, lists, tables};
+use crate::chart::datum::{Period, Series};
+use crate::chart::sparkline;
 use crate::diagnostic::{Diagnostic, Lang, Severity};
 use crate::figures;
 use crate::format;
@@ -30,12 +32,12 @@ pub(crate) fn entity(
         stats: Vec::new(),
         commentary,
         facts: facts(cx, &common.facts, "fact"),
-        charts: Vec::new(),
+        charts: cx.charts.apart(cx),
         texts: cx.texts(&common.texts, "text"),
         budgets: common
             .budgets
             .iter()
-            .map(|table| with_charts(cx, tables::figures(cx, table), &[&table.id]))
+            .map(|table| with_charts(cx, tables::figures(cx, table), &table.id))
             .collect(),
         indicators: common
             .indicators
@@ -57,9 +59,12 @@ pub(crate) fn entity(
     }
 }
 
-/// A table with the charts of its figures above it.
-pub(crate) fn with_charts(cx: &Context<'_>, mut table: TableView, ids: &[&str]) -> TableView {
-    let charts = ids.iter().flat_map(|id| cx.chart(id));
+/// A table with the charts of its figures above it: those with its name, and those that show its change.
+pub(crate) fn with_charts(cx: &Context<'_>, mut table: TableView, id: &str) -> TableView {
+    let charts = cx
+        .chart(id)
+        .into_iter()
+        .chain(cx.chart(&format!("{id}-change")));
     table.charts = charts
         .map(|chart| ChartView {
             has_table_beside: true,
@@ -433,8 +438,29 @@ pub(crate) fn card(cx: &Context<'_>, common: &Common, label: String) -> CardView
         label,
         summary: summary(common),
         facts,
-        sparkline_html: String::new(),
+        sparkline_html: sparkline(cx, common).unwrap_or_default(),
     }
+}
+
+/// The course of the principal budget over at least three years: two are told by the facts of the card.
+fn sparkline(cx: &Context<'_>, common: &Common) -> Option<String> {
+    let table = common.budgets.first()?;
+    let row = table
+        .item(RowItem::Initial)
+        .or_else(|| table.item(RowItem::Amount))?;
+    let mut columns: Vec<usize> = (0..table.columns.len())
+        .filter(|&index| table.columns[index].is_series())
+        .collect();
+    columns.sort_by_key(|&index| table.columns[index].year);
+    if columns.len() < 3 {
+        return None;
+    }
+    let periods: Vec<Period> = columns
+        .iter()
+        .map(|&index| Period::of(cx.messages, &table.columns[index]))
+        .collect();
+    let series = Series::of_row(cx.messages, row, &columns);
+    sparkline::svg(cx.messages, &series.label, &periods, &series)
 }
 
 /// A card that leads to a project: with its newest evaluation whose year is certain.

@@ -28,7 +28,7 @@ pub(crate) fn indicator(cx: &Context<'_>, indicator: &Indicator) -> IndicatorVie
         table: valued.table.as_ref().map(|table| {
             let mut view = table_view(cx, valued, table);
             view.caption = short_caption(cx, table);
-            let view = entity::with_charts(cx, view, &[&indicator.id]);
+            let view = entity::with_charts(cx, view, &indicator.id);
             if std::ptr::eq(valued, indicator) {
                 view
             } else {

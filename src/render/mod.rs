@@ -245,6 +245,11 @@ fn site_view(dataset: &Dataset, theme: &Theme, base_path: &str) -> SiteView {
         generator: format!("tenken {}", env!("CARGO_PKG_VERSION")),
         stylesheets: theme.stylesheets.iter().map(|path| url(path)).collect(),
         scripts: theme.scripts.iter().map(|path| url(path)).collect(),
+        lazy: theme
+            .lazy
+            .iter()
+            .map(|(name, path)| (name.clone(), url(path)))
+            .collect(),
         favicon: url(&theme.favicon),
     }
 }

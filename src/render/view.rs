@@ -4,6 +4,8 @@
 //! `Body`; `page.kind` says which. Texts are plain and escaped by the template engine, except fields whose name ends
 //! in `html`, which are safe HTML made by the program. Addresses (`url`) include the base path and can stand in `href`.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -36,6 +38,8 @@ pub struct SiteView {
     pub stylesheets: Vec<String>,
     /// Scripts with fingerprint, loaded deferred.
     pub scripts: Vec<String>,
+    /// Addresses, with fingerprint, of the files below `assets/lazy/`, by their path there: `site.lazy["charts.js"]`.
+    pub lazy: BTreeMap<String, String>,
     /// Address of the favicon.
     pub favicon: String,
 }
@@ -465,6 +469,8 @@ pub struct ProjectBody {
     pub entity: EntityView,
     /// Period and evaluations in the order of time.
     pub timeline: Vec<TimelineView>,
+    /// Period and evaluations as a chart.
+    pub timeline_charts: Vec<ChartView>,
     /// Evaluations by fiscal year as a table.
     pub evaluations: Option<TableView>,
     /// Adopted tasks.

@@ -1,18 +1,33 @@
 //! Which charts a page has: what its figures support, and no more.
 
 use crate::chart::heatmap::{self, Shown, Source};
-use crate::chart::{ChartSpec, budget, indicator};
+use crate::chart::{ChartSpec, budget, flow, indicator, timeline, treemap, waterfall};
 use crate::figures;
-use crate::model::dataset::{Common, Indicator};
+use crate::model::dataset::{Common, Indicator, Project};
 use crate::plan::{Page, PageKind};
+use crate::render::comparison;
 use crate::render::context::Context;
 use crate::render::indicators;
+
+/// Charts over several projects or indicators; each stands in a section of its own, because no table of the page holds its
+/// figures.
+const APART: [&str; 3] = ["projects-timeline", "treemap", "achievement"];
+
+/// True for charts that belong to no single table of their page.
+pub(super) fn is_apart(id: &str) -> bool {
+    APART.contains(&id)
+}
+
+/// Name of the chart of an entity's achievement on the page of all indicators.
+pub(crate) fn achievement_id(common: &Common) -> String {
+    format!("{}-achievement", common.key.replace('/', "-"))
+}
 
 /// The charts of a page, and the path of the page that has their files.
 pub(super) fn of_page(cx: &Context<'_>, page: &Page) -> (String, Vec<ChartSpec>) {
     let entity = |key: &str| {
-        cx.edition
-            .entity(key)
+        let common = cx.edition.entity(key);
+        common
             .map(|common| of_entity(cx, common))
             .unwrap_or_default()
     };
@@ -26,6 +41,27 @@ pub(super) fn of_page(cx: &Context<'_>, page: &Page) -> (String, Vec<ChartSpec>)
         PageKind::Review(id) => entity(&format!("reviews/{id}")),
         PageKind::Objective(id) => entity(&format!("objectives/{id}")),
         PageKind::Portfolio(id) => entity(&format!("portfolios/{id}")),
+        PageKind::Budget => {
+            let projects = cx.edition.projects.values().map(|project| &project.common);
+            let portfolios = cx
+                .edition
+                .portfolios
+                .values()
+                .map(|portfolio| &portfolio.common);
+            let mut specs = compared(cx, "projects-comparison", "nav-projects", projects);
+            specs.extend(compared(
+                cx,
+                "portfolios-comparison",
+                "nav-portfolios",
+                portfolios,
+            ));
+            specs
+        }
+        PageKind::Indicators => cx
+            .edition
+            .entities()
+            .filter_map(|common| achievement(cx, &achievement_id(common), common))
+            .collect(),
         _ => Vec::new(),
     };
     (page.path.clone(), specs)
@@ -34,54 +70,125 @@ pub(super) fn of_page(cx: &Context<'_>, page: &Page) -> (String, Vec<ChartSpec>)
 /// The charts of an entity, in the order of its page.
 pub(super) fn of_entity(cx: &Context<'_>, common: &Common) -> Vec<ChartSpec> {
     let words = cx.messages;
-    let budgets = common.budgets.iter();
-    let budgets = budgets.filter_map(|table| budget::spec(words, table));
+    // Rows of two years change; one row, or more years, have a course.
+    let budgets = common
+        .budgets
+        .iter()
+        .filter_map(|table| waterfall::spec(words, table).or_else(|| budget::spec(words, table)));
     let indicators = figures::indicators(cx.edition, common).into_iter();
     let indicators = indicators.filter_map(|shown| {
         let valued = indicators::valued(cx, shown);
         indicator::spec(words, &shown.id, &shown.name, valued)
     });
-    let achievement = heatmap::spec(
-        "achievement",
-        &cx.t("chart-subject-achievement"),
-        &sources(cx, common),
-    );
-    budgets.chain(indicators).chain(achievement).collect()
+    let review = cx.edition.reviews.get(common.id());
+    let review = review.filter(|review| review.common.key == common.key);
+    let costs = review.into_iter().flat_map(|review| &review.activities);
+    let costs =
+        costs.filter_map(|activity| indicator::unit_cost(words, activity.unit_cost.as_ref()?));
+    budgets
+        .chain(indicators)
+        .chain(achievement(cx, "achievement", common))
+        .chain(costs)
+        .chain(own(cx, common))
+        .collect()
 }
 
-/// The indicators of an entity, by achievement goal where it has goals.
-fn sources<'a>(cx: &Context<'a>, common: &'a Common) -> Vec<Source<'a>> {
-    let source = |name: String, indicators: Vec<&'a Indicator>| Source {
-        name,
-        about: common.key.clone(),
-        indicators: indicators
-            .into_iter()
-            .map(|shown| Shown {
-                values: indicators::valued(cx, shown),
-                ..Shown::from(shown)
-            })
-            .collect(),
-    };
-    let objective = cx
-        .edition
-        .objectives
-        .get(common.id())
-        .filter(|objective| objective.common.key == common.key);
-    match objective {
+/// Achievement of the indicators of an entity, by goal where it has goals.
+fn achievement(cx: &Context<'_>, id: &str, common: &Common) -> Option<ChartSpec> {
+    let objective = cx.edition.objectives.get(common.id());
+    let objective = objective.filter(|objective| objective.common.key == common.key);
+    let sources: Vec<Source<'_>> = match objective {
         Some(objective) => objective
             .goals
             .iter()
             .map(|goal| {
-                let number = [("number", goal.number.as_str()), ("title", &goal.title)];
+                let about = [("number", goal.number.as_str()), ("title", &goal.title)];
                 source(
-                    cx.say("chart-goal", &number),
+                    cx,
+                    common,
+                    cx.say("chart-goal", &about),
                     goal.indicators.iter().collect(),
                 )
             })
             .collect(),
-        None => vec![source(
-            String::new(),
-            figures::indicators(cx.edition, common),
-        )],
+        None => {
+            let indicators = figures::indicators(cx.edition, common);
+            vec![source(cx, common, String::new(), indicators)]
+        }
+    };
+    let subject = [("entity", common.name.as_str())];
+    heatmap::spec(id, &cx.say("chart-subject-achievement", &subject), &sources)
+}
+
+/// Indicators under their own names, with the values that they refer to.
+fn source<'a>(
+    cx: &Context<'a>,
+    common: &Common,
+    name: String,
+    indicators: Vec<&'a Indicator>,
+) -> Source<'a> {
+    let shown = indicators.into_iter().map(|shown| Shown {
+        values: indicators::valued(cx, shown),
+        ..Shown::from(shown)
+    });
+    Source {
+        name,
+        about: common.key.clone(),
+        indicators: shown.collect(),
     }
+}
+
+/// Budgets of several entities side by side: how they changed from the last year but one to the last.
+fn compared<'c>(
+    cx: &Context<'_>,
+    id: &str,
+    title: &str,
+    entities: impl Iterator<Item = &'c Common> + Clone,
+) -> Vec<ChartSpec> {
+    let Some(table) = comparison::table(id, cx.t(title), entities) else {
+        return Vec::new();
+    };
+    let mut years: Vec<usize> = (0..table.columns.len()).collect();
+    years.sort_by_key(|&index| table.columns[index].year);
+    let change = match years[..] {
+        [.., a, b] => waterfall::between(cx.messages, &table, a, b),
+        _ => None,
+    };
+    change.into_iter().collect()
+}
+
+/// What the kind of the entity adds.
+fn own(cx: &Context<'_>, common: &Common) -> Vec<ChartSpec> {
+    let edition = cx.edition;
+    let (kind, id) = common.key.split_once('/').unwrap_or(("", ""));
+    let several = |projects: &mut dyn Iterator<Item = &Project>| {
+        timeline::spec(cx.messages, "projects-timeline", projects)
+    };
+    let specs = match kind {
+        "" => vec![several(&mut edition.projects.values())],
+        "programs" => {
+            let program = edition.programs.get(id);
+            let ids = program.iter().flat_map(|program| &program.projects);
+            let projects = ids.filter_map(|id| edition.projects.get(id));
+            let commons = projects.clone().map(|project| &project.common);
+            let change = compared(cx, "comparison", "table-comparison", commons);
+            let timeline = several(&mut projects.clone());
+            return change.into_iter().chain(timeline).collect();
+        }
+        "projects" => {
+            let project = edition.projects.get(id).into_iter();
+            vec![timeline::spec(cx.messages, "timeline", project)]
+        }
+        "reviews" => {
+            let review = edition.reviews.get(id);
+            let flow = review.and_then(|review| review.flow.as_ref());
+            vec![flow.and_then(|flow| flow::spec(cx.messages, flow))]
+        }
+        "portfolios" => {
+            let portfolio = edition.portfolios.get(id);
+            vec![portfolio.and_then(|portfolio| treemap::spec(cx.messages, portfolio))]
+        }
+        _ => Vec::new(),
+    };
+    specs.into_iter().flatten().collect()
 }

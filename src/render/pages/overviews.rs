@@ -7,6 +7,7 @@ use crate::format;
 use crate::model::dataset::{Common, RecipientList, Review};
 use crate::model::decimal::Decimal;
 use crate::model::recipients::RecipientEntry;
+use crate::render::charts;
 use crate::render::comparison::comparison;
 use crate::render::context::{Context, plain, prose};
 use crate::render::entity::{card, project_card};
@@ -187,6 +188,7 @@ pub(super) fn indicators(cx: &Context<'_>) -> Body {
             rows,
         );
         view.legend = legend.lines(cx);
+        view.charts = cx.chart(&charts::achievement_id(common));
         (!view.rows.is_empty()).then(|| SectionView {
             id,
             heading: plain(&common.name),

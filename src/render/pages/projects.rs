@@ -52,6 +52,7 @@ pub(super) fn start(cx: &Context<'_>, entity: &EntityView) -> Contents {
     let mut contents = Contents::default();
     contents.add(cx, "commentary", entity.commentary.is_some());
     contents.add(cx, "facts", !entity.facts.is_empty());
+    contents.add(cx, "charts", !entity.charts.is_empty());
     contents
 }
 
@@ -89,6 +90,7 @@ pub(super) fn project(cx: &Context<'_>, project: &Project, write: BlockWriter<'_
         entity: view,
         timeline: timeline(cx, project),
         evaluations: lists::evaluations(cx, &project.evaluations),
+        timeline_charts: cx.chart("timeline"),
         tasks: project
             .tasks
             .iter()

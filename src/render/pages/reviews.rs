@@ -5,7 +5,7 @@ use super::projects::{finish, start, state_cell};
 use crate::model::dataset::{Activity, Flow, Indicator, Objective, Review, ReviewFinding};
 use crate::render::commentary::BlockWriter;
 use crate::render::context::{Context, plain, prose};
-use crate::render::entity::{budget_stats, entity, facts};
+use crate::render::entity::{budget_stats, entity, facts, with_charts};
 use crate::render::indicators::{goal_text, indicator};
 use crate::render::tables::{self, Legend};
 use crate::render::view::*;
@@ -39,7 +39,10 @@ pub(super) fn review(cx: &Context<'_>, review: &Review, write: BlockWriter<'_>) 
             .collect(),
         remarks: cx.texts(&review.remarks, "remark"),
         past_numbers: lists::past_numbers(cx, &review.past_numbers),
-        flow: review.flow.as_ref().map(|flow| payments::flow(cx, flow)),
+        flow: review
+            .flow
+            .as_ref()
+            .map(|flow| with_charts(cx, payments::flow(cx, flow), "flow")),
         flow_list: review
             .flow
             .as_ref()
@@ -95,7 +98,7 @@ fn activity(cx: &Context<'_>, block: &Activity) -> ActivityView {
         unit_cost: block
             .unit_cost
             .as_ref()
-            .map(|table| tables::figures(cx, table)),
+            .map(|table| with_charts(cx, tables::figures(cx, table), &table.id)),
         unit_cost_basis: block
             .unit_cost_basis
             .as_ref()
@@ -240,8 +243,7 @@ pub(super) fn objective(cx: &Context<'_>, objective: &Objective, write: BlockWri
     });
     let body = ObjectiveBody {
         goals: goals.collect(),
-        overview: overview(cx, objective)
-            .map(|table| super::super::entity::with_charts(cx, table, &["achievement"])),
+        overview: overview(cx, objective),
         entity: view,
     };
     let mut contents = start(cx, &body.entity);

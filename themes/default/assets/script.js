@@ -1,5 +1,5 @@
 // Improvements for readers with JavaScript: sorting of tables, filter of the search page, search field in the header,
-// opened details in print. Every page is complete without them.
+// interactive figures, opened details in print. Every page is complete without them.
 (() => {
   "use strict";
 
@@ -140,10 +140,112 @@
     });
   }
 
-  // ---- Print shows what is folded.
+  // ---- Charts: the first hover, focus, tap or key loads what makes a static drawing interactive.
+  const chartTools = document.getElementById("chart-tools");
+  /** Passing over a figure with pointer or Tab key is not yet an interest in it. */
+  const INTEREST = 250;
+
+  let chartLibrary;
+  const loadChartLibrary = () => {
+    chartLibrary ||= new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = chartTools.dataset.script;
+      script.addEventListener("load", () => (window.tenkenCharts ? resolve(window.tenkenCharts) : reject(new Error("no library"))));
+      script.addEventListener("error", () => reject(new Error("not loaded")));
+      document.head.append(script);
+    }).catch((error) => {
+      // The next attempt asks again: the reader may be online by then.
+      chartLibrary = undefined;
+      throw error;
+    });
+    return chartLibrary;
+  };
+
+  const loadChartData = async (address) => {
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(String(response.status));
+    return response.json();
+  };
+
+  /** Puts the tools below a figure, and opens it when a reader turns to it. */
+  const makeOperable = (figure) => {
+    const stage = figure.querySelector(".chart-stage");
+    stage.after(chartTools.content.cloneNode(true));
+    figure.classList.add("has-tools");
+    const tools = figure.querySelector(".chart-tools");
+    const status = tools.querySelector(".chart-status");
+    const operate = tools.querySelector('[data-do="operate"]');
+    const words = chartTools.dataset;
+
+    /** The figure while it is interactive, and the attempt to make it so. */
+    let live;
+    let attempt;
+    /** A reader who went back to the static drawing, or met a failure, is not surprised by a hover again. */
+    let quiet = false;
+    let pointer;
+    let timer;
+
+    const closed = () => {
+      live = undefined;
+      quiet = true;
+    };
+    const prepare = async () => {
+      const mine = attempt;
+      const [library, data] = await Promise.all([loadChartLibrary(), loadChartData(figure.dataset.chart)]);
+      if (attempt === mine) live = library.open({ figure, stage, tools, data, words, closed });
+    };
+    const open = async (pressed) => {
+      clearTimeout(timer);
+      if (live) return;
+      if (pressed) status.textContent = words.loading;
+      attempt ||= {};
+      attempt.ready ||= prepare();
+      const mine = attempt;
+      try {
+        await mine.ready;
+        if (live && pointer) live.point(pointer.clientX, pointer.clientY);
+        status.textContent = "";
+      } catch {
+        quiet = true;
+        if (pressed) status.textContent = words.failed;
+      }
+      if (attempt === mine) attempt = undefined;
+    };
+    const giveUp = () => {
+      clearTimeout(timer);
+      attempt = undefined;
+      status.textContent = "";
+    };
+    const soon = () => {
+      clearTimeout(timer);
+      if (!live && !quiet) timer = setTimeout(open, INTEREST, false);
+    };
+
+    stage.addEventListener("pointerenter", (event) => event.pointerType !== "touch" && soon());
+    stage.addEventListener("pointermove", (event) => (pointer = event));
+    stage.addEventListener("pointerleave", () => {
+      pointer = undefined;
+      if (document.activeElement !== operate) clearTimeout(timer);
+    });
+    stage.addEventListener("click", (event) => {
+      pointer = event;
+      open(false);
+    });
+    operate.addEventListener("focus", () => operate.matches(":focus-visible") && soon());
+    operate.addEventListener("blur", () => clearTimeout(timer));
+    operate.addEventListener("click", async () => {
+      await open(true);
+      live?.focus();
+    });
+    operate.addEventListener("keydown", (event) => event.key === "Escape" && giveUp());
+  };
+
+  if (chartTools) for (const figure of document.querySelectorAll("figure.chart[data-chart]")) makeOperable(figure);
+
+  // ---- Print shows what is folded, except the data of a figure whose table stands beside it.
   const opened = [];
   const unfold = () => {
-    for (const details of document.querySelectorAll("main details:not([open])")) {
+    for (const details of document.querySelectorAll("main details:not([open], .has-table-beside > .chart-data)")) {
       details.open = true;
       opened.push(details);
     }

@@ -79,5 +79,22 @@ glossary-intro = 予算と評価の資料に出てくる用語の説明です。
 lines-intro = 資料から抽出した文字情報を、行番号を付けて載せています。図や表の配置は残っていません。
 
 ## Charts
+section-charts = 図で見る
+chart-words = 図の内容（文章）
 chart-data = 図のデータ（表）
 chart-files = データ：
+
+## Charts: what script.js adds
+chart-operate = 図を操作する
+chart-rest = 静止図に戻す
+chart-save = 画像を保存
+chart-reset = 表示を戻す
+chart-role = 操作できる図
+chart-hint = 矢印：値を読む　数字：系列の表示　＋－：拡大縮小　Esc：静止図
+chart-loading = 図を準備しています。
+chart-failed = 操作できる図を読み込めませんでした。静止図と表は、そのままご覧いただけます。
+chart-unsaved = 画像を保存できませんでした。
+chart-source = 出典：%s
+chart-more = 、ほか%n件
+chart-series-on = %s：表示
+chart-series-off = %s：非表示
