@@ -2,7 +2,7 @@
 
 use charming::Chart;
 use charming::element::{LineStyle, Tooltip, Trigger};
-use charming::series::{Sankey, SankeyLink, SankeyNode};
+use charming::series::{Sankey, SankeyLink, SankeyNode, SankeyNodeAlign};
 use serde_json::{Value, json};
 
 use super::{Block, Flow, Link};
@@ -34,6 +34,7 @@ impl Flow {
         let series = Sankey::new()
             .line_style(line.opacity(0.35))
             .layout_iterations(0_u64)
+            .node_align(SankeyNodeAlign::Left)
             .nodes(nodes.collect::<Vec<_>>())
             .links(links.collect::<Vec<_>>());
         let tooltip = Tooltip::new().trigger(Trigger::Item);
