@@ -4,7 +4,7 @@
 mod draw;
 mod option;
 
-use super::datum::{Datum, number};
+use super::datum::Datum;
 use super::table::{Cell as TableCell, ChartTable, Column, Row as TableRow};
 use super::words::Words;
 use super::{ChartSpec, Plot};
@@ -12,6 +12,7 @@ use crate::format;
 use crate::i18n::Messages;
 use crate::model::achievement::{self, YearState};
 use crate::model::dataset::Indicator;
+use crate::model::decimal::Decimal;
 use crate::model::fiscal_year::FiscalYear;
 use crate::model::table::{Figure, RowItem, Table};
 use crate::text;
@@ -192,6 +193,11 @@ fn cell(indicator: &Indicator, table: &Table, year: FiscalYear, state: &YearStat
 }
 
 impl Cell {
+    /// The figure that the cell stands for: the rate, else the actual value.
+    fn figure(&self) -> Option<Decimal> {
+        self.rate.value.or(self.actual.value)
+    }
+
     /// A year that the indicator's table does not have.
     fn none() -> Cell {
         Cell {

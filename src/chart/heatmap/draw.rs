@@ -148,8 +148,7 @@ fn draw_row(svg: &mut Svg, layout: &Layout, row: &Row, top: f64) {
 
 fn draw_cell(svg: &mut Svg, layout: &Layout, cell: &Cell, rect: Rect) {
     let font = svg.font();
-    let value = cell.rate.value.or(cell.actual.value);
-    draw_box(svg, cell.state, rect, value);
+    draw_box(svg, cell.state, rect, cell.figure());
     let (ink, symbol) = (ink(cell.state), cell.state.symbol());
     // Beside the symbol: the rate, or why it is not known.
     let more = match cell.state {

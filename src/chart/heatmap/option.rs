@@ -1,11 +1,11 @@
 //! The ECharts option: one heatmap series a state, so that the legend switches states on and off.
 
-use charming::component::Axis;
 use charming::element::{AxisLabel, BorderType, Color, ItemStyle, Label, Tooltip, Trigger};
 use charming::series::Heatmap as Cells;
 use serde_json::{Value, json};
 
-use super::{Cell, Heatmap, State, number, percent};
+use super::{Cell, Heatmap, State};
+use crate::chart::datum::{Datum, number};
 use crate::chart::option;
 use crate::i18n::Messages;
 
@@ -14,7 +14,7 @@ impl Heatmap {
         let years = self.years.iter().map(|year| year.short()).collect();
         let names: Vec<String> = self.rows().map(|row| row.name.clone()).collect();
         let labels = AxisLabel::new().interval(0);
-        let names: Axis = option::categories(names).inverse(true).axis_label(labels);
+        let names = option::categories(names).inverse(true).axis_label(labels);
         let states = self.states();
         let mut chart = option::chart()
             .tooltip(Tooltip::new().trigger(Trigger::Item))
@@ -29,13 +29,10 @@ impl Heatmap {
             let path = ["series", &index.to_string(), "data"];
             option::set(&mut option, &path, self.items(words, *state));
         }
-        // Long names are cut; the tooltip has them whole.
-        let label = json!({ "interval": 0, "width": 220, "overflow": "truncate" });
-        option::set(&mut option, &["yAxis", "axisLabel"], label);
-        // A heatmap needs one; this one leaves the colours of the series alone.
+        // ECharts colours heatmaps by a visual map; this one leaves the colours of the series alone.
         let neutral = json!({ "opacity": [1, 1] });
         let map = json!({
-            "type": "continuous", "show": false, "min": 0, "max": 4, "dimension": 2,
+            "type": "piecewise", "show": false, "dimension": 2, "pieces": [{ "min": 0, "max": 4 }],
             "inRange": neutral, "outOfRange": neutral,
         });
         option::set(&mut option, &["visualMap"], map);
@@ -51,19 +48,21 @@ impl Heatmap {
         State::ALL.into_iter().filter(occurs).collect()
     }
 
-    /// Items of a state: year, indicator, number of the state, achievement rate.
+    /// Items of a state: year, indicator, number of the state, and the figure: achievement rate, else actual value.
     fn items(&self, words: &Messages, state: State) -> Value {
+        let code = State::ALL.iter().position(|other| *other == state);
         let mut items = Vec::new();
         for (y, row) in self.rows().enumerate() {
             for (x, cell) in row.cells.iter().enumerate() {
-                if cell.state == state {
-                    let rate = cell.rate.value.map(number);
-                    items.push(json!({
-                        "value": [x, y, State::ALL.iter().position(|other| *other == state), rate],
-                        "text": text(words, &row.unit, cell),
-                        "about": format!("{} {}", row.name, self.years[x].short()),
-                    }));
+                if cell.state != state {
+                    continue;
                 }
+                let text = text(words, &row.unit, cell);
+                items.push(match cell.figure() {
+                    Some(figure) => json!({ "value": [x, y, code, number(figure)], "text": text }),
+                    // The number of the state is no figure.
+                    None => json!({ "value": [x, y, code], "text": text, "unknown": true }),
+                });
             }
         }
         let mut items = Value::Array(items);
@@ -72,23 +71,24 @@ impl Heatmap {
     }
 }
 
-/// 「○ 達成　実績 80件、目標 81件、達成度 98.8%」.
+/// 「実績 80件、目標 81件、達成度 98.8%」.
 fn text(words: &Messages, unit: &str, cell: &Cell) -> String {
     let unit = if unit == "-" { "" } else { unit };
-    let figure = |key: &str, text: String| format!("{} {text}", words.get(key));
-    let with_unit = |datum: &super::Datum| match datum.value {
+    let with_unit = |datum: &Datum| match datum.value {
         Some(_) => format!("{}{unit}", datum.text),
         None => datum.text.clone(),
     };
-    let mut figures = vec![figure("chart-column-actual-short", with_unit(&cell.actual))];
+    let mut figures = vec![("chart-column-actual-short", with_unit(&cell.actual))];
     if cell.target.value.is_some() {
-        figures.push(figure("chart-column-target-short", with_unit(&cell.target)));
+        figures.push(("chart-column-target-short", with_unit(&cell.target)));
     }
-    if percent(&cell.rate).is_some() {
-        figures.push(figure("item-achievement", format!("{}%", cell.rate.text)));
+    if cell.rate.value.is_some() {
+        figures.push(("item-achievement", format!("{}%", cell.rate.text)));
     }
-    let state = format!("{} {}", cell.state.symbol(), cell.state.label(words));
-    format!("{}　{}", state.trim(), figures.join("、"))
+    let figures = figures
+        .iter()
+        .map(|(key, text)| format!("{} {text}", words.get(key)));
+    option::plain(&figures.collect::<Vec<_>>().join("、"))
 }
 
 fn series(words: &Messages, state: State) -> Cells {
@@ -108,7 +108,9 @@ fn series(words: &Messages, state: State) -> Cells {
         State::Short => "--ink",
         _ => "--ink-2",
     };
-    let label = Label::new().show(true).color(option::color(ink));
+    let label = Label::new()
+        .show(state != State::NoValue)
+        .color(option::color(ink));
     Cells::new()
         .name(state.label(words))
         .label(label.formatter(state.symbol()))

@@ -143,11 +143,10 @@ fn the_option_has_one_series_a_state() {
     assert_eq!(cells, 12);
     let first = &series[1]["data"][0];
     assert_eq!(first["value"].to_string(), "[0,0,1,83.3]");
-    assert_eq!(
-        first["text"],
-        "△ 未達成　実績 95件、目標 114件、達成度 83.3%"
-    );
-    assert_eq!(option["yAxis"]["axisLabel"]["overflow"], "truncate");
+    assert_eq!(first["text"], "実績 95件、目標 114件、達成度 83.3%");
+    let unknown = &series[2]["data"][0];
+    assert_eq!(unknown["unknown"], true);
+    assert_eq!(option["yAxis"]["inverse"], true);
 }
 
 #[test]

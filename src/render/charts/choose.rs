@@ -12,13 +12,7 @@ use crate::render::context::{Context, plain};
 use crate::render::indicators;
 
 /// Charts over several projects; each stands in a section of its own, because no table of the page holds its figures.
-const APART: [&str; 5] = [
-    "achievement",
-    "payments",
-    "programs",
-    "projects-timeline",
-    "treemap",
-];
+const APART: [&str; 4] = ["achievement", "programs", "projects-timeline", "treemap"];
 
 /// True for charts that belong to no single table of their page.
 pub(super) fn is_apart(id: &str) -> bool {
