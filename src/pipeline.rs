@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Place, RuleId};
 use crate::load::Loaded;
 use crate::model::dataset::Dataset;
 use crate::plan::{Page, PageKind, Plan};
-use crate::render::{self, Renderer};
+use crate::render::{self, Rendered, Renderer};
 use crate::say;
 use crate::theme;
 use crate::tree::{OutputTree, SourceTree};
@@ -303,20 +303,20 @@ impl Site {
             return Some(Ok(Arc::clone(ready)));
         }
         match self.renderer.plan.pages.get(path) {
-            Some(page) => Some(self.page(page).map(|(html, _)| html)),
+            Some(page) => Some(self.page(page).map(|rendered| rendered.html)),
             None => self.renderer.file(path).map(|text| Ok(bytes(text))),
         }
     }
 
-    /// A page, and the data files beside it.
-    fn page(&self, page: &Page) -> Result<(Arc<[u8]>, Vec<(String, String)>), Diagnostic> {
-        let rendered = self.renderer.page(page)?;
+    /// A page, made small where that is wanted, and the data files beside it.
+    fn page(&self, page: &Page) -> Result<Rendered<Arc<[u8]>>, Diagnostic> {
+        let Rendered { html, files } = self.renderer.page(page)?;
         let html = if self.renderer.minify {
-            minify(rendered.html.as_bytes()).into()
+            minify(html.as_bytes()).into()
         } else {
-            bytes(rendered.html)
+            bytes(html)
         };
-        Ok((html, rendered.files))
+        Ok(Rendered { html, files })
     }
 
     /// Renders every file in parallel. `progress` is called once a page.
@@ -339,7 +339,10 @@ impl Site {
         let mut errors: Vec<Diagnostic> = Vec::new();
         for (path, rendered) in pages {
             match rendered {
-                Ok((html, beside)) => {
+                Ok(Rendered {
+                    html,
+                    files: beside,
+                }) => {
                     files.insert(path, html);
                     files.extend(beside.into_iter().map(|(path, text)| (path, bytes(text))));
                 }

@@ -328,9 +328,7 @@ fn the_interactive_chart_has_the_figures_of_the_table() {
             .map(|(value, text)| (plain(&value), text))
             .collect();
         // A bar of a timeline has a length, a cell of a heatmap a place and a state: no figures. Their texts have them.
-        let has_places = ["timeline"]
-            .iter()
-            .any(|kind| chart.json["kind"] == *kind);
+        let has_places = ["timeline"].iter().any(|kind| chart.json["kind"] == *kind);
         for (numbers, text) in &found {
             let is_known = known.iter().any(|(value, known)| {
                 let same = numbers.is_empty() || has_places || numbers.contains(value);

@@ -30,8 +30,8 @@ use view::{EditionView, Link, PageView, SiteView};
 static NO_CHARTS: Charts = Charts::NONE;
 
 /// A page and the data files beside it.
-pub(crate) struct Rendered {
-    pub(crate) html: String,
+pub(crate) struct Rendered<T> {
+    pub(crate) html: T,
     /// Path and text.
     pub(crate) files: Vec<(String, String)>,
 }
@@ -79,7 +79,7 @@ impl Renderer {
     ///
     /// # Errors
     /// The template fails.
-    pub(crate) fn page(&self, page: &Page) -> Result<Rendered, Diagnostic> {
+    pub(crate) fn page(&self, page: &Page) -> Result<Rendered<String>, Diagnostic> {
         let cx = self
             .context(page)
             .expect("a site without editions plans no pages");

@@ -137,7 +137,8 @@ describe(`keyboard at ${here.base}`, () => {
       t.after(close);
       const bad = await page.evaluate(() => {
         const scrolls = (element) =>
-          ["auto", "scroll"].includes(getComputedStyle(element).overflowX) && element.scrollWidth > element.clientWidth;
+          // In a closed details it can be neither seen nor reached.
+          element.checkVisibility() && ["auto", "scroll"].includes(getComputedStyle(element).overflowX) && element.scrollWidth > element.clientWidth;
         const regions = [...document.querySelectorAll("main *")].filter(scrolls);
         regions[0]?.setAttribute("data-scrolls", "");
         const named = (element) => element.hasAttribute("aria-label") || element.hasAttribute("aria-labelledby");

@@ -419,11 +419,13 @@ const ASIDES: [&str; 11] = [
 ];
 
 fn is_aside(element: &ElementRef<'_>) -> bool {
-    let hidden = matches!(element.value().name(), "script" | "style" | "template")
-        || matches!(
-            element.value().id(),
-            Some("section-inferences" | "section-audit")
-        );
+    let hidden = matches!(
+        element.value().name(),
+        "script" | "style" | "template" | "figure"
+    ) || matches!(
+        element.value().id(),
+        Some("section-inferences" | "section-audit")
+    );
     hidden || ASIDES.iter().any(|class| has_class(element, class))
 }
 
