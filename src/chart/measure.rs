@@ -83,11 +83,13 @@ fn break_at(text: &str, room: f64, size: f64) -> usize {
         .unwrap_or_else(|| before_closing(text, last))
 }
 
-/// A break before the last character of the line where the next would begin with what closes something (行頭禁則).
+/// A break one character earlier where the next line would begin with what closes something (行頭禁則), or this one end with
+/// what opens something (行末禁則).
 fn before_closing(text: &str, at: usize) -> usize {
     let closes =
         |c: char| "）)」』】、。・，．ー々ァィゥェォッャュョぁぃぅぇぉっゃゅょ".contains(c);
-    if !text[at..].starts_with(closes) {
+    let opens = |c: char| "（(「『【".contains(c);
+    if !text[at..].starts_with(closes) && !text[..at].ends_with(opens) {
         return at;
     }
     let last = text[..at].char_indices().next_back();
@@ -130,6 +132,10 @@ mod tests {
         assert_eq!(
             wrap("全三十二機関）大学", 60.0, 10.0, 2),
             ["全三十二機", "関）大学"]
+        );
+        assert_eq!(
+            wrap("プログラム（再掲）", 60.0, 10.0, 2),
+            ["プログラム", "（再掲）"]
         );
         assert_eq!(wrap("", 10.0, 10.0, 3), [""]);
         assert_eq!(wrap("あい", 1.0, 10.0, 1).len(), 1);

@@ -6,12 +6,14 @@
 //! touches the chart.
 
 pub mod budget;
+pub mod concentration;
 pub mod datum;
 pub mod flow;
 pub mod heatmap;
 pub mod indicator;
 pub mod measure;
 pub mod option;
+pub mod ranked;
 pub mod scale;
 pub mod sparkline;
 pub mod svg;
@@ -50,6 +52,10 @@ pub enum Plot {
     Budget(budget::Budget),
     /// Who passes how much to whom (資金の流れ).
     Flow(flow::Flow),
+    /// Named amounts, the largest first (支出先上位者など).
+    Ranked(ranked::Ranked),
+    /// Cumulative shares of recipients (支出先の集中度).
+    Concentration(concentration::Concentration),
     /// Periods and evaluations of projects (研究開発課題評価).
     Timeline(timeline::Timeline),
     /// Programmes of a portfolio by ministry (統合プロジェクト).
@@ -68,6 +74,8 @@ impl ChartSpec {
         match &self.plot {
             Plot::Budget(_) => "budget",
             Plot::Flow(_) => "flow",
+            Plot::Ranked(_) => "ranked",
+            Plot::Concentration(_) => "concentration",
             Plot::Timeline(_) => "timeline",
             Plot::Treemap(_) => "treemap",
             Plot::Waterfall(_) => "waterfall",
@@ -81,6 +89,8 @@ impl ChartSpec {
         match &self.plot {
             Plot::Budget(budget) => budget.words(words, &self.subject),
             Plot::Flow(flow) => flow.words(words, &self.subject),
+            Plot::Ranked(ranked) => ranked.words(words, &self.subject),
+            Plot::Concentration(chart) => chart.words(words, &self.subject),
             Plot::Timeline(timeline) => timeline.words(words, &self.subject),
             Plot::Treemap(treemap) => treemap.words(words, &self.subject),
             Plot::Waterfall(waterfall) => waterfall.words(words, &self.subject),
@@ -94,6 +104,8 @@ impl ChartSpec {
         match &self.plot {
             Plot::Budget(budget) => budget.table(words),
             Plot::Flow(flow) => flow.table(words),
+            Plot::Ranked(ranked) => ranked.table(words),
+            Plot::Concentration(chart) => chart.table(words),
             Plot::Timeline(timeline) => timeline.table(words),
             Plot::Treemap(treemap) => treemap.table(words),
             Plot::Waterfall(waterfall) => waterfall.table(words),
@@ -113,6 +125,8 @@ impl ChartSpec {
         match &self.plot {
             Plot::Budget(budget) => budget.draw(words, names),
             Plot::Flow(flow) => flow.draw(words, names),
+            Plot::Ranked(ranked) => ranked.draw(words, names),
+            Plot::Concentration(chart) => chart.draw(words, names),
             Plot::Timeline(timeline) => timeline.draw(words, names),
             Plot::Treemap(treemap) => treemap.draw(names),
             Plot::Waterfall(waterfall) => waterfall.draw(words, names),
@@ -126,6 +140,8 @@ impl ChartSpec {
         match &self.plot {
             Plot::Budget(budget) => budget.option(words, &self.unit),
             Plot::Flow(flow) => flow.option(words),
+            Plot::Ranked(ranked) => ranked.option(words),
+            Plot::Concentration(chart) => chart.option(words),
             Plot::Timeline(timeline) => timeline.option(words),
             Plot::Treemap(treemap) => treemap.option(),
             Plot::Waterfall(waterfall) => waterfall.option(words),

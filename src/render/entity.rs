@@ -59,12 +59,14 @@ pub(crate) fn entity(
     }
 }
 
-/// A table with the charts of its figures above it: those with its name, and those that show its change.
+/// A table with the charts of its figures above it: those with its name, and those that show its change
+/// or how concentrated it is.
 pub(crate) fn with_charts(cx: &Context<'_>, mut table: TableView, id: &str) -> TableView {
     let charts = cx
         .chart(id)
         .into_iter()
-        .chain(cx.chart(&format!("{id}-change")));
+        .chain(cx.chart(&format!("{id}-change")))
+        .chain(cx.chart(&format!("{id}-concentration")));
     table.charts = charts
         .map(|chart| ChartView {
             has_table_beside: true,

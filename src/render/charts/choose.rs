@@ -1,9 +1,11 @@
 //! Which charts a page has: what its figures support, and no more.
 
 use crate::chart::heatmap::{self, Shown, Source};
-use crate::chart::{ChartSpec, budget, flow, indicator, timeline, treemap, waterfall};
+use crate::chart::{
+    ChartSpec, budget, concentration, flow, indicator, ranked, timeline, treemap, waterfall,
+};
 use crate::figures;
-use crate::model::dataset::{Common, Indicator, Project};
+use crate::model::dataset::{Common, Indicator, Project, Review};
 use crate::plan::{Page, PageKind};
 use crate::render::comparison;
 use crate::render::context::Context;
@@ -157,6 +159,21 @@ fn compared<'c>(
     change.into_iter().collect()
 }
 
+/// Where the money of a review sheet goes: the flow, then the recipients of each block.
+fn payments(cx: &Context<'_>, review: &Review) -> Vec<ChartSpec> {
+    let flow = review.flow.as_ref();
+    let flow = flow.and_then(|flow| flow::spec(cx.messages, flow));
+    let lists = review.recipients.iter().map(|list| (list, "recipients"));
+    let contracts = review.multi_year_contracts.iter();
+    let lists = lists.chain(contracts.map(|list| (list, "contracts")));
+    let ranks = lists.flat_map(|(list, prefix)| {
+        let ranked = ranked::recipients(cx.messages, review, list, prefix);
+        let concentration = concentration::spec(cx.messages, review, list, prefix);
+        ranked.into_iter().chain(concentration)
+    });
+    flow.into_iter().chain(ranks).collect()
+}
+
 /// What the kind of the entity adds.
 fn own(cx: &Context<'_>, common: &Common) -> Vec<ChartSpec> {
     let edition = cx.edition;
@@ -181,8 +198,9 @@ fn own(cx: &Context<'_>, common: &Common) -> Vec<ChartSpec> {
         }
         "reviews" => {
             let review = edition.reviews.get(id);
-            let flow = review.and_then(|review| review.flow.as_ref());
-            vec![flow.and_then(|flow| flow::spec(cx.messages, flow))]
+            return review
+                .map(|review| payments(cx, review))
+                .unwrap_or_default();
         }
         "portfolios" => {
             let portfolio = edition.portfolios.get(id);

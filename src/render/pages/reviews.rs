@@ -2,7 +2,9 @@
 
 use super::Body;
 use super::projects::{finish, start, state_cell};
-use crate::model::dataset::{Activity, Flow, Indicator, Objective, Review, ReviewFinding};
+use crate::model::dataset::{
+    Activity, Flow, Indicator, Objective, RecipientList, Review, ReviewFinding,
+};
 use crate::render::commentary::BlockWriter;
 use crate::render::context::{Context, plain, prose};
 use crate::render::entity::{budget_stats, entity, facts, with_charts};
@@ -57,12 +59,12 @@ pub(super) fn review(cx: &Context<'_>, review: &Review, write: BlockWriter<'_>) 
         recipients: review
             .recipients
             .iter()
-            .map(|list| payments::recipients(cx, review, list, "recipients"))
+            .map(|list| recipients(cx, review, list, "recipients"))
             .collect(),
         multi_year_contracts: review
             .multi_year_contracts
             .iter()
-            .map(|list| payments::recipients(cx, review, list, "contracts"))
+            .map(|list| recipients(cx, review, list, "contracts"))
             .collect(),
     };
     let mut contents = start(cx, &body.entity);
@@ -128,6 +130,13 @@ fn finding(cx: &Context<'_>, finding: &ReviewFinding, index: usize) -> TextView 
         cite: cx.cite(&finding.citation),
         inferred: None,
     }
+}
+
+/// Recipients of a block with their charts. `prefix` is `recipients` or `contracts`.
+fn recipients(cx: &Context<'_>, review: &Review, list: &RecipientList, prefix: &str) -> TableView {
+    let table = payments::recipients(cx, review, list, prefix);
+    let id = table.id.clone();
+    with_charts(cx, table, &id)
 }
 
 /// The flow as a nested list, from the payers down. A block with several payers, or in a cycle, is unfolded once.

@@ -1,0 +1,170 @@
+//! Which lists of the dataset are ranked, and what their shares are shares of.
+
+use super::{Base, Entry, Ranked, spec};
+use crate::chart::ChartSpec;
+use crate::chart::datum::Datum;
+use crate::chart::words;
+use crate::i18n::Messages;
+use crate::model::dataset::{Edition, Portfolio, PortfolioGroup, Recipient, RecipientList, Review};
+use crate::model::decimal::Decimal;
+use crate::model::recipients::{RecipientEntry, recipient_key};
+use crate::model::table::{Figure, Unit};
+
+/// Recipients (支出先) of a block, with the block's amount as the whole. `prefix` is `recipients` or `contracts`, as in the
+/// anchors of the page.
+pub fn recipients(
+    words: &Messages,
+    review: &Review,
+    list: &RecipientList,
+    prefix: &str,
+) -> Option<ChartSpec> {
+    let entries = entries(review, list);
+    let base = Base::new(words, &entries, whole(words, review, list));
+    let column = words.get("chart-column-recipient");
+    let ranked = Ranked::new(list.unit.label(), column, entries, base)?;
+    let id = format!("{prefix}-{}", list.block.to_ascii_lowercase());
+    let subject = words.say("chart-recipients-subject", &[("block", &list.block)]);
+    Some(spec(id, subject, ranked))
+}
+
+/// The rows of a list as named amounts.
+pub(in crate::chart) fn entries(review: &Review, list: &RecipientList) -> Vec<Entry> {
+    let entry = |row: &Recipient| Entry {
+        rank: Some(row.rank),
+        about: format!("recipients/{}", recipient_key(review, list, row)),
+        ..entry(&row.name, &row.amount)
+    };
+    list.rows.iter().map(entry).collect()
+}
+
+/// The amount of the block that a list is about, where the flow has it in the same unit.
+pub(in crate::chart) fn whole(
+    words: &Messages,
+    review: &Review,
+    list: &RecipientList,
+) -> Option<(String, Datum)> {
+    let flow = review.flow.as_ref().filter(|flow| flow.unit == list.unit)?;
+    let block = flow.blocks.iter().find(|block| block.id == list.block)?;
+    let label = words.say("chart-ranked-block", &[("block", &list.block)]);
+    Some((label, Datum::of(&block.amount)))
+}
+
+/// Programmes of a portfolio; a group that prints one amount for all its programmes is one of them.
+pub fn portfolio(words: &Messages, portfolio: &Portfolio) -> Option<ChartSpec> {
+    let unit = &portfolio.groups.first()?.unit;
+    let all_same = portfolio.groups.iter().all(|group| group.unit == *unit);
+    let entries = portfolio
+        .groups
+        .iter()
+        .flat_map(group_entries)
+        .collect::<Vec<_>>();
+    let base = Base::new(words, &entries, None);
+    let column = words.get("chart-column-program");
+    let ranked = Ranked::new(unit.label(), column, entries, base).filter(|_| all_same)?;
+    let subject = words.get("chart-portfolio-subject").to_owned();
+    Some(spec("programs".into(), subject, ranked))
+}
+
+fn group_entries(group: &PortfolioGroup) -> Vec<Entry> {
+    let amount = |figure: &Figure| figure.printed().is_some();
+    match &group.amount {
+        Some(whole) if !group.programs.iter().any(|program| amount(&program.amount)) => {
+            vec![entry(&group.title, whole)]
+        }
+        _ => group
+            .programs
+            .iter()
+            .map(|program| Entry {
+                about: program.about.clone().unwrap_or_default(),
+                ..entry(&program.name, &program.amount)
+            })
+            .collect(),
+    }
+}
+
+/// What one organisation received, block by block. There are no shares: money may pass through several of the blocks.
+pub fn organisation(words: &Messages, recipient: &RecipientEntry<'_>) -> Option<ChartSpec> {
+    let unit = &recipient.rows.first()?.1.unit;
+    let all_same = recipient.rows.iter().all(|(_, list, _)| list.unit == *unit);
+    let entries = recipient.rows.iter().map(|(review, list, row)| {
+        let arguments = [
+            ("number", review.number.as_str()),
+            ("block", &list.block),
+            ("work", &words::tidy(&row.work)),
+        ];
+        Entry {
+            about: review.common.key.clone(),
+            ..entry(
+                &words.say("chart-organisation-row", &arguments),
+                &row.amount,
+            )
+        }
+    });
+    let column = words.get("chart-column-payment");
+    let ranked = Ranked::new(unit.label(), column, entries.collect(), None).filter(|_| all_same)?;
+    let name = words::tidy(&recipient.name);
+    let subject = words.say("chart-organisation-subject", &[("name", &name)]);
+    Some(spec("payments".into(), subject, ranked))
+}
+
+/// Organisations of an edition by what they received in blocks that pass nothing on: what passes through is not counted
+/// twice. Organisations with a missing amount among those have no sum.
+pub fn organisations(words: &Messages, edition: &Edition) -> Option<ChartSpec> {
+    let everybody = edition.recipients();
+    let mut unit: Option<&Unit> = None;
+    let mut entries = Vec::new();
+    for (key, recipient) in &everybody {
+        let mut rows = recipient
+            .rows
+            .iter()
+            .filter(|(review, list, _)| is_end(review, list))
+            .peekable();
+        let Some((_, list, _)) = rows.peek() else {
+            continue;
+        };
+        let unit = *unit.get_or_insert(&list.unit);
+        let mut sum = Some(Decimal::ZERO);
+        let mut count = 0;
+        let mut only = None;
+        for (_, list, row) in rows {
+            if list.unit != *unit {
+                return None;
+            }
+            sum = sum.and_then(|sum| sum.checked_add(row.amount.printed()?));
+            count += 1;
+            only = Some(&row.amount);
+        }
+        let amount = match (sum, only) {
+            (Some(sum), _) if count > 1 => Datum::derived(sum),
+            (Some(_), Some(only)) => Datum::of(only),
+            _ => Datum::none(),
+        };
+        entries.push(Entry {
+            rank: None,
+            name: words::tidy(&recipient.name),
+            about: format!("recipients/{key}"),
+            amount,
+            mark: None,
+        });
+    }
+    let column = words.get("chart-column-recipient");
+    let ranked = Ranked::new(unit?.label(), column, entries, None)?;
+    let subject = words.get("chart-organisations-subject").to_owned();
+    Some(spec("recipients".into(), subject, ranked))
+}
+
+/// True for a block that passes nothing on to others.
+fn is_end(review: &Review, list: &RecipientList) -> bool {
+    let mut links = review.flow.iter().flat_map(|flow| &flow.links);
+    !links.any(|link| link.from == list.block && link.to != list.block)
+}
+
+fn entry(name: &str, amount: &Figure) -> Entry {
+    Entry {
+        rank: None,
+        name: words::tidy(name),
+        about: String::new(),
+        amount: Datum::of(amount),
+        mark: amount.mark,
+    }
+}
