@@ -14,15 +14,16 @@ use std::{env, fs};
 use tenken::disk::{self, PublishOptions};
 use tenken::pipeline::{self, Options, Prepared, Site};
 use tenken::tree::OutputTree;
-use tenken::{links, load, plan, theme};
+use tenken::{audit, links, load, plan, theme};
 
 #[path = "support/generate.rs"]
 mod generate;
 
 const SIZES: &str = "100,1000,5000";
-const STAGES: [&str; 8] = [
+const STAGES: [&str; 9] = [
     "read",
     "load",
+    "audit",
     "plan",
     "commentary",
     "render",
@@ -66,6 +67,13 @@ fn compare() {
             }),
         );
     }
+    print_row(
+        "audit / load",
+        runs.iter().map(|run| {
+            let cpu = |stage| run.stages.get(stage).map_or(0.0, |took| took.cpu);
+            format!("{:.2}", cpu("audit") / cpu("load"))
+        }),
+    );
     println!("\nmemory after a stage, MiB");
     for stage in STAGES {
         print_row(
@@ -266,6 +274,9 @@ fn stages(root: &Path) {
         disk::read_tree(root).expect("the site can be read")
     });
     let loaded = timed("load", || load::load(&tree));
+    timed("audit", || {
+        audit::audit(loaded.dataset.as_ref().expect("the site can be loaded"))
+    });
     let words = theme::load(&tree, None)
         .expect("the theme can be loaded")
         .messages;
@@ -275,6 +286,7 @@ fn stages(root: &Path) {
             &words,
         )
     });
+    // Preparing a site audits it once more.
     let site = timed("commentary", || {
         site_of(pipeline::plan_site(&tree, loaded, &options))
     });

@@ -1,4 +1,5 @@
 //! tenken (点検): from seed files and commentary to a website people trust.
+pub mod audit;
 pub mod chart;
 pub mod cli;
 pub mod diagnostic;

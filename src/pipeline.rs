@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::audit::{self, Audit};
 use crate::diagnostic::{Diagnostic, Place, RuleId};
 use crate::load::Loaded;
 use crate::model::dataset::Dataset;
@@ -41,7 +42,10 @@ pub struct Site {
 #[derive(Debug)]
 pub struct Prepared {
     pub site: Option<Site>,
+    /// What is wrong with the content, and what the site's settings deny of the audit.
     pub diagnostics: Vec<Diagnostic>,
+    /// Every relation between figures; what does not hold is a matter of the documents, not an error.
+    pub audit: Arc<Audit>,
 }
 
 /// Loads, checks and plans a site; renders nothing but commentary, whose figures and links are verified here.
@@ -52,8 +56,19 @@ pub fn prepare(tree: &SourceTree, options: &Options) -> Prepared {
 /// Plans a loaded site and checks its commentary: all of [`prepare`] but loading.
 pub fn plan_site(tree: &SourceTree, loaded: Loaded, options: &Options) -> Prepared {
     let mut diagnostics = loaded.diagnostics;
+    let audit = Arc::new(
+        loaded
+            .dataset
+            .as_ref()
+            .map(audit::audit)
+            .unwrap_or_default(),
+    );
+    diagnostics.extend(audit.problems.iter().cloned());
+    if let Some(dataset) = &loaded.dataset {
+        diagnostics.extend(audit::report::denied(&audit, &dataset.site.deny));
+    }
     let site = loaded.dataset.and_then(|dataset| {
-        assemble(tree, dataset, options, &diagnostics)
+        assemble(tree, dataset, options, &diagnostics, &audit)
             .map_err(|problems| diagnostics.extend(problems))
             .ok()
     });
@@ -65,6 +80,7 @@ pub fn plan_site(tree: &SourceTree, loaded: Loaded, options: &Options) -> Prepar
     Prepared {
         site: site.filter(|_| !has_errors),
         diagnostics,
+        audit,
     }
 }
 
@@ -86,6 +102,7 @@ fn assemble(
     dataset: Dataset,
     options: &Options,
     findings: &[Diagnostic],
+    audit: &Arc<Audit>,
 ) -> Result<Site, Vec<Diagnostic>> {
     if dataset.editions.is_empty() {
         return Err(no_editions());
@@ -113,6 +130,10 @@ fn assemble(
         bytes(robots(origin.as_deref(), &base_path)),
     );
     ready.insert(".nojekyll".into(), bytes(String::new()));
+    for year in dataset.editions.keys() {
+        let text = render::audit::csv(audit, *year);
+        ready.insert(render::audit::csv_path(*year), bytes(text));
+    }
     if let Some(icon) = theme.assets.get(&theme.favicon) {
         ready.insert("favicon.svg".into(), Arc::clone(icon));
     }
@@ -123,6 +144,7 @@ fn assemble(
         base_path,
         origin,
         findings: render::by_file(findings),
+        audit: render::audit::AuditIndex::new(Arc::clone(audit)),
         minify: options.minify,
         site,
     };

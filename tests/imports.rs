@@ -16,6 +16,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("model", "diagnostic"),
     ("format", "model"),
     ("prose", "format model"),
+    ("audit", "diagnostic format model prose suggest text"),
     ("load", "diagnostic model suggest text tree"),
     ("i18n", "diagnostic"),
     ("labels", "i18n model text"),
@@ -27,15 +28,18 @@ const ROOMS: &[(&str, &str)] = &[
     ("markdown", "diagnostic format model prose text"),
     (
         "render",
-        "chart diagnostic figures format i18n labels load markdown model plan suggest text theme",
+        "audit chart diagnostic figures format i18n labels load markdown model plan suggest text theme",
     ),
     (
         "pipeline",
-        "diagnostic links load model plan render text theme tree",
+        "audit diagnostic links load model plan render text theme tree",
     ),
     ("disk", "diagnostic tree"),
     ("serve", "diagnostic pipeline tree"),
-    ("cli", "diagnostic disk load pipeline serve suggest tree"),
+    (
+        "cli",
+        "audit diagnostic disk load pipeline serve suggest tree",
+    ),
 ];
 
 /// Imports that point upward all the same, with the reason; one that is no longer made is to be struck out.

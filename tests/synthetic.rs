@@ -86,3 +86,19 @@ fn pages_about_one_thing_do_not_grow_with_the_number_of_others() {
         assert!(many * 2 < few * 3, "{path} grew from {few} to {many} bytes");
     }
 }
+
+#[test]
+fn the_figures_of_a_synthetic_site_agree_with_each_other() {
+    let tree = generate::site(60);
+    let dataset = tenken::load::load(&tree).dataset.expect("a dataset");
+    let audit = tenken::audit::audit(&dataset);
+    let violated: Vec<String> = audit
+        .relations
+        .iter()
+        .filter(|relation| relation.is_open())
+        .map(|relation| format!("{} {}", relation.rule.id, relation.subject.en))
+        .take(3)
+        .collect();
+    assert!(violated.is_empty(), "{violated:#?}");
+    assert!(audit.relations.len() > 60 * 20, "{}", audit.relations.len());
+}

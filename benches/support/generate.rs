@@ -188,11 +188,7 @@ fn budget(site: &mut Writer, seed: usize) -> String {
     for (item, values, more) in [
         ("initial", initial, ""),
         ("supplementary", zero, ""),
-        (
-            "carried_in",
-            years(seed + 1, 900),
-            ", label: 前年度から繰越し",
-        ),
+        ("carried_in", zero, ", label: 前年度から繰越し"),
         ("reserve", zero, ""),
         ("total", initial, ""),
         ("executed", initial.map(|value| value - value / 50), ""),
@@ -493,9 +489,18 @@ fn payments(site: &mut Writer, seed: usize, projects: usize) -> String {
     for (block, amount) in amounts.iter().enumerate() {
         let letter = ["A", "B", "C"][block];
         let at = site.print(&format!("{letter} {}百万円", grouped(*amount)));
+        // What passes on to the other blocks, and what stays.
+        let kept = match block {
+            0 => {
+                let kept = amounts[0] - amounts[1] - amounts[2];
+                let at = site.print(&format!("事務費　{kept}"));
+                format!(", retained: [{{ label: 事務費, amount: {kept}, at: {at} }}]")
+            }
+            _ => String::new(),
+        };
         let _ = writeln!(
             flow,
-            "    - {{ id: {letter}, name: {}等, amount: {amount}, amount_at: {at}, role: {}, at: {at} }}",
+            "    - {{ id: {letter}, name: {}等, amount: {amount}, amount_at: {at}, role: {}, at: {at}{kept} }}",
             organisation(seed + block),
             sentence(seed, 1)
         );
@@ -504,8 +509,10 @@ fn payments(site: &mut Writer, seed: usize, projects: usize) -> String {
             "  - block: {letter}\n    recipient: {}\n    unit: 百万円\n    items:",
             organisation(seed + block)
         );
+        let mut spent = 0;
         for item in 0..4 {
             let value = number(seed + block, item, 900);
+            spent += value;
             let at = site.print(&format!("費目{item}　{value}"));
             let _ = writeln!(
                 costs,
@@ -513,9 +520,10 @@ fn payments(site: &mut Writer, seed: usize, projects: usize) -> String {
                 sentence(seed + item, 1)
             );
         }
+        let spent_at = site.print(&format!("計　{spent}"));
         let _ = writeln!(
             costs,
-            "    total: {amount}\n    total_at: {at}\n    at: {at}"
+            "    total: {spent}\n    total_at: {spent_at}\n    at: {spent_at}"
         );
         let _ = writeln!(
             lists,
@@ -523,7 +531,7 @@ fn payments(site: &mut Writer, seed: usize, projects: usize) -> String {
         );
         for rank in 1..=10 {
             let who = number(seed + block * 20, rank, projects.max(30));
-            let value = 1_000 - rank * 40;
+            let value = amount / 12 - rank;
             let at = site.print(&format!(
                 "{rank} {} {} {value} 3 96.2",
                 organisation(who),

@@ -147,7 +147,11 @@ impl Concentration {
             })
             .collect();
         let list = said.join("、");
-        let arguments = [("subject", subject), ("list", &list)];
+        let arguments = [
+            ("subject", subject),
+            ("base", &self.base.label),
+            ("list", &list),
+        ];
         let mut sentences = Vec::new();
         for mark in MARKS {
             sentences.push(self.reached(words, mark));

@@ -147,14 +147,14 @@ fn mend(value: &mut Value) {
     }
 }
 
-/// Whole numbers without `.0`, for data that is set by hand.
-pub fn whole_numbers(value: &mut Value) {
-    mend(value);
-}
-
 /// A label without the mark of a function, for items that are made as JSON.
 pub fn plain(label: &str) -> String {
     label.replace(FUNCTION_MARK, "")
+}
+
+/// Whole numbers without `.0`, for data that is set by hand.
+pub fn whole_numbers(value: &mut Value) {
+    mend(value);
 }
 
 /// Sets a field that `charming` does not know, by a path of keys; numbers are places in arrays.

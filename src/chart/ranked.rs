@@ -137,7 +137,7 @@ impl Ranked {
             return None;
         }
         // Stable: equal amounts keep their order, those without amount come last.
-        entries.sort_by(|a, b| b.amount.value.cmp(&a.amount.value));
+        entries.sort_by_key(|entry| std::cmp::Reverse(entry.amount.value));
         Some(Ranked {
             unit: unit.to_owned(),
             column: column.to_owned(),

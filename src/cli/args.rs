@@ -51,7 +51,7 @@ pub(super) struct Global {
     /// When to use colours; NO_COLOR is respected
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
     pub(super) color: Color,
-    /// Form in which findings are printed: for people, programs, or GitHub Actions
+    /// Form in which findings are printed: for people, programs, GitHub Actions, or as SARIF 2.1.0
     #[arg(long, value_name = "FORMAT", default_value = "human", global = true)]
     pub(super) message_format: MessageFormat,
     /// Language of findings and messages [default: ja where LC_ALL, LC_MESSAGES or LANG say so, else en]
@@ -107,6 +107,7 @@ pub(super) enum MessageFormat {
     Human,
     Json,
     Github,
+    Sarif,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -232,22 +233,33 @@ pub(super) struct ServeArgs {
     pub(super) site: SiteArgs,
 }
 
-/// List everything that is wrong with the content and the theme
+/// List everything that is wrong with the content, the theme and the figures
 ///
-/// Does all that `build` does except writing the site, and prints every finding with its place and how to mend it.
+/// Does all that `build` does except writing the site, and prints every finding with its place and how to mend it. Then it
+/// audits the figures: every relation that does not hold is printed with both sides, the arithmetic, the size of the
+/// difference, and the place of every figure. What the audit finds is a matter of the documents and changes the exit
+/// code only where --deny or `deny:` of site.yaml says so.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
   tenken check
   tenken check --lang ja
-  tenken check --message-format json > findings.json
-  tenken check --explain citation-mismatch
+  tenken check --only budget --only outcome-achievement
+  tenken check --deny identity --message-format sarif > findings.sarif
+  tenken check --explain outcome-achievement
 
-Exit codes: 0 no findings; 1 warnings or errors; 2 the files cannot be read.")]
+Exit codes: 0 nothing wrong with the content, and nothing denied; 1 warnings or errors in the
+content, or findings of the audit that are denied; 2 the files cannot be read.")]
 pub(super) struct CheckArgs {
-    /// Say what a rule is about and why it matters
+    /// Say what a rule is about, why it matters, and what it rests on
     #[arg(long, value_name = "RULE")]
     pub(super) explain: Option<String>,
+    /// Show only findings of a rule or family; may be repeated
+    #[arg(long, value_name = "RULE|FAMILY")]
+    pub(super) only: Vec<String>,
+    /// End with 1 where the audit finds something of a rule or family; may be repeated
+    #[arg(long, value_name = "RULE|FAMILY")]
+    pub(super) deny: Vec<String>,
 }
 
 /// Write the JSON Schemas of the seed files

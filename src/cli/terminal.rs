@@ -2,6 +2,8 @@
 
 use std::io::{self, IsTerminal as _, Write};
 
+use crate::audit;
+use crate::diagnostic::rules::RULES;
 use crate::diagnostic::{Diagnostic, Lang, Say, Severity, emit};
 use crate::disk;
 use crate::say;
@@ -104,6 +106,10 @@ impl Terminal {
             MessageFormat::Json => {
                 self.print(&(emit::json(found, tree).trim_end().to_owned() + "\n"))
             }
+            MessageFormat::Sarif => {
+                let rules = rule_texts(self.lang);
+                self.print(&emit::sarif(found, tree, self.lang, &rules))
+            }
             MessageFormat::Github => self.print(&emit::github(found, tree, self.lang)),
             MessageFormat::Human if human == Stream::Out => self.print(&emit::human(
                 found,
@@ -127,6 +133,21 @@ impl Terminal {
     pub(super) fn has_progress(&self) -> bool {
         !self.quiet && io::stderr().is_terminal()
     }
+}
+
+/// Every rule that a finding may name.
+fn rule_texts(lang: Lang) -> Vec<emit::RuleText> {
+    let content = RULES.iter().map(|rule| emit::RuleText {
+        code: rule.code,
+        summary: rule.summary(lang),
+        why: rule.why(lang),
+    });
+    let audit = audit::rules::all().map(|rule| emit::RuleText {
+        code: rule.id,
+        summary: rule.summary.get(lang),
+        why: rule.why.get(lang),
+    });
+    content.chain(audit).collect()
 }
 
 fn has_color(stream: &impl anstream::stream::RawStream) -> bool {

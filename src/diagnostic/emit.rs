@@ -6,6 +6,7 @@
 mod github;
 mod human;
 mod json;
+mod sarif;
 mod spot;
 mod visible;
 
@@ -36,6 +37,27 @@ pub fn json(diagnostics: &[Diagnostic], tree: &SourceTree) -> String {
 pub fn github(diagnostics: &[Diagnostic], tree: &SourceTree, lang: Lang) -> String {
     let texts = Texts::read(diagnostics, tree);
     github::commands(&Views::new(&texts).in_order(diagnostics), lang)
+}
+
+/// What a rule is about, for formats that carry the rules with the findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RuleText {
+    pub code: &'static str,
+    pub summary: &'static str,
+    /// Why it matters.
+    pub why: &'static str,
+}
+
+/// Diagnostics as one run of [SARIF 2.1.0](https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html), which code
+/// scanning services read. `rules` are those that a diagnostic may name.
+pub fn sarif(
+    diagnostics: &[Diagnostic],
+    tree: &SourceTree,
+    lang: Lang,
+    rules: &[RuleText],
+) -> String {
+    let texts = Texts::read(diagnostics, tree);
+    sarif::log(&Views::new(&texts).in_order(diagnostics), lang, rules)
 }
 
 #[cfg(test)]

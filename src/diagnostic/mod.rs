@@ -115,10 +115,41 @@ pub struct Label {
     pub text: Option<Say>,
 }
 
+/// What a diagnostic belongs to: a rule about content files, or a rule of the audit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Code {
+    Content(RuleId),
+    /// Id of the rule.
+    Audit(&'static str),
+}
+
+impl Code {
+    /// The name as printed.
+    pub fn code(self) -> &'static str {
+        match self {
+            Code::Content(rule) => rule.code(),
+            Code::Audit(id) => id,
+        }
+    }
+    /// The rule about content files, where it is one.
+    pub fn content(self) -> Option<RuleId> {
+        match self {
+            Code::Content(rule) => Some(rule),
+            Code::Audit(_) => None,
+        }
+    }
+}
+
+impl PartialEq<RuleId> for Code {
+    fn eq(&self, other: &RuleId) -> bool {
+        *self == Code::Content(*other)
+    }
+}
+
 /// One thing that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    pub rule: RuleId,
+    pub rule: Code,
     pub severity: Severity,
     /// What is wrong, with the offending value; lower case, no full stop.
     pub message: Say,
@@ -132,7 +163,7 @@ impl Diagnostic {
     /// A diagnostic of `rule` with the rule's usual severity at one place.
     pub fn new(rule: RuleId, file: &str, place: impl Into<Place>, message: Say) -> Self {
         Diagnostic {
-            rule,
+            rule: Code::Content(rule),
             severity: rule.severity(),
             message,
             labels: vec![Label {

@@ -98,6 +98,9 @@ rules! {
     MissingCitation "missing-citation" Warning {
         "出典のない数値", "a figure without its place in a source";
         "どこから来た数値か、読者が確かめられません。", "Readers cannot check where it comes from." }
+    UnusedAcknowledgement "unused-acknowledgement" Warning {
+        "当てはまらない確認済み", "an acknowledgement of nothing";
+        "直った不一致の説明が残ると、次に起きた不一致まで説明済みに見えます。", "What explains a difference that is gone may hide the next one." }
     RadicalCharacter "radical-character" Warning {
         "部首用の文字", "a radical character in place of an ideograph";
         "見た目は同じでも検索や読み上げができません。表示は直して出します。", "It looks alike but cannot be searched or read aloud; it is shown mended." }

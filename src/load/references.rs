@@ -69,6 +69,14 @@ impl Checker<'_> {
                 self.indicators(&review.common, &block.outcomes, path.key("outcomes"));
                 self.indicators(&review.common, &block.outputs, path.key("outputs"));
             }
+            let path = DataPath::default().key("more_outcomes");
+            self.indicators(&review.common, &review.more_outcomes, path);
+        }
+        for objective in self.edition.objectives.values() {
+            for (index, goal) in objective.goals.iter().enumerate() {
+                let path = DataPath::default().key("goals").index(index);
+                self.indicators(&objective.common, &goal.indicators, path.key("indicators"));
+            }
         }
         for portfolio in self.edition.portfolios.values() {
             for (g, group) in portfolio.groups.iter().enumerate() {
@@ -103,31 +111,47 @@ impl Checker<'_> {
 
     fn indicators(&mut self, common: &Common, indicators: &[Indicator], path: DataPath) {
         for (index, indicator) in indicators.iter().enumerate() {
-            let Some((key, id)) = &indicator.refers_to else {
-                continue;
-            };
-            let path = path.index(index).key("refers_to");
-            if self.edition.entity(key).is_none() {
-                self.entity(common, key, path);
-            } else if !indicator_ids(self.edition, key).contains(&id.as_str()) {
-                let known = indicator_ids(self.edition, key).join(", ");
-                self.found.push(
-                    Diagnostic::new(
-                        RuleId::UnknownReference,
-                        &common.file,
-                        Place::Path(path),
-                        say!(
-                            "「{key}」に指標「{id}」はありません",
-                            "`{key}` has no indicator `{id}`"
-                        ),
-                    )
-                    .help(say!(
-                        "次のいずれかを書いてください：{known}",
-                        "use one of: {known}"
-                    )),
-                );
+            let path = path.index(index);
+            if let Some(reference) = &indicator.refers_to {
+                self.indicator(common, reference, path.key("refers_to"));
+            }
+            for (key, references) in [
+                ("same_as", &indicator.same_as),
+                ("sum_of", &indicator.sum_of),
+            ] {
+                for (at, reference) in references.iter().enumerate() {
+                    self.indicator(common, reference, path.key(key).index(at));
+                }
             }
         }
+    }
+
+    fn indicator(&mut self, common: &Common, (key, id): &(String, String), path: DataPath) {
+        if self.edition.entity(key).is_none() {
+            self.entity(common, key, path);
+            return;
+        }
+        let known = indicator_ids(self.edition, key);
+        if known.contains(&id.as_str()) {
+            return;
+        }
+        let known = known.join(", ");
+        let message = say!(
+            "「{key}」に指標「{id}」はありません",
+            "`{key}` has no indicator `{id}`"
+        );
+        self.found.push(
+            Diagnostic::new(
+                RuleId::UnknownReference,
+                &common.file,
+                Place::Path(path),
+                message,
+            )
+            .help(say!(
+                "次のいずれかを書いてください：{known}",
+                "use one of: {known}"
+            )),
+        );
     }
 
     fn entity(&mut self, common: &Common, key: &str, path: DataPath) {

@@ -57,6 +57,7 @@ pub(crate) fn site(seed: SeedSite) -> Site {
         theme: seed.theme,
         raw_html: seed.raw_html,
         contact: seed.contact,
+        deny: seed.deny,
         attribution: seed
             .attribution
             .into_iter()
@@ -147,6 +148,7 @@ pub(crate) fn edition(
         lists: lists(&mut reader, seed.lists, &root),
         related: Vec::new(),
         commentary: named.commentary(),
+        acknowledged: acknowledged(&mut reader, seed.acknowledged, &root),
     };
     let edition = Edition {
         year: scope.edition,
@@ -219,6 +221,7 @@ struct Shared {
     indicators: Vec<SeedIndicator>,
     lists: Vec<SeedList>,
     related: Vec<String>,
+    acknowledged: Vec<SeedAcknowledged>,
 }
 
 /// The shared part of an entity. Its own citation comes first, because values without a place of their own use it.
@@ -238,6 +241,7 @@ fn common(reader: &mut Reader<'_>, named: Named<'_>, seed: Shared) -> Common {
         lists: lists(reader, seed.lists, &root),
         related: seed.related,
         commentary: named.commentary(),
+        acknowledged: acknowledged(reader, seed.acknowledged, &root),
     }
 }
 
@@ -257,6 +261,7 @@ pub(crate) fn program(
         indicators: seed.indicators,
         lists: seed.lists,
         related: seed.related,
+        acknowledged: seed.acknowledged,
     };
     let common = common(&mut reader, named, shared);
     unique_anchors(&mut reader, &common, &[]);
@@ -286,6 +291,7 @@ pub(crate) fn project(
         indicators: seed.indicators,
         lists: seed.lists,
         related: seed.related,
+        acknowledged: seed.acknowledged,
     };
     let common = common(&mut reader, named, shared);
     let root = Here::ROOT;

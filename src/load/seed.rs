@@ -29,6 +29,10 @@ pub struct SeedSite {
     pub raw_html: bool,
     /// Contact for readers, shown on the accessibility page (連絡先).
     pub contact: Option<String>,
+    /// Rules or families of the audit whose findings keep the site from being built, unless they are acknowledged. Without
+    /// them, findings are shown and nothing more.
+    #[serde(default)]
+    pub deny: Vec<String>,
     /// Attribution and terms that must stand on every page (出典・利用条件).
     #[serde(default)]
     pub attribution: Vec<SeedAttribution>,
@@ -100,8 +104,27 @@ pub struct SeedEdition {
     /// Other printed tables and lists.
     #[serde(default)]
     pub lists: Vec<SeedList>,
+    /// Differences found by the audit that are known and explained (確認済み).
+    #[serde(default)]
+    pub acknowledged: Vec<SeedAcknowledged>,
     /// Source document cited by `at` where no other is named.
     pub source: String,
+    #[serde(default)]
+    pub at: At,
+}
+
+/// A difference found by the audit that is known and explained (確認済みの不一致). It stays visible, marked.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SeedAcknowledged {
+    /// Rule, for example `budget-breakdown`.
+    pub rule: String,
+    /// Figures that take part, as `tenken check` names them: `budget-2022-amount`, or `2021/projects/x#budget-2022-amount`
+    /// for one of another entity. The relation has to contain all of them.
+    pub figures: Vec<String>,
+    /// What explains the difference.
+    pub reason: String,
+    /// Where the explanation stands in the source.
     #[serde(default)]
     pub at: At,
 }
@@ -206,6 +229,9 @@ pub struct SeedProgram {
     /// Other printed tables and lists, for example the list of annexes.
     #[serde(default)]
     pub lists: Vec<SeedList>,
+    /// Differences found by the audit that are known and explained (確認済み).
+    #[serde(default)]
+    pub acknowledged: Vec<SeedAcknowledged>,
     pub source: String,
     #[serde(default)]
     pub at: At,
@@ -253,6 +279,9 @@ pub struct SeedProject {
     /// Related entities of the same edition, for example `reviews/0271`.
     #[serde(default)]
     pub related: Vec<String>,
+    /// Differences found by the audit that are known and explained (確認済み).
+    #[serde(default)]
+    pub acknowledged: Vec<SeedAcknowledged>,
     /// Source document cited by `at` where no other is named.
     pub source: String,
     #[serde(default)]
@@ -441,6 +470,13 @@ pub struct SeedIndicator {
     pub refers_to: Option<String>,
     /// The reference as printed.
     pub refers_text: Option<String>,
+    /// Indicators of the edition that measure the same quantity elsewhere, for example `objectives/9-3#i1-1`: their values
+    /// are compared. Where one of two is cumulative, its yearly increase is.
+    #[serde(default)]
+    pub same_as: Vec<String>,
+    /// Indicators of the edition whose sum this one is.
+    #[serde(default)]
+    pub sum_of: Vec<String>,
     /// Why the reference or the name is inferred.
     pub inferred: Option<String>,
     #[serde(default)]
@@ -586,6 +622,9 @@ pub struct SeedPortfolio {
     /// Other labels and boxes of the drawing, as lists.
     #[serde(default)]
     pub lists: Vec<SeedList>,
+    /// Differences found by the audit that are known and explained (確認済み).
+    #[serde(default)]
+    pub acknowledged: Vec<SeedAcknowledged>,
     pub source: String,
     #[serde(default)]
     pub at: At,
@@ -722,6 +761,9 @@ pub struct SeedReview {
     pub lists: Vec<SeedList>,
     #[serde(default)]
     pub related: Vec<String>,
+    /// Differences found by the audit that are known and explained (確認済み).
+    #[serde(default)]
+    pub acknowledged: Vec<SeedAcknowledged>,
     pub source: String,
     #[serde(default)]
     pub at: At,
@@ -948,6 +990,9 @@ pub struct SeedObjective {
     pub goals: Vec<SeedGoal>,
     #[serde(default)]
     pub related: Vec<String>,
+    /// Differences found by the audit that are known and explained (確認済み).
+    #[serde(default)]
+    pub acknowledged: Vec<SeedAcknowledged>,
     pub source: String,
     #[serde(default)]
     pub at: At,

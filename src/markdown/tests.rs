@@ -80,7 +80,7 @@ fn faults(source: &str) -> Vec<(RuleId, &str)> {
     rendered
         .diagnostics
         .iter()
-        .map(|diagnostic| (diagnostic.rule, at(diagnostic)))
+        .filter_map(|diagnostic| Some((diagnostic.rule.content()?, at(diagnostic))))
         .collect()
 }
 

@@ -37,6 +37,8 @@ pub struct Site {
     pub theme: Option<String>,
     pub raw_html: bool,
     pub contact: Option<String>,
+    /// Rules or families of the audit whose findings keep the site from being built.
+    pub deny: Vec<String>,
     /// Statements of origin and terms: text and address.
     pub attribution: Vec<(String, Option<String>)>,
 }
@@ -106,6 +108,19 @@ pub struct Common {
     pub related: Vec<String>,
     /// Commentary as Markdown: file and text.
     pub commentary: Option<(String, String)>,
+    /// Differences found by the audit that are known and explained.
+    pub acknowledged: Vec<Acknowledgement>,
+}
+
+/// A difference found by the audit that is known and explained (確認済みの不一致).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Acknowledgement {
+    /// Id of the rule.
+    pub rule: String,
+    /// References to the figures that take part.
+    pub figures: Vec<String>,
+    pub reason: String,
+    pub citation: Citation,
 }
 
 /// A text or a row of basic information.
@@ -250,6 +265,10 @@ pub struct Indicator {
     /// The indicator whose values are used: `kind/id` and indicator id.
     pub refers_to: Option<(String, String)>,
     pub refers_text: Option<String>,
+    /// Indicators that measure the same quantity elsewhere: `kind/id` and indicator id.
+    pub same_as: Vec<(String, String)>,
+    /// Indicators whose sum this one is.
+    pub sum_of: Vec<(String, String)>,
     pub inferred: Option<String>,
     pub citation: Citation,
 }

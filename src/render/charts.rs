@@ -2,8 +2,6 @@
 
 mod choose;
 
-pub(crate) use choose::achievement_id;
-
 use super::context::Context;
 use super::lists;
 use super::tables::{self, Legend};

@@ -7,6 +7,7 @@ use crate::i18n::Messages;
 use crate::model::dataset::{Common, Dataset, Document, Edition, Text};
 use crate::model::table::{Citation, Note};
 use crate::plan::{self, Plan};
+use crate::render::audit::AuditIndex;
 use crate::render::charts::Charts;
 use crate::render::view::{ChartView, CiteView, Link, TextView};
 use crate::text;
@@ -22,6 +23,10 @@ pub(crate) struct Context<'a> {
     pub(crate) messages: &'a Messages,
     /// Findings of loading, by the file of their principal place.
     pub(crate) findings: &'a Findings,
+    /// What the audit found.
+    pub(crate) audit: &'a AuditIndex,
+    /// The entity that the page is about; empty for the edition itself, none on pages about several.
+    pub(crate) entity: Option<&'a str>,
     /// Begins and ends with `/`.
     pub(crate) base_path: &'a str,
     /// The edition of the page; the newest on pages that belong to none.

@@ -6,7 +6,7 @@ use super::view::{
     CardView, ChartView, CiteView, CommentaryView, EntityView, FactView, FindingView, Link,
     StatView, TableView, TextView,
 };
-use super::{indicators, lists, tables};
+use super::{audit, indicators, lists, tables};
 use crate::chart::datum::{Period, Series};
 use crate::chart::sparkline;
 use crate::diagnostic::{Diagnostic, Lang, Severity};
@@ -52,6 +52,7 @@ pub(crate) fn entity(
         related: related(cx, common),
         sources: cx.documents(common),
         findings: findings(cx, common),
+        audit: audit::audit(cx, &common.key),
         inferences: inferences(cx, common)
             .into_iter()
             .map(Inference::view)

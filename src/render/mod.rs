@@ -3,6 +3,8 @@
 pub mod contract;
 pub mod view;
 
+pub(crate) mod audit;
+
 mod charts;
 mod commentary;
 mod comparison;
@@ -15,7 +17,7 @@ mod payments;
 mod tables;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::dataset::{Dataset, Edition};
+use crate::model::dataset::{Common, Dataset, Edition};
 use crate::plan::{Page, PageKind, Plan};
 use crate::theme::{self, Theme};
 use charts::Charts;
@@ -46,6 +48,8 @@ pub(crate) struct Renderer {
     pub(crate) origin: Option<String>,
     /// Findings of loading, for the pages that they concern.
     pub(crate) findings: context::Findings,
+    /// What the audit found, by entity and figure.
+    pub(crate) audit: audit::AuditIndex,
     pub(crate) minify: bool,
     /// The site's part of every page's context, made once.
     pub(crate) site: tera::Value,
@@ -63,6 +67,8 @@ impl Renderer {
             plan: &self.plan,
             messages: &self.theme.messages,
             findings: &self.findings,
+            audit: &self.audit,
+            entity: common(edition, page).map(|common| common.key.as_str()),
             base_path: &self.base_path,
             edition,
             charts: &NO_CHARTS,
@@ -123,16 +129,7 @@ impl Renderer {
         let Some(cx) = self.context(page) else {
             return Vec::new();
         };
-        let common = match &page.kind {
-            PageKind::Edition => Some(&cx.edition.body),
-            PageKind::Program(id) => cx.edition.entity(&format!("programs/{id}")),
-            PageKind::Project(id) => cx.edition.entity(&format!("projects/{id}")),
-            PageKind::Review(id) => cx.edition.entity(&format!("reviews/{id}")),
-            PageKind::Objective(id) => cx.edition.entity(&format!("objectives/{id}")),
-            PageKind::Portfolio(id) => cx.edition.entity(&format!("portfolios/{id}")),
-            _ => None,
-        };
-        common
+        common(cx.edition, page)
             .map(|common| commentary::commentary(&cx, common, &|_| String::new()).1)
             .unwrap_or_default()
     }
@@ -175,6 +172,19 @@ impl Renderer {
             edition: page.edition.map(|_| edition_view(cx, page)),
             no_index: matches!(page.kind, PageKind::NotFound),
         }
+    }
+}
+
+/// The entity that a page is about.
+fn common<'a>(edition: &'a Edition, page: &Page) -> Option<&'a Common> {
+    match &page.kind {
+        PageKind::Edition => Some(&edition.body),
+        PageKind::Program(id) => edition.entity(&format!("programs/{id}")),
+        PageKind::Project(id) => edition.entity(&format!("projects/{id}")),
+        PageKind::Review(id) => edition.entity(&format!("reviews/{id}")),
+        PageKind::Objective(id) => edition.entity(&format!("objectives/{id}")),
+        PageKind::Portfolio(id) => edition.entity(&format!("portfolios/{id}")),
+        _ => None,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::audit;
 use super::context::{Context, plain};
 use super::view::{CellView, CiteView, ColumnView, LegendView, RowView, TableView};
 use crate::chart::datum::{Datum, Status};
@@ -150,12 +151,15 @@ fn figure_row(cx: &Context<'_>, table: &Table, row: &Row, legend: &mut Legend) -
             let id = format!("{}-{}-{}", table.id, column.key, row.key);
             match cell {
                 Cell::Figure(figure) => figure_cell(cx, figure, id, legend),
-                Cell::Text { text, .. } => CellView {
-                    text: plain(text),
-                    id,
-                    status: "text".into(),
-                    ..CellView::default()
-                },
+                Cell::Text { text, .. } => audit::badge(
+                    cx,
+                    CellView {
+                        text: plain(text),
+                        id,
+                        status: "text".into(),
+                        ..CellView::default()
+                    },
+                ),
             }
         })
         .collect();
@@ -222,16 +226,18 @@ pub(crate) fn figure_cell(
         .map(|note| plain(note))
         .collect::<Vec<_>>()
         .join("　");
-    CellView {
-        text,
-        id,
-        url: String::new(),
-        status: status.into(),
-        value,
-        marks: marks(cx, figure),
-        note,
-        note_number: 0,
-    }
+    audit::badge(
+        cx,
+        CellView {
+            text,
+            id,
+            status: status.into(),
+            value,
+            marks: marks(cx, figure),
+            note,
+            ..CellView::default()
+        },
+    )
 }
 
 fn shown(quantity: &Quantity, status: &'static str) -> (String, &'static str, String) {

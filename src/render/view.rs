@@ -241,6 +241,10 @@ pub struct CellView {
     pub note: String,
     /// Number of the remark among `cell_notes`; 0 where there is none, and in computed cells, whose remark is a formula.
     pub note_number: usize,
+    /// Word of the badge of a figure that takes part in a relation that does not hold (`不一致`, `確認済み`); may be empty.
+    pub check: String,
+    /// Address of that relation; may be empty.
+    pub check_url: String,
 }
 
 /// A line of the legend.
@@ -386,6 +390,65 @@ pub struct FindingView {
     pub url: String,
 }
 
+/// What the audit (検算) found about an entity.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Default)]
+pub struct AuditView {
+    /// How many relations were checked, by verdict; empty where none was.
+    pub summary: String,
+    /// Relations that do not hold.
+    pub violated: Vec<RelationView>,
+    /// Relations that cannot be decided.
+    pub undecidable: Vec<RelationView>,
+    /// Address of the list of all relations of the edition.
+    pub all_url: String,
+}
+
+/// A relation between figures.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct RelationView {
+    /// Anchor.
+    pub id: String,
+    /// Code of the rule, for example `outcome-achievement`.
+    pub rule: String,
+    /// What the rule says.
+    pub summary: String,
+    /// Family of the rule, for example `予算`.
+    pub family: String,
+    /// `violated`, `undecidable`, `within-rounding` or `exact`.
+    pub verdict: String,
+    /// The verdict in words.
+    pub verdict_text: String,
+    /// What is looked at, for example `2021年度の計`.
+    pub subject: String,
+    /// What has to hold, in words.
+    pub formula: String,
+    /// What the document states.
+    pub stated: String,
+    /// What follows from the other figures, with the arithmetic.
+    pub computed: String,
+    /// Size of the difference, or why nothing can be decided; may be empty.
+    pub detail: String,
+    /// Why the difference is known and explained, as safe HTML; empty where it is not.
+    pub acknowledged_html: String,
+    /// Where the explanation stands.
+    pub acknowledged_cite: Option<CiteView>,
+    /// Every figure or text that takes part.
+    pub terms: Vec<RelationTermView>,
+}
+
+/// A figure or text that takes part in a relation.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct RelationTermView {
+    /// What it is.
+    pub label: String,
+    /// As printed, with unit.
+    pub shown: String,
+    /// Address of the figure on its page.
+    pub url: String,
+    /// Where it comes from; none where no place is given.
+    pub cite: Option<CiteView>,
+}
+
 /// What every page about one entity has besides its own sections.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Default)]
 pub struct EntityView {
@@ -419,6 +482,8 @@ pub struct EntityView {
     pub sources: Vec<Link>,
     /// Findings of the check about it.
     pub findings: Vec<FindingView>,
+    /// What the audit of the figures found about it.
+    pub audit: AuditView,
     /// Cells and texts whose place is inferred, with the reason.
     pub inferences: Vec<TextView>,
 }
@@ -655,6 +720,8 @@ pub struct TablesBody {
     pub intro_html: String,
     /// Headline figures.
     pub stats: Vec<StatView>,
+    /// Charts that belong to no single table of the page.
+    pub charts: Vec<ChartView>,
     /// Sections in order.
     pub sections: Vec<SectionView>,
     /// Findings of the check about it.

@@ -29,29 +29,51 @@ const filled = (given, usual) => {
 /** The same for a part that may be one object or a list of them. */
 const each = (given, usual) => given && list(given).map((part, index) => filled(part, typeof usual === "function" ? usual(part, index) : usual));
 
+/** In a figure lower than this, in pixels, a tooltip would hide everything, and names and legends leave no room to draw. */
+const LOW = 160;
+/** And in one lower than this numbers along an axis do. */
+const TINY = 100;
+
 const text = (look, color = look.ink) => ({ color, fontFamily: look.font, fontSize: look.size });
 
+/** An axis of years: its labels say so, or it begins and ends with years and has no unit. */
+const isOfYears = ({ name, min, max, axisLabel }) =>
+  String(axisLabel.formatter ?? "").includes("{value}年") || (!name && [min, max].every((end) => end >= 1900 && end <= 2200));
+
 /** A formatter in place of a template: ECharts would print `{value}` without separators. A year has none. */
-const numbers = (template) => {
-  if (typeof template !== "string") return spoken;
-  const print = template.includes("{value}年") ? String : spoken;
-  return (value) => template.replaceAll("{value}", print(value));
+const numbers = (part) => {
+  const print = isOfYears(part) ? String : spoken;
+  const template = part.axisLabel.formatter;
+  return typeof template === "string" ? (value) => template.replaceAll("{value}", print(value)) : print;
 };
 
 /** Width of `text` in full-width characters: what is Latin takes about half. */
 const ems = (text) => [...text].reduce((sum, character) => sum + (character < "\u2000" ? 0.55 : 1), 0);
 
 /**
- * Names of categories: beside the axis wrapped where there is room for two lines, else cut; below it wrapped, with what is in
- * brackets in a line of its own: `2019(令和元)年度`.
+ * A name in as few lines of `room` full-width characters as its brackets allow: `2023(令和5)年度（要求額）` breaks before the
+ * last, then around both, and wide brackets become narrow ones.
+ */
+const broken = (name, room) => {
+  const around = name.replace(/(?!^)(?=[(（])|(?<=[)）])(?!$)/g, "\n");
+  const ways = [name, name.replace(/(?!^)(?=（)/g, "\n"), around];
+  const fits = (way) => way.split("\n").every((line) => ems(line) <= room);
+  return ways.find(fits) ?? around.replaceAll("（", "(").replaceAll("）", ")");
+};
+
+/**
+ * Names of categories: beside the axis wrapped where there is room for two lines, else cut; below it wrapped, and in a low
+ * figure without what is in brackets, which the tooltip has.
  */
 const names = (look, direction, count) => {
   if (direction === "y") {
-    const lines = Math.floor((look.height * 0.8) / count / (look.size * 1.3));
-    return { width: Math.round(look.width * 0.34), overflow: lines < 2 ? "truncate" : "break" };
+    const lines = Math.floor((look.height * 0.8) / count / (look.size * 1.2));
+    const all = lines > 0 ? { interval: 0 } : {};
+    return { width: Math.round(look.width * 0.34), overflow: lines < 2 ? "truncate" : "break", ...all };
   }
   const width = Math.max(look.size * 2.5, (look.width * 0.85) / count - 4);
-  const formatter = (name) => (ems(name) * look.size > width ? name.replace(/(?!^)(?=[(（])|(?<=[)）])(?!$)/g, "\n") : name);
+  const short = (name) => name.replace(/(?!^)[(（][^)）]*[)）]/g, "");
+  const formatter = look.height < LOW ? short : (name) => broken(name, width / look.size);
   // ECharts would leave out names by their width before they are wrapped.
   return { width: Math.round(width), overflow: "break", formatter, ...(width >= look.size * 4 ? { interval: 0 } : {}) };
 };
@@ -76,10 +98,12 @@ const axis = (look, direction, option) => (part) => {
   };
 };
 
-const axes = (given, usual) =>
+const axes = (given, usual, look) =>
   each(given, usual)?.map((part) => {
     if (part.type === "category") return part;
-    return { ...part, axisLabel: { ...part.axisLabel, formatter: numbers(part.axisLabel.formatter) } };
+    const room = look.height < LOW ? { name: undefined, splitNumber: 2 } : {};
+    const show = part.axisLabel.show !== false && look.height >= TINY;
+    return { ...part, ...room, axisLabel: { ...part.axisLabel, show, formatter: numbers(part) } };
   });
 
 const itemText = ({ data, value }) => data?.text ?? spoken(Array.isArray(value) ? value.at(-1) : value);
@@ -94,6 +118,7 @@ const SERIES = {
     label: { ...text(look), width: Math.round(look.width * 0.28), overflow: "truncate" },
     lineStyle: { color: look.strong, opacity: 0.35 },
     emphasis: { focus: "adjacency" },
+    blur: { itemStyle: { opacity: 0.4 }, lineStyle: { opacity: 0.15 }, label: { opacity: 0.6 } },
   }),
   treemap: (look) => ({
     left: 0,
@@ -123,12 +148,13 @@ const luminance = (colour) => {
 /** Black or white, whichever is easier to read on `colour`: at a luminance of 0.179 both have the same contrast. */
 const readableOn = (colour) => ((luminance(colour) ?? 1) > 0.179 ? "#000" : "#fff");
 
-/** Branches whose labels can be read on their colour, which they hand down; ECharts would write white on any. */
+/** Branches whose labels can be read on their colour, as their own branch says or by contrast; ECharts would write white on any. */
 const legible = (nodes, inherited) =>
   nodes.map((node) => {
-    const colour = node.itemStyle?.color ?? inherited;
-    const label = colour ? { label: { color: readableOn(colour), ...node.label } } : {};
-    return { ...node, ...label, ...(node.children ? { children: legible(node.children, colour) } : {}) };
+    const own = node.itemStyle?.color;
+    const color = node.label?.color ?? (own ? readableOn(own) : inherited);
+    const label = color ? { label: { ...node.label, color } } : {};
+    return { ...node, ...label, ...(node.children ? { children: legible(node.children, color) } : {}) };
   });
 
 const OUTSIDE = ["top", "right", "bottom", "left"];
@@ -192,14 +218,24 @@ const grid = (given, look) => {
   };
 };
 
+/** Margins that the option gives are meant for a figure of usual height. */
+const grids = (given, look) => {
+  const all = list(filled(given.grid, grid(given, look)));
+  const margins = look.height < LOW ? { top: given.legend ? look.size * 2 : 6, bottom: 2 } : {};
+  return all.map((part) => ({ ...filled(part, grid(given, look)), ...margins }));
+};
+
+/** The option without what a low figure has no room for: the legend of a single series, any legend in a tiny one. */
+const fitting = (option, look) => {
+  const spare = look.height < TINY || (look.height < LOW && list(option.series).length < 2);
+  return spare ? { ...option, legend: undefined } : option;
+};
+
 /** A place on the axis says what is there: bars and lines by category, or lines alone. Else each point speaks for itself. */
 const onAxis = ({ xAxis, yAxis, series }) => {
   const words = [...list(xAxis), ...list(yAxis)].some(({ type }) => type === "category");
   return list(series).every(({ type, silent }) => !silent && (type === "line" || (type === "bar" && words)));
 };
-
-/** In a figure lower than this, in pixels, a tooltip would hide everything. */
-const LOW = 160;
 
 const above = ([x], _params, _element, _rect, { contentSize: [width, height], viewSize: [room] }) => [
   Math.max(0, Math.min(x - width / 2, room - width)),
@@ -222,19 +258,19 @@ const tooltip = (given, look) => ({
 
 /** The option to draw: `given` in the `look` of the page, with `formatter` for the tooltips. */
 export const prepare = (given, look, formatter) => {
-  const option = coloured(given, look.colour);
+  const option = fitting(coloured(given, look.colour), look);
   const cartesian = option.xAxis || option.yAxis;
   return {
     ...option,
-    ...(cartesian ? { grid: filled(option.grid, grid(option, look)) } : {}),
+    ...(cartesian ? { grid: grids(option, look) } : {}),
     animation: !look.still && option.animation !== false,
     animationDuration: 300,
     animationDurationUpdate: 300,
     backgroundColor: "transparent",
     textStyle: filled(option.textStyle, text(look)),
     legend: each(option.legend, legend(look)),
-    xAxis: axes(option.xAxis, axis(look, "x", option)),
-    yAxis: axes(option.yAxis, axis(look, "y", option)),
+    xAxis: axes(option.xAxis, axis(look, "x", option), look),
+    yAxis: axes(option.yAxis, axis(look, "y", option), look),
     visualMap: each(option.visualMap, pieces(look)),
     dataZoom: each(option.dataZoom, zoom(look)),
     series: each(option.series ?? [], series(look)).map((part) => (part.type === "treemap" ? { ...part, data: legible(list(part.data)) } : part)),

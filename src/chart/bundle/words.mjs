@@ -2,9 +2,14 @@
 
 import { list, spoken } from "./option.mjs";
 
-/** Text of a point: that of its cell; where it has none, its last number with the unit of the figure. */
-const textOf = ({ data, value }, unit) => {
+/**
+ * Text of a point: that of its cell; where it has none, its last number with the unit of the figure. Sums that ECharts makes
+ * for itself (a branch of its leaves, a node of its flows) are no figures of the site: they are not said.
+ */
+const textOf = ({ data, treePathInfo, dataType }, unit) => {
   if (typeof data?.text === "string") return data.text;
+  if (treePathInfo || dataType === "node") return undefined;
+  const value = typeof data === "object" && !Array.isArray(data) ? data?.value : data;
   const number = Array.isArray(value) ? value.at(-1) : value;
   if (typeof number !== "number") return undefined;
   return unit ? `${spoken(number)}${unit}` : spoken(number);

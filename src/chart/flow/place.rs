@@ -40,6 +40,9 @@ pub struct Part {
     pub arrives: f64,
 }
 
+/// Slots of a layer of one group of blocks: rank of the block they lead to, links before blocks, and the slot.
+type Column = Vec<(usize, u8, usize)>;
+
 /// The places.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Places {
@@ -59,7 +62,7 @@ impl Places {
         // Layers of each group, their slots in the order of the blocks they lead to.
         let groups = graph.group.iter().max().map_or(0, |last| last + 1);
         let layers = graph.layer.iter().max().map_or(0, |last| last + 1);
-        let mut columns = vec![vec![Vec::new(); layers]; groups];
+        let mut columns: Vec<Vec<Column>> = vec![vec![Vec::new(); layers]; groups];
         for &block in &graph.order {
             let slot = places.add(Some(block), graph.layer[block], sizes.bar[block]);
             columns[graph.group[block]][graph.layer[block]].push((rank[block], 1, slot));
@@ -69,9 +72,11 @@ impl Places {
                 continue;
             }
             let mut before = rank[*from];
-            for layer in graph.layer[*from] + 1..graph.layer[*to] {
+            let between = columns[graph.group[*to]].iter_mut().enumerate();
+            let between = between.take(graph.layer[*to]);
+            for (layer, column) in between.skip(graph.layer[*from] + 1) {
                 let slot = places.add(None, layer, sizes.link[link]);
-                columns[graph.group[*to]][layer].push((rank[*to], 0, slot));
+                column.push((rank[*to], 0, slot));
                 places.join(link, before, slot);
                 before = slot;
             }
@@ -117,7 +122,7 @@ impl Places {
     }
 
     /// Orders the links at both ends as their other ends are ordered, so that they do not cross there.
-    fn set_ports(&mut self, columns: &[Vec<Vec<(usize, u8, usize)>>], sizes: &Sizes<'_>) {
+    fn set_ports(&mut self, columns: &[Vec<Column>], sizes: &Sizes<'_>) {
         let mut place = vec![0; self.slots.len()];
         for (at, (_, _, slot)) in columns.iter().flatten().flatten().enumerate() {
             place[*slot] = at;
@@ -159,23 +164,23 @@ impl Places {
             part.leaves += (core[part.from] - rest[part.from].0) / 2.0;
             part.arrives += (core[part.to] - rest[part.to].1) / 2.0;
         }
-        for index in 0..self.slots.len() {
+        for (index, side) in core.into_iter().enumerate() {
             let is_end = self.is_end(index);
             let slot = &mut self.slots[index];
-            slot.side = core[index];
+            slot.side = side;
             let label = slot.block.map_or(0.0, |block| sizes.label[block]);
             if is_end {
-                slot.height = label.max(core[index]);
-                slot.core = (slot.height - core[index]) / 2.0;
+                slot.height = label.max(side);
+                slot.core = (slot.height - side) / 2.0;
             } else {
-                slot.height = label + core[index];
+                slot.height = label + side;
                 slot.core = label;
             }
         }
     }
 
     /// Stacks the slots of a group, from the last layer to the first.
-    fn stack(&mut self, columns: &[Vec<(usize, u8, usize)>]) {
+    fn stack(&mut self, columns: &[Column]) {
         let top = if self.height > 0.0 {
             self.height + GROUP_GAP
         } else {

@@ -86,6 +86,17 @@ fn group_entries(group: &PortfolioGroup) -> Vec<Entry> {
 pub fn organisation(words: &Messages, recipient: &RecipientEntry<'_>) -> Option<ChartSpec> {
     let unit = &recipient.rows.first()?.1.unit;
     let all_same = recipient.rows.iter().all(|(_, list, _)| list.unit == *unit);
+    let sheet = &recipient.rows.first()?.0.common.key;
+    // One sheet needs no name in every row.
+    let is_one = recipient
+        .rows
+        .iter()
+        .all(|(review, _, _)| review.common.key == *sheet);
+    let key = if is_one {
+        "chart-organisation-block"
+    } else {
+        "chart-organisation-row"
+    };
     let entries = recipient.rows.iter().map(|(review, list, row)| {
         let arguments = [
             ("number", review.number.as_str()),
@@ -94,10 +105,7 @@ pub fn organisation(words: &Messages, recipient: &RecipientEntry<'_>) -> Option<
         ];
         Entry {
             about: review.common.key.clone(),
-            ..entry(
-                &words.say("chart-organisation-row", &arguments),
-                &row.amount,
-            )
+            ..entry(&words.say(key, &arguments), &row.amount)
         }
     });
     let column = words.get("chart-column-payment");

@@ -54,7 +54,7 @@ fn label(spot: &Spot<'_>) -> Value {
 }
 
 /// JSON escapes only the oldest control characters; the others can stand in nothing but texts, and are escaped here.
-fn escaped(json: &str) -> String {
+pub(super) fn escaped(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for character in json.chars() {
         if is_active(character) {

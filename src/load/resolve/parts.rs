@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::RuleId;
 use crate::load::reader::{Here, Reader};
-use crate::load::seed::{SeedFact, SeedList, SeedNote, SeedText};
-use crate::model::dataset::{Common, List, ListRow, Text};
+use crate::load::seed::{SeedAcknowledged, SeedFact, SeedList, SeedNote, SeedText};
+use crate::model::dataset::{Acknowledgement, Common, List, ListRow, Text};
 use crate::model::table::Note;
 use crate::say;
 
@@ -53,6 +53,21 @@ pub(super) fn notes(reader: &mut Reader<'_>, seeds: Vec<SeedNote>, here: &Here<'
     each(seeds, here, |seed, here| Note {
         text: seed.text,
         citation: reader.cite(&seed.at, &here.key("at")),
+    })
+}
+
+pub(super) fn acknowledged(
+    reader: &mut Reader<'_>,
+    seeds: Vec<SeedAcknowledged>,
+    root: &Here<'_>,
+) -> Vec<Acknowledgement> {
+    each(seeds, &root.key("acknowledged"), |seed, here| {
+        Acknowledgement {
+            rule: seed.rule,
+            figures: seed.figures,
+            reason: seed.reason,
+            citation: reader.cite(&seed.at, &here.key("at")),
+        }
     })
 }
 

@@ -24,6 +24,7 @@ pub(crate) fn objective(
         indicators: Vec::new(),
         lists: Vec::new(),
         related: seed.related,
+        acknowledged: seed.acknowledged,
     };
     let common = common(&mut reader, named, shared);
     let root = Here::ROOT;
@@ -93,6 +94,7 @@ pub(crate) fn portfolio(
         indicators: Vec::new(),
         lists: seed.lists,
         related: Vec::new(),
+        acknowledged: seed.acknowledged,
     };
     let common = common(&mut reader, named, shared);
     let root = Here::ROOT;

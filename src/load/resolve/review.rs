@@ -28,6 +28,7 @@ pub(crate) fn review(
         indicators: Vec::new(),
         lists: seed.lists,
         related: seed.related,
+        acknowledged: seed.acknowledged,
     };
     let common = common(&mut reader, named, shared);
     let root = Here::ROOT;

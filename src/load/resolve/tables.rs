@@ -369,9 +369,23 @@ fn indicator(reader: &mut Reader<'_>, seed: SeedIndicator, here: &Here<'_>) -> I
             .refers_to
             .and_then(|reference| split_reference(reader, &reference, &here.key("refers_to"))),
         refers_text: seed.refers_text,
+        same_as: references(reader, &seed.same_as, &here.key("same_as")),
+        sum_of: references(reader, &seed.sum_of, &here.key("sum_of")),
         inferred: seed.inferred,
         citation,
     }
+}
+
+fn references(
+    reader: &mut Reader<'_>,
+    references: &[String],
+    here: &Here<'_>,
+) -> Vec<(String, String)> {
+    let split = references
+        .iter()
+        .enumerate()
+        .filter_map(|(index, reference)| split_reference(reader, reference, &here.index(index)));
+    split.collect()
 }
 
 /// `objectives/9-3#i1-3` → entity and indicator.

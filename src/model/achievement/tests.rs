@@ -89,6 +89,8 @@ fn indicator(rows: Vec<Row>) -> Indicator {
         notes: Vec::new(),
         refers_to: None,
         refers_text: None,
+        same_as: Vec::new(),
+        sum_of: Vec::new(),
         inferred: None,
         citation: citation(),
     }

@@ -8,21 +8,15 @@ use crate::figures;
 use crate::model::dataset::{Common, Indicator, Project, Review};
 use crate::plan::{Page, PageKind};
 use crate::render::comparison;
-use crate::render::context::Context;
+use crate::render::context::{Context, plain};
 use crate::render::indicators;
 
-/// Charts over several projects or indicators; each stands in a section of its own, because no table of the page holds its
-/// figures.
-const APART: [&str; 3] = ["projects-timeline", "treemap", "achievement"];
+/// Charts over several projects; each stands in a section of its own, because no table of the page holds its figures.
+const APART: [&str; 4] = ["achievement", "programs", "projects-timeline", "treemap"];
 
 /// True for charts that belong to no single table of their page.
 pub(super) fn is_apart(id: &str) -> bool {
     APART.contains(&id)
-}
-
-/// Name of the chart of an entity's achievement on the page of all indicators.
-pub(crate) fn achievement_id(common: &Common) -> String {
-    format!("{}-achievement", common.key.replace('/', "-"))
 }
 
 /// The charts of a page, and the path of the page that has their files.
@@ -43,6 +37,10 @@ pub(super) fn of_page(cx: &Context<'_>, page: &Page) -> (String, Vec<ChartSpec>)
         PageKind::Review(id) => entity(&format!("reviews/{id}")),
         PageKind::Objective(id) => entity(&format!("objectives/{id}")),
         PageKind::Portfolio(id) => entity(&format!("portfolios/{id}")),
+        PageKind::Recipients => ranked::organisations(cx.messages, cx.edition)
+            .into_iter()
+            .collect(),
+        PageKind::Recipient(key) => organisation(cx, key).into_iter().collect(),
         PageKind::Budget => {
             let projects = cx.edition.projects.values().map(|project| &project.common);
             let portfolios = cx
@@ -59,14 +57,19 @@ pub(super) fn of_page(cx: &Context<'_>, page: &Page) -> (String, Vec<ChartSpec>)
             ));
             specs
         }
-        PageKind::Indicators => cx
-            .edition
-            .entities()
-            .filter_map(|common| achievement(cx, &achievement_id(common), common))
+        PageKind::Indicators => heat(cx, "achievement", cx.edition.entities())
+            .into_iter()
             .collect(),
         _ => Vec::new(),
     };
     (page.path.clone(), specs)
+}
+
+/// What an organisation received.
+fn organisation(cx: &Context<'_>, key: &str) -> Option<ChartSpec> {
+    let places = cx.plan.recipients.get(&cx.edition.year)?.get(key)?;
+    let entry = cx.edition.recipient(places)?;
+    ranked::organisation(cx.messages, &entry)
 }
 
 /// The charts of an entity, in the order of its page.
@@ -89,55 +92,10 @@ pub(super) fn of_entity(cx: &Context<'_>, common: &Common) -> Vec<ChartSpec> {
         costs.filter_map(|activity| indicator::unit_cost(words, activity.unit_cost.as_ref()?));
     budgets
         .chain(indicators)
-        .chain(achievement(cx, "achievement", common))
         .chain(costs)
+        .chain(achievement(cx, common).filter(|_| !common.key.is_empty()))
         .chain(own(cx, common))
         .collect()
-}
-
-/// Achievement of the indicators of an entity, by goal where it has goals.
-fn achievement(cx: &Context<'_>, id: &str, common: &Common) -> Option<ChartSpec> {
-    let objective = cx.edition.objectives.get(common.id());
-    let objective = objective.filter(|objective| objective.common.key == common.key);
-    let sources: Vec<Source<'_>> = match objective {
-        Some(objective) => objective
-            .goals
-            .iter()
-            .map(|goal| {
-                let about = [("number", goal.number.as_str()), ("title", &goal.title)];
-                source(
-                    cx,
-                    common,
-                    cx.say("chart-goal", &about),
-                    goal.indicators.iter().collect(),
-                )
-            })
-            .collect(),
-        None => {
-            let indicators = figures::indicators(cx.edition, common);
-            vec![source(cx, common, String::new(), indicators)]
-        }
-    };
-    let subject = [("entity", common.name.as_str())];
-    heatmap::spec(id, &cx.say("chart-subject-achievement", &subject), &sources)
-}
-
-/// Indicators under their own names, with the values that they refer to.
-fn source<'a>(
-    cx: &Context<'a>,
-    common: &Common,
-    name: String,
-    indicators: Vec<&'a Indicator>,
-) -> Source<'a> {
-    let shown = indicators.into_iter().map(|shown| Shown {
-        values: indicators::valued(cx, shown),
-        ..Shown::from(shown)
-    });
-    Source {
-        name,
-        about: common.key.clone(),
-        indicators: shown.collect(),
-    }
 }
 
 /// Budgets of several entities side by side: how they changed from the last year but one to the last.
@@ -182,7 +140,12 @@ fn own(cx: &Context<'_>, common: &Common) -> Vec<ChartSpec> {
         timeline::spec(cx.messages, "projects-timeline", projects)
     };
     let specs = match kind {
-        "" => vec![several(&mut edition.projects.values())],
+        "" => {
+            let programs = edition.programs.values().map(|program| &program.common);
+            let projects = edition.projects.values().map(|project| &project.common);
+            let heat = heat(cx, "achievement", programs.chain(projects));
+            vec![heat, several(&mut edition.projects.values())]
+        }
         "programs" => {
             let program = edition.programs.get(id);
             let ids = program.iter().flat_map(|program| &program.projects);
@@ -204,9 +167,80 @@ fn own(cx: &Context<'_>, common: &Common) -> Vec<ChartSpec> {
         }
         "portfolios" => {
             let portfolio = edition.portfolios.get(id);
-            vec![portfolio.and_then(|portfolio| treemap::spec(cx.messages, portfolio))]
+            // Too few areas are a ranking.
+            vec![portfolio.and_then(|portfolio| {
+                let areas = treemap::spec(cx.messages, portfolio);
+                areas.or_else(|| ranked::portfolio(cx.messages, portfolio))
+            })]
         }
         _ => Vec::new(),
     };
     specs.into_iter().flatten().collect()
+}
+
+/// Which indicators of an entity reached their targets, year by year. An objective has a table of them, to which it belongs.
+fn achievement(cx: &Context<'_>, common: &Common) -> Option<ChartSpec> {
+    let id = if common.key.starts_with("objectives/") {
+        "indicator-overview"
+    } else {
+        "achievement"
+    };
+    heatmap::spec(id, &cx.t("chart-subject-achievement"), &sources(cx, common))
+}
+
+/// The same for several entities, each a group of its own.
+fn heat<'a>(
+    cx: &Context<'a>,
+    id: &str,
+    entities: impl Iterator<Item = &'a Common>,
+) -> Option<ChartSpec> {
+    let sources = entities.map(|common| Source {
+        name: plain(&common.name),
+        about: common.key.clone(),
+        indicators: shown(cx, figures::indicators(cx.edition, common)),
+    });
+    let sources: Vec<Source<'_>> = sources
+        .filter(|source| !source.indicators.is_empty())
+        .collect();
+    heatmap::spec(id, &cx.t("chart-subject-achievement"), &sources)
+}
+
+/// Indicators with the values that they refer to.
+fn shown<'a>(cx: &Context<'a>, indicators: Vec<&'a Indicator>) -> Vec<Shown<'a>> {
+    let shown = indicators.into_iter().map(|shown| Shown {
+        values: indicators::valued(cx, shown),
+        ..Shown::from(shown)
+    });
+    shown.collect()
+}
+
+/// The indicators of an entity, by achievement goal where it has goals.
+fn sources<'a>(cx: &Context<'a>, common: &'a Common) -> Vec<Source<'a>> {
+    let source = |name: String, indicators: Vec<&'a Indicator>| Source {
+        name,
+        about: common.key.clone(),
+        indicators: shown(cx, indicators),
+    };
+    let objective = cx
+        .edition
+        .objectives
+        .get(common.id())
+        .filter(|objective| objective.common.key == common.key);
+    match objective {
+        Some(objective) => objective
+            .goals
+            .iter()
+            .map(|goal| {
+                let number = [("number", goal.number.as_str()), ("title", &goal.title)];
+                source(
+                    cx.say("chart-goal", &number),
+                    goal.indicators.iter().collect(),
+                )
+            })
+            .collect(),
+        None => vec![source(
+            String::new(),
+            figures::indicators(cx.edition, common),
+        )],
+    }
 }

@@ -7,10 +7,9 @@ use crate::format;
 use crate::model::dataset::{Common, RecipientList, Review};
 use crate::model::decimal::Decimal;
 use crate::model::recipients::RecipientEntry;
-use crate::render::charts;
 use crate::render::comparison::comparison;
 use crate::render::context::{Context, plain, prose};
-use crate::render::entity::{card, project_card};
+use crate::render::entity::{card, project_card, with_charts};
 use crate::render::tables::{self, Legend};
 use crate::render::view::*;
 use crate::render::{indicators as indicator_views, lists};
@@ -124,6 +123,7 @@ pub(super) fn budget(cx: &Context<'_>) -> Body {
         heading: cx.t("nav-budget"),
         label: cx.edition.short_title.clone(),
         intro_html: prose(&cx.t("budget-intro")),
+        charts: cx.charts.apart(cx),
         stats: Vec::new(),
         sections,
         findings: Vec::new(),
@@ -188,7 +188,6 @@ pub(super) fn indicators(cx: &Context<'_>) -> Body {
             rows,
         );
         view.legend = legend.lines(cx);
-        view.charts = cx.chart(&charts::achievement_id(common));
         (!view.rows.is_empty()).then(|| SectionView {
             id,
             heading: plain(&common.name),
@@ -201,6 +200,7 @@ pub(super) fn indicators(cx: &Context<'_>) -> Body {
         heading: cx.t("nav-indicators"),
         label: cx.edition.short_title.clone(),
         intro_html: prose(&cx.t("indicators-intro")),
+        charts: cx.charts.apart(cx),
         stats: Vec::new(),
         sections: sections.collect(),
         findings: Vec::new(),
@@ -253,6 +253,8 @@ pub(super) fn recipients(cx: &Context<'_>) -> Body {
         rows.collect(),
     );
     view.sortable = true;
+    // Blocks that pass money on are in the table, not in the chart: it has a table of its own.
+    view.charts = cx.chart("recipients");
     let section = SectionView {
         id: "totals".into(),
         heading: cx.t("table-recipient-totals"),
@@ -263,6 +265,7 @@ pub(super) fn recipients(cx: &Context<'_>) -> Body {
         heading: cx.t("nav-recipients"),
         label: cx.edition.short_title.clone(),
         intro_html: prose(&cx.t("recipients-intro")),
+        charts: cx.charts.apart(cx),
         stats: Vec::new(),
         sections: std::iter::once(section).chain(block_section(cx)).collect(),
         findings: Vec::new(),
@@ -446,7 +449,7 @@ pub(super) fn recipient(cx: &Context<'_>, key: &str) -> Body {
     let section = SectionView {
         id: "payments-section".into(),
         heading: cx.t("table-recipient-rows"),
-        tables: vec![view],
+        tables: vec![with_charts(cx, view, "payments")],
         ..SectionView::default()
     };
     let stats = entry.total().map(|yen| StatView {
@@ -466,6 +469,7 @@ pub(super) fn recipient(cx: &Context<'_>, key: &str) -> Body {
             .trim()
             .to_owned(),
         intro_html: String::new(),
+        charts: cx.charts.apart(cx),
         stats: stats.into_iter().collect(),
         sections: vec![section],
         findings: Vec::new(),
@@ -498,6 +502,7 @@ pub(super) fn committee(cx: &Context<'_>) -> Body {
         heading: plain(&committee.name),
         label: cx.t("nav-committee"),
         intro_html: prose(&note),
+        charts: cx.charts.apart(cx),
         stats: Vec::new(),
         sections: vec![section],
         findings: Vec::new(),

@@ -68,6 +68,7 @@ pub(super) fn finish(
     contents.add(cx, "related", !entity.related.is_empty());
     contents.add(cx, "sources", !entity.sources.is_empty());
     contents.add(cx, "inferences", !entity.inferences.is_empty());
+    contents.add(cx, "audit", !entity.audit.summary.is_empty());
     let edition = &cx.edition.short_title;
     let description = cx.say(
         "description-entity",

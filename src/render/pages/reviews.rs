@@ -252,7 +252,7 @@ pub(super) fn objective(cx: &Context<'_>, objective: &Objective, write: BlockWri
     });
     let body = ObjectiveBody {
         goals: goals.collect(),
-        overview: overview(cx, objective),
+        overview: overview(cx, objective).map(|table| with_charts(cx, table, "indicator-overview")),
         entity: view,
     };
     let mut contents = start(cx, &body.entity);

@@ -4,6 +4,7 @@ use super::Body;
 use crate::diagnostic::{Diagnostic, Lang, Severity, rules::RULES};
 use crate::model::dataset::{Common, Document};
 use crate::plan::{LINES_PER_SOURCE_PAGE, PageKind, source_pages};
+use crate::render::audit;
 use crate::render::context::{Context, plain, prose};
 use crate::render::entity::{finding, inferences};
 use crate::render::lists;
@@ -32,11 +33,13 @@ pub(super) fn checks(cx: &Context<'_>) -> Body {
         .filter(|(file, _)| file.starts_with(&prefix))
         .flat_map(|(_, found)| found)
         .collect();
-    let sections = vec![rule_section(cx, &own), inference_section(cx)];
+    let mut sections = audit::sections(cx);
+    sections.extend([rule_section(cx, &own), inference_section(cx)]);
     let body = TablesBody {
         heading: cx.t("nav-checks"),
         label: cx.edition.short_title.clone(),
         intro_html: prose(&cx.t("checks-intro")),
+        charts: cx.charts.apart(cx),
         stats: Vec::new(),
         sections,
         findings: own.into_iter().map(|found| finding(cx, found)).collect(),
@@ -138,6 +141,7 @@ pub(super) fn source_list(cx: &Context<'_>) -> Body {
         heading: cx.t("nav-sources"),
         label: cx.edition.short_title.clone(),
         intro_html: prose(&cx.t("sources-intro")),
+        charts: cx.charts.apart(cx),
         stats: Vec::new(),
         sections: sections.collect(),
         findings: Vec::new(),

@@ -124,7 +124,7 @@ const timeline = {
 };
 
 const sparkline = {
-  grid: { left: 2, right: 2, top: 4, bottom: 4 },
+  grid: { left: 2, right: 2, top: 48, bottom: 4 },
   xAxis: category(years, { show: false }),
   yAxis: number({ show: false }),
   series: [{ type: "line", name: "当初予算", showSymbol: false, lineStyle: colour(1), itemStyle: colour(1), data: [120, 130, 150, 110, 90, 95, 99].map((v) => item(v)) }],

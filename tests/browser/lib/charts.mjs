@@ -42,14 +42,13 @@ export const figureOn = (page, id) => {
       await live.waitFor({ state: "detached" });
       assert.equal(await stage.locator("> svg:visible").count(), 1, "the static drawing is back");
     },
-    /** Texts of all cells of the table of the figure, or of the table that stands for it. */
-    cells: () =>
-      figure.evaluate((element) => {
-        const beside = element.classList.contains("has-table-beside");
-        const tables = (beside ? element.parentElement : element).querySelectorAll("table");
-        const texts = [...tables].flatMap((table) => [...table.querySelectorAll("td, th")]);
-        return texts.map((cell) => (cell.querySelector(".v") ?? cell).textContent.replace(/\s+/g, ""));
-      }),
+    /** Texts of the cells of the figure's table, by row. */
+    rows: () =>
+      figure.locator("table tr").evaluateAll((rows) =>
+        rows.map((row) => [...row.cells].map((cell) => (cell.querySelector(".v") ?? cell).textContent.replace(/\s+/g, ""))),
+      ),
+    /** What the figure says of the whole: caption, heads of the table, sentences; sums and denominators stand there. */
+    whole: async () => (await figure.locator("figcaption, caption, thead, .chart-words").allTextContents()).join(" "),
     boxes: () =>
       figure.evaluate((element) =>
         [element, ...element.querySelectorAll(":scope > :not(.chart-stage), .chart-stage")].map((part) => {
@@ -60,17 +59,21 @@ export const figureOn = (page, id) => {
   };
 };
 
-/** Moves the pointer over a figure until a tooltip with values shows; answers them. */
-export const hoverValues = async (page, { stage, values }) => {
-  const { x, y, width, height } = await stage.boundingBox();
-  for (const down of [0.5, 0.35, 0.65, 0.2, 0.8]) {
-    for (let across = 0.12; across < 0.95; across += 0.06) {
-      await page.mouse.move(x + across * width, y + down * height);
-      // ECharts answers a move with the next frames.
-      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-      const found = await values.allInnerTexts();
-      if (found.length > 0) return found;
-    }
+/** Moves the pointer to the marks of a figure until a tooltip with values shows; answers them. */
+export const hoverValues = async (page, { drawing, values }) => {
+  const centres = await drawing.first().evaluate((svg) =>
+    [...svg.querySelectorAll("path")]
+      .filter((path) => !/^(none|transparent)$/.test(path.getAttribute("fill") ?? "none"))
+      .map((path) => path.getBoundingClientRect())
+      .filter(({ width, height }) => width >= 2 && height >= 2)
+      .map(({ x, y, width, height }) => [x + width / 2, y + height / 2]),
+  );
+  for (const [x, y] of centres) {
+    await page.mouse.move(x, y);
+    // ECharts answers a move with the next frames.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    const found = await values.allInnerTexts();
+    if (found.length > 0) return found;
   }
   return [];
 };
@@ -98,5 +101,22 @@ export const walkValues = async (page, { values, voice }, limit = 200) => {
   return said;
 };
 
-/** Figures as tables show them: without spaces and without what is only for the eye. */
+/** Without spaces, as cells are compared. */
 export const bare = (text) => text.replace(/\s+/g, "");
+
+const numbers = (text) => text.match(/[▲+±-]?\d[\d,.]*/g) ?? [];
+
+/**
+ * Does a figure hold what a tooltip says? Either a cell says the same, or all numbers of a longer text (`37 → 52（+15）`) stand in
+ * cells of one row or column of its table, or in what it says of the `whole`. Each number counts for itself.
+ */
+export const holds = (rows, whole, said) => {
+  if (rows.some((row) => row.includes(bare(said)))) return true;
+  const general = new Set(numbers(bare(whole)));
+  const wanted = numbers(bare(said)).filter((number) => !general.has(number));
+  const columns = Array.from({ length: Math.max(0, ...rows.map((row) => row.length)) }, (_, n) => rows.map((row) => row[n] ?? ""));
+  return [...rows, ...columns].some((line) => {
+    const there = new Set(line.flatMap(numbers));
+    return wanted.every((number) => there.has(number));
+  });
+};

@@ -404,7 +404,8 @@ fn collect(
     }
 }
 
-const ASIDES: [&str; 10] = [
+const ASIDES: [&str; 11] = [
+    "check-badge",
     "mark",
     "marks",
     "src",
@@ -419,7 +420,10 @@ const ASIDES: [&str; 10] = [
 
 fn is_aside(element: &ElementRef<'_>) -> bool {
     let hidden = matches!(element.value().name(), "script" | "style" | "template")
-        || element.value().id() == Some("section-inferences");
+        || matches!(
+            element.value().id(),
+            Some("section-inferences" | "section-audit")
+        );
     hidden || ASIDES.iter().any(|class| has_class(element, class))
 }
 

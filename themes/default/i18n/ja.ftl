@@ -68,6 +68,11 @@ flow-repeated = 再掲
 
 ## Sections of pages. The program has the words of most sections, because it lists them in the contents of a page.
 section-check = 点検の指摘
+audit-all = すべての検算を見る
+audit-undecidable = 判定できない検算
+audit-stated = 記載：
+audit-computed = 計算：
+audit-terms = 関係する値と出典（{ $n }）
 section-comparison = 課題の比較
 section-ministries = 担当府省
 section-parts = 資料の構成

@@ -1,0 +1,331 @@
+//! Budget tables: their identities, the chain of carry-overs, line items, execution, breakdowns, and the project's period.
+
+use super::claim::{Claim, Order, Parts};
+use super::place::{Input, Subject, TableAt};
+use super::relation::{Difference, Relation, Verdict};
+use super::rules::Rule;
+use crate::model::dataset::Relation as Lineage;
+use crate::model::fiscal_year::FiscalYear;
+use crate::model::table::{ColumnRole, Missing, RowItem};
+use crate::say;
+
+/// The rows that make up the total.
+const PARTS: [RowItem; 5] = [
+    RowItem::Initial,
+    RowItem::Supplementary,
+    RowItem::CarriedIn,
+    RowItem::CarriedOut,
+    RowItem::Reserve,
+];
+
+fn year_of(FiscalYear(year): FiscalYear, ja: &str, en: &str) -> crate::diagnostic::Say {
+    say!("{year}年度の{ja}", "{en} of {year}")
+}
+
+/// The inputs of rows in a column.
+fn inputs<'a>(
+    subject: &Subject<'a>,
+    at: &TableAt<'a>,
+    items: &[RowItem],
+    column: usize,
+) -> Vec<Input> {
+    let rows = items.iter().flat_map(|item| at.items(*item));
+    rows.filter_map(|row| subject.cell(at, row, column))
+        .collect()
+}
+
+pub(super) fn totals(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
+    let mut found = Vec::new();
+    for at in subject.budgets() {
+        let (Some(total), Some(_)) = (at.item(RowItem::Total), at.item(RowItem::Initial)) else {
+            continue;
+        };
+        for (column, year) in at.years() {
+            let Some(whole) = subject.cell(&at, total, column) else {
+                continue;
+            };
+            let mut parts = inputs(subject, &at, &PARTS, column);
+            if at.table.columns[column].role == ColumnRole::Requested {
+                // The form has no such boxes in the column of the requested year.
+                parts.retain(|part| part.value != Err(Missing::Blank));
+            }
+            if whole.value.is_err() && parts.iter().all(|part| part.value.is_err()) {
+                continue;
+            }
+            let formula = say!(
+                "計＝当初予算＋補正予算＋前年度から繰越し＋翌年度へ繰越し（▲）＋予備費等",
+                "total = initial + supplementary + carried in + carried out (negative) + reserve"
+            );
+            let claim = Claim::new(rule, subject, year_of(year, "計", "total"), formula);
+            found.push(claim.sum(&whole, &parts, Parts::Signed));
+        }
+    }
+    found
+}
+
+pub(super) fn carry_chain(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
+    let mut found = Vec::new();
+    for at in subject.budgets() {
+        let (Some(out), Some(into)) = (at.item(RowItem::CarriedOut), at.item(RowItem::CarriedIn))
+        else {
+            continue;
+        };
+        for (column, year) in at.years() {
+            let next = year.checked_add(1).and_then(|next| at.year(next));
+            let Some(next) =
+                next.filter(|next| at.table.columns[*next].role != ColumnRole::Requested)
+            else {
+                continue;
+            };
+            let (Some(carried_out), Some(carried_in)) = (
+                subject.cell(&at, out, column),
+                subject.cell(&at, into, next),
+            ) else {
+                continue;
+            };
+            let formula = say!(
+                "翌年度へ繰越し＋次の年度の前年度から繰越し＝0",
+                "carried out + carried into the next year = 0"
+            );
+            let claim = Claim::new(
+                rule,
+                subject,
+                year_of(year, "翌年度へ繰越し", "carry-over"),
+                formula,
+            );
+            found.push(claim.equal(&negated(carried_out), &carried_in));
+        }
+    }
+    found
+}
+
+/// The same amount with the other sign, shown as printed.
+fn negated(mut input: Input) -> Input {
+    use crate::model::money::Money;
+    use crate::model::quantity::Quantity;
+    if let Ok(Quantity::Money(money)) = &input.value {
+        let turned = money
+            .printed
+            .checked_neg()
+            .and_then(|printed| Money::new(printed, money.unit));
+        input.value = turned.map(Quantity::Money).ok_or(Missing::Unreadable);
+    }
+    input
+}
+
+pub(super) fn executed(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
+    by_year(subject, RowItem::Executed, |at, row, column, year| {
+        let executed = subject.cell(at, row, column)?;
+        let total = subject.cell(at, at.item(RowItem::Total)?, column)?;
+        let formula = say!("執行額≦計", "executed ≤ total");
+        let claim = Claim::new(
+            rule,
+            subject,
+            year_of(year, "執行額", "executed amount"),
+            formula,
+        );
+        Some(claim.order(&executed, Order::AtMost, &total))
+    })
+}
+
+pub(super) fn execution_rate(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
+    by_year(subject, RowItem::ExecutionRate, |at, row, column, year| {
+        let rate = subject.cell(at, row, column)?;
+        let executed = inputs(subject, at, &[RowItem::Executed], column);
+        let total = inputs(subject, at, &[RowItem::Total], column);
+        let formula = say!("執行率＝執行額÷計×100", "rate = executed / total × 100");
+        let claim = Claim::new(
+            rule,
+            subject,
+            year_of(year, "執行率", "execution rate"),
+            formula,
+        );
+        Some(claim.rate(&rate, &executed, &total))
+    })
+}
+
+pub(super) fn execution_rate_initial(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
+    by_year(
+        subject,
+        RowItem::ExecutionRateInitial,
+        |at, row, column, year| {
+            let rate = subject.cell(at, row, column)?;
+            let executed = inputs(subject, at, &[RowItem::Executed], column);
+            let budget = inputs(
+                subject,
+                at,
+                &[RowItem::Initial, RowItem::Supplementary],
+                column,
+            );
+            let formula = say!(
+                "割合＝執行額÷（当初予算＋補正予算）×100",
+                "rate = executed / (initial + supplementary) × 100"
+            );
+            let about = year_of(
+                year,
+                "当初予算＋補正予算に対する執行額の割合",
+                "executed against the budget",
+            );
+            Some(Claim::new(rule, subject, about, formula).rate(&rate, &executed, &budget))
+        },
+    )
+}
+
+/// A relation for each year in which the row of an item holds a figure.
+fn by_year<'a>(
+    subject: &Subject<'a>,
+    item: RowItem,
+    relation: impl Fn(&TableAt<'a>, usize, usize, FiscalYear) -> Option<Relation>,
+) -> Vec<Relation> {
+    let mut found = Vec::new();
+    for at in subject.budgets() {
+        let Some(row) = at.item(item) else { continue };
+        for (column, year) in at.years() {
+            let is_printed = at.table.rows[row]
+                .figure(column)
+                .is_some_and(|figure| figure.quantity().is_some());
+            if is_printed {
+                found.extend(relation(&at, row, column, year));
+            }
+        }
+    }
+    found
+}
+
+pub(super) fn line_items(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
+    let mut found = Vec::new();
+    for at in subject.budgets() {
+        let (Some(total), Some(_)) = (at.item(RowItem::Total), at.item(RowItem::LineItem)) else {
+            continue;
+        };
+        for (column, year) in at.years() {
+            let parts = inputs(subject, &at, &[RowItem::LineItem], column);
+            let Some(whole) = subject.cell(&at, total, column) else {
+                continue;
+            };
+            let formula = say!("計＝歳出予算目の和", "total = sum of the line items");
+            let about = year_of(year, "予算内訳", "line items");
+            let claim = Claim::new(rule, subject, about, formula);
+            found.push(claim.sum(&whole, &parts, Parts::NeverNegative));
+        }
+    }
+    found
+}
+
+pub(super) fn line_items_initial(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
+    let tables = subject.budgets();
+    let main = tables
+        .iter()
+        .find_map(|at| Some((at, at.item(RowItem::Initial)?)));
+    let items = tables.iter().find_map(|at| {
+        at.item(RowItem::LineItem)?;
+        Some((at, at.item(RowItem::Total)?))
+    });
+    let (Some((main, initial)), Some((items, total))) = (main, items) else {
+        return Vec::new();
+    };
+    let years = items.years().into_iter().filter_map(|(column, year)| {
+        let whole = subject.cell(items, total, column)?;
+        let budget = subject.cell(main, initial, main.year(year)?)?;
+        let formula = say!(
+            "予算内訳の計＝当初予算",
+            "total of the line items = initial budget"
+        );
+        let about = year_of(year, "予算内訳の計", "total of the line items");
+        Some(Claim::new(rule, subject, about, formula).equal(&whole, &budget))
+    });
+    years.collect()
+}
+
+/// The principal budget of a project: the first table, where it has one row of amounts.
+pub(super) fn principal<'a>(subject: &Subject<'a>) -> Option<(TableAt<'a>, usize)> {
+    let at = subject.budgets().into_iter().next()?;
+    let rows: Vec<usize> = [RowItem::Amount, RowItem::Initial, RowItem::Supplementary]
+        .into_iter()
+        .find_map(|item| Some(at.items(item)).filter(|rows| !rows.is_empty()))?;
+    match rows.as_slice() {
+        [row] => Some((at, *row)),
+        _ => None,
+    }
+}
+
+pub(super) fn breakdown(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
+    let Some((main, row)) = subject.project().and_then(|_| principal(subject)) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for at in subject.budgets().into_iter().skip(1) {
+        let parts = at.items(RowItem::Amount);
+        if parts.len() < 2 {
+            continue;
+        }
+        for (column, year) in at.years() {
+            let whole = main
+                .year(year)
+                .and_then(|column| subject.cell(&main, row, column));
+            let Some(whole) = whole else { continue };
+            let parts: Vec<Input> = parts
+                .iter()
+                .filter_map(|row| subject.cell(&at, *row, column))
+                .collect();
+            let formula = say!("予算額＝内訳の和", "budget = sum of its breakdown");
+            let about = year_of(year, "予算額の内訳", "breakdown of the budget");
+            let claim = Claim::new(rule, subject, about, formula);
+            found.push(claim.sum(&whole, &parts, Parts::NeverNegative));
+        }
+    }
+    found
+}
+
+pub(super) fn period(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
+    let project = subject.project();
+    let (Some(project), Some((at, row))) = (project, principal(subject)) else {
+        return Vec::new();
+    };
+    let Some(period) = &project.period else {
+        return Vec::new();
+    };
+    let has_predecessor = project
+        .lineage
+        .iter()
+        .any(|line| line.relation == Lineage::Predecessor);
+    let FiscalYear(first) = period.first;
+    let last = period
+        .last
+        .map_or(String::new(), |FiscalYear(year)| format!("{year}年度"));
+    let shown = format!("{first}年度～{last}");
+    let years = at.years().into_iter().filter_map(|(column, year)| {
+        let input = subject.cell(&at, row, column)?;
+        input.value.as_ref().ok()?;
+        let inside = year >= period.first && period.last.is_none_or(|last| year <= last);
+        let verdict = if inside {
+            Verdict::Exact
+        } else if period.inferred.is_some() {
+            Verdict::Undecidable(say!("事業期間が推定である", "the period is inferred"))
+        } else if has_predecessor && year < period.first {
+            Verdict::Undecidable(say!(
+                "前身の事業があり、その額かもしれない",
+                "there was a predecessor, whose amount it may be"
+            ))
+        } else {
+            Verdict::Violated(Difference::Statement)
+        };
+        let term = subject.text(
+            say!("事業期間", "period"),
+            &shown,
+            &period.citation,
+            "period".to_owned(),
+            String::new(),
+        );
+        let stated = super::claim::stated(&input);
+        let computed = say!("事業期間 {shown}", "period {shown}");
+        let formula = say!(
+            "予算のある年度は事業期間の中にある",
+            "years with a budget lie within the period"
+        );
+        let about = year_of(year, "予算額と事業期間", "budget and period");
+        let terms = vec![input.term, term];
+        Some(Claim::new(rule, subject, about, formula).relation(stated, computed, terms, verdict))
+    });
+    years.collect()
+}

@@ -1,0 +1,256 @@
+//! Figures and what they claim → a relation with its verdict.
+//!
+//! Sums, equal figures, orders, rates and quotients. All of them know what rounding may hide ([`Range`]), and none of them
+//! decides where a figure is missing, a divisor is zero, or a number does not fit.
+
+use std::sync::Arc;
+
+use super::place::{Input, Subject};
+use super::range::{Exact, Range};
+use super::relation::{Relation, Term, Verdict};
+use super::rules::Rule;
+use super::verdict::{compared, difference, quotient, quotient_verdict, range, sum_verdict};
+use crate::diagnostic::Say;
+use crate::format;
+use crate::model::money::Yen;
+use crate::model::quantity::Quantity;
+use crate::model::table::{Mark, Missing};
+use crate::say;
+
+/// A relation about to be checked: what it is about, and what has to hold.
+#[derive(Clone)]
+pub(super) struct Claim {
+    rule: &'static Rule,
+    edition: i16,
+    entity: Arc<str>,
+    subject: Say,
+    formula: Say,
+}
+
+/// What a missing part of a sum means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Parts {
+    /// A dash says that there is none, as the form wants it; a blank says nothing.
+    Signed,
+    /// The same, and no part is below zero: what is printed may already be too much.
+    NeverNegative,
+}
+
+/// Which of two figures may not be larger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Order {
+    AtMost,
+    AtLeast,
+}
+
+impl Claim {
+    pub(super) fn new(
+        rule: &'static Rule,
+        subject: &Subject<'_>,
+        about: Say,
+        formula: Say,
+    ) -> Claim {
+        Claim {
+            rule,
+            edition: subject.edition.year,
+            entity: Arc::clone(&subject.entity),
+            subject: about,
+            formula,
+        }
+    }
+
+    /// A relation whose verdict was reached elsewhere.
+    pub(super) fn relation(
+        self,
+        stated: Say,
+        computed: Say,
+        terms: Vec<Term>,
+        verdict: Verdict,
+    ) -> Relation {
+        Relation {
+            rule: self.rule,
+            edition: self.edition,
+            entity: self.entity,
+            subject: self.subject,
+            formula: self.formula,
+            stated,
+            computed,
+            terms,
+            verdict,
+            acknowledged: None,
+        }
+    }
+
+    /// The whole is the sum of its parts.
+    ///
+    /// A part marked 再掲 is left out; parts marked 内数 with the same number are one amount and count once.
+    pub(super) fn sum(self, whole: &Input, parts: &[Input], kind: Parts) -> Relation {
+        let counted = counted(parts);
+        let known: Vec<&Input> = counted
+            .iter()
+            .copied()
+            .filter(|part| part.value.is_ok())
+            .collect();
+        let open = counted.iter().find(|part| {
+            part.value
+                .as_ref()
+                .is_err_and(|why| !matches!(why, Missing::Dash | Missing::NotApplicable))
+        });
+        let verdict = sum_verdict(whole, &known, open.copied(), kind);
+        let computed = sum_text(&known);
+        let terms = terms(std::iter::once(whole).chain(parts));
+        self.relation(stated(whole), computed, terms, verdict)
+    }
+
+    /// The two are the same quantity.
+    pub(super) fn equal(self, stated_here: &Input, elsewhere: &Input) -> Relation {
+        let verdict = compared(stated_here, elsewhere, |here, there| {
+            Some(if here.at.compare(there.at)?.is_eq() {
+                Verdict::Exact
+            } else if here.meets(there)? {
+                Verdict::WithinRounding
+            } else {
+                Verdict::Violated(difference(
+                    stated_here,
+                    here.at.checked_sub(there.at)?,
+                    there.at,
+                )?)
+            })
+        });
+        let terms = terms([stated_here, elsewhere]);
+        self.relation(stated(stated_here), stated(elsewhere), terms, verdict)
+    }
+
+    /// One is at most, or at least, the other.
+    pub(super) fn order(self, one: &Input, order: Order, other: &Input) -> Relation {
+        let verdict = compared(one, other, |one_range, other_range| {
+            let (less, more) = match order {
+                Order::AtMost => (one_range, other_range),
+                Order::AtLeast => (other_range, one_range),
+            };
+            Some(if less.at.compare(more.at)?.is_le() {
+                Verdict::Exact
+            } else if less.low.compare(more.high)?.is_le() {
+                Verdict::WithinRounding
+            } else {
+                let by = one_range.at.checked_sub(other_range.at)?;
+                Verdict::Violated(difference(one, by, other_range.at)?)
+            })
+        });
+        let terms = terms([one, other]);
+        self.relation(stated(one), stated(other), terms, verdict)
+    }
+
+    /// A printed percentage is part / whole × 100, where both may be sums.
+    pub(super) fn rate(self, rate: &Input, part: &[Input], whole: &[Input]) -> Relation {
+        self.quotient(rate, part, whole, Exact::whole(100))
+    }
+
+    /// A printed figure is part / whole × `times`, where both may be sums.
+    pub(super) fn quotient(
+        self,
+        result: &Input,
+        part: &[Input],
+        whole: &[Input],
+        times: Exact,
+    ) -> Relation {
+        let verdict = quotient_verdict(result, part, whole, times);
+        let percent = times == Exact::whole(100);
+        let value = quotient(result, part, whole, times).map_or(String::new(), |value| {
+            let value = if percent {
+                format::percent(&value)
+            } else {
+                format::grouped(&value)
+            };
+            format!("＝{value}")
+        });
+        let (above, below) = (joined(part), joined(whole));
+        let times = if percent { "×100" } else { "" };
+        let computed = say!(
+            "{above}÷{below}{times}{value}",
+            "{above}÷{below}{times}{value}"
+        );
+        let terms = terms(std::iter::once(result).chain(part).chain(whole));
+        self.relation(stated(result), computed, terms, verdict)
+    }
+}
+
+/// What counts in a sum: no part marked 再掲, and of parts marked 内数 with the same number only the first.
+fn counted(parts: &[Input]) -> Vec<&Input> {
+    let mut wholes: Vec<&Quantity> = Vec::new();
+    let mut counted = Vec::new();
+    for part in parts {
+        match (part.mark, &part.value) {
+            (Some(Mark::Repeated), _) => continue,
+            (Some(Mark::Portion), Ok(whole)) if wholes.contains(&whole) => continue,
+            (Some(Mark::Portion), Ok(whole)) => wholes.push(whole),
+            _ => {}
+        }
+        counted.push(part);
+    }
+    counted
+}
+
+pub(super) fn stated(input: &Input) -> Say {
+    let (ja, en, shown) = (
+        &input.term.label.ja,
+        &input.term.label.en,
+        &input.term.shown,
+    );
+    say!("{ja} {shown}", "{en} {shown}")
+}
+
+fn joined(inputs: &[Input]) -> String {
+    let there: Vec<&str> = inputs
+        .iter()
+        .filter(|input| input.value.is_ok())
+        .map(|input| input.term.shown.as_str())
+        .collect();
+    match there.as_slice() {
+        [one] => (*one).to_owned(),
+        many => format!("（{}）", many.join("＋")),
+    }
+}
+
+/// `53,297百万円＋11,319百万円＝64,616百万円`.
+fn sum_text(parts: &[&Input]) -> Say {
+    let terms: Vec<&str> = parts.iter().map(|part| part.term.shown.as_str()).collect();
+    let total = total(parts)
+        .filter(|_| terms.len() > 1)
+        .map_or(String::new(), |total| format!("＝{total}"));
+    let terms = terms.join("＋");
+    say!("{terms}{total}", "{terms}{total}")
+}
+
+/// The sum in the unit of the parts, or as a headline where they differ.
+fn total(parts: &[&Input]) -> Option<String> {
+    let ranges: Vec<Range> = parts
+        .iter()
+        .map(|part| range(part))
+        .collect::<Option<_>>()?;
+    let sum = Range::sum(ranges)?.at;
+    let mut quantities = parts.iter().filter_map(|part| part.value.as_ref().ok());
+    Some(match quantities.next()? {
+        Quantity::Number { unit, .. } => format::count(&sum.decimal()?, unit),
+        Quantity::Money(first) => {
+            let scale = parts
+                .iter()
+                .filter_map(|part| part.value.as_ref().ok())
+                .map(|quantity| quantity.printed().scale())
+                .max()?;
+            let is_same = parts.iter().all(|part| {
+                matches!(&part.value, Ok(Quantity::Money(money)) if money.unit == first.unit)
+            });
+            let Yen(yen) = sum.yen()?;
+            if is_same {
+                format::count(&Yen(yen).in_unit(first.unit, scale)?, first.unit.label())
+            } else {
+                format::money_headline(Yen(yen))
+            }
+        }
+    })
+}
+
+pub(super) fn terms<'a>(inputs: impl IntoIterator<Item = &'a Input>) -> Vec<Term> {
+    inputs.into_iter().map(|input| input.term.clone()).collect()
+}

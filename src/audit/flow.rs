@@ -1,0 +1,190 @@
+//! The fund flow: what enters a block leaves it or stays in it, and the ministry's blocks are what was executed.
+
+use super::claim::{Claim, Order, Parts};
+use super::place::{Input, Subject};
+use super::recipients::listed;
+use super::relation::{Relation, Verdict};
+use super::rules::Rule;
+use super::words;
+use crate::model::dataset::{Flow, FlowBlock, Review};
+use crate::model::fiscal_year::FiscalYear;
+use crate::model::table::RowItem;
+use crate::say;
+
+/// Endings of the names of ministries and agencies: what they receive becomes part of their own budget.
+const MINISTRIES: [&str; 3] = ["省", "府", "庁"];
+
+fn is_ministry(block: &FlowBlock) -> bool {
+    MINISTRIES.iter().any(|ending| block.name.ends_with(ending))
+}
+
+/// The amount of a block as an input.
+pub(super) fn amount(subject: &Subject<'_>, flow: &Flow, block: &FlowBlock) -> Option<Input> {
+    let index = flow.blocks.iter().position(|other| other.id == block.id)?;
+    let (id, name) = (&block.id, words::short(&block.name));
+    Some(subject.input(
+        &block.amount,
+        say!("ブロック{id} {name}", "block {id}, {name}"),
+        format!("flow.blocks[{index}].amount"),
+        format!("flow-{}-amount", block.id.to_ascii_lowercase()),
+    ))
+}
+
+/// What stays in a block: each amount as an input.
+fn retained(subject: &Subject<'_>, flow: &Flow, block: &FlowBlock) -> Vec<Input> {
+    let index = flow.blocks.iter().position(|other| other.id == block.id);
+    let kept = block.retained.iter().enumerate();
+    kept.map(|(at, (label, figure))| {
+        let id = &block.id;
+        subject.input(
+            figure,
+            say!("ブロック{id}に残る{label}", "kept in block {id}: {label}"),
+            format!("flow.blocks[{}].retained[{at}].amount", index.unwrap_or(0)),
+            String::new(),
+        )
+    })
+    .collect()
+}
+
+fn block<'a>(flow: &'a Flow, id: &str) -> Option<&'a FlowBlock> {
+    flow.blocks.iter().find(|block| block.id == id)
+}
+
+fn children<'a>(flow: &'a Flow, of: &FlowBlock) -> Vec<&'a FlowBlock> {
+    let links = flow.links.iter().filter(|link| link.from == of.id);
+    links.filter_map(|link| block(flow, &link.to)).collect()
+}
+
+fn parents<'a>(flow: &'a Flow, of: &FlowBlock) -> Vec<&'a FlowBlock> {
+    let links = flow.links.iter().filter(|link| link.to == of.id);
+    links.filter_map(|link| block(flow, &link.from)).collect()
+}
+
+fn reviews<'a>(subject: &Subject<'a>) -> Option<(&'a Review, &'a Flow)> {
+    let review = subject.review()?;
+    Some((review, review.flow.as_ref()?))
+}
+
+pub(super) fn balances(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
+    let Some((review, flow)) = reviews(subject) else {
+        return Vec::new();
+    };
+    let blocks = flow
+        .blocks
+        .iter()
+        .filter_map(|of| balance(rule, subject, review, flow, of));
+    blocks.collect()
+}
+
+fn balance(
+    rule: &'static Rule,
+    subject: &Subject<'_>,
+    review: &Review,
+    flow: &Flow,
+    of: &FlowBlock,
+) -> Option<Relation> {
+    let next = children(flow, of);
+    let whole = amount(subject, flow, of)?;
+    let id = &of.id;
+    let about = say!("ブロック{id}の収支", "balance of block {id}");
+    if let [ministry] = next.as_slice()
+        && is_ministry(ministry)
+    {
+        let formula = say!(
+            "省に移る額≦省のブロックの額",
+            "what passes to a ministry ≤ its block"
+        );
+        let received = amount(subject, flow, ministry)?;
+        return Some(Claim::new(rule, subject, about, formula).order(
+            &whole,
+            Order::AtMost,
+            &received,
+        ));
+    }
+    if next.is_empty() {
+        return None;
+    }
+    let formula = say!(
+        "ブロックの額＝次のブロックの額の和＋残る額",
+        "amount of a block = amounts of the next blocks + what it keeps"
+    );
+    let claim = Claim::new(rule, subject, about, formula);
+    let mut parts: Vec<Input> = next
+        .iter()
+        .filter_map(|block| amount(subject, flow, block))
+        .collect();
+    parts.extend(retained(subject, flow, of));
+    if next.iter().any(|block| parents(flow, block).len() > 1) {
+        let relation = claim.sum(&whole, &parts, Parts::NeverNegative);
+        return Some(Relation {
+            verdict: Verdict::Undecidable(say!(
+                "次のブロックには、ほかのブロックからも入る",
+                "the next block receives from other blocks too"
+            )),
+            ..relation
+        });
+    }
+    Some(with_lists(subject, review, &next, claim, &whole, parts))
+}
+
+/// A block without a printed amount has at least what its listed recipients received: what is printed may be too much.
+fn with_lists(
+    subject: &Subject<'_>,
+    review: &Review,
+    next: &[&FlowBlock],
+    claim: Claim,
+    whole: &Input,
+    parts: Vec<Input>,
+) -> Relation {
+    let unprinted = next
+        .iter()
+        .filter(|block| block.amount.quantity().is_none());
+    let lists: Vec<Input> = unprinted
+        .flat_map(|block| listed(subject, review, &block.id))
+        .collect();
+    let mut at_least = parts.clone();
+    at_least.extend(lists);
+    let relation = claim.clone().sum(whole, &at_least, Parts::NeverNegative);
+    match relation.verdict {
+        Verdict::Violated(_) => relation,
+        // The recipients are a lower bound only: they decide nothing but an excess.
+        _ => claim.sum(whole, &parts, Parts::NeverNegative),
+    }
+}
+
+pub(super) fn executed_flow(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
+    let Some((_, flow)) = reviews(subject) else {
+        return Vec::new();
+    };
+    let relation = || {
+        let at = subject
+            .budgets()
+            .into_iter()
+            .find(|at| at.item(RowItem::Executed).is_some())?;
+        let executed = subject.cell(&at, at.item(RowItem::Executed)?, at.year(flow.year)?)?;
+        // Ministries that pay others; one that passes its money to a ministry is counted there.
+        let sources = flow.blocks.iter().filter(|block| {
+            let next = children(flow, block);
+            let pays = next.iter().any(|next| !is_ministry(next));
+            is_ministry(block) && pays && parents(flow, block).iter().all(|from| is_ministry(from))
+        });
+        let parts: Vec<Input> = sources
+            .filter_map(|block| amount(subject, flow, block))
+            .collect();
+        if parts.is_empty() {
+            return None;
+        }
+        let FiscalYear(year) = flow.year;
+        let formula = say!(
+            "執行額＝省から支出される額の和",
+            "executed amount = sum of what the ministry pays"
+        );
+        let about = say!(
+            "{year}年度の執行額と資金の流れ",
+            "executed amount and flow of {year}"
+        );
+        let claim = Claim::new(rule, subject, about, formula);
+        Some(claim.sum(&executed, &parts, Parts::NeverNegative))
+    };
+    relation().into_iter().collect()
+}

@@ -1,0 +1,244 @@
+//! Cost items and recipients: their sums, their order, and the blocks that they belong to.
+
+use super::claim::{Claim, Order, Parts};
+use super::flow::amount;
+use super::place::{Input, Subject};
+use super::range::Range;
+use super::relation::{Difference, Relation, Verdict};
+use super::rules::Rule;
+use super::verdict::range;
+use super::words;
+use crate::model::dataset::{Recipient, RecipientList, Review};
+use crate::say;
+use crate::text::search_key;
+
+/// A recipient's amount as an input; `list` and `row` count from 0.
+pub(super) fn paid(
+    subject: &Subject<'_>,
+    list: &RecipientList,
+    list_index: usize,
+    row_index: usize,
+    row: &Recipient,
+) -> Input {
+    let (block, rank, name) = (&list.block, row.rank, words::short(&row.name));
+    subject.input(
+        &row.amount,
+        say!(
+            "支出先{block}-{rank} {name}",
+            "recipient {block}-{rank}, {name}"
+        ),
+        format!("recipients[{list_index}].rows[{row_index}].amount"),
+        format!(
+            "recipients-{}-{rank}-amount",
+            list.block.to_ascii_lowercase()
+        ),
+    )
+}
+
+/// The amounts of the recipients of a block.
+pub(super) fn listed(subject: &Subject<'_>, review: &Review, block: &str) -> Vec<Input> {
+    let lists = review.recipients.iter().enumerate();
+    lists
+        .filter(|(_, list)| list.block == block)
+        .flat_map(|(at, list)| {
+            let rows = list.rows.iter().enumerate();
+            rows.map(move |(row_index, row)| paid(subject, list, at, row_index, row))
+        })
+        .collect()
+}
+
+/// The printed total of a list of cost items.
+fn cost_total(subject: &Subject<'_>, review: &Review, index: usize) -> Option<Input> {
+    let list = review.cost_items.get(index)?;
+    let block = &list.block;
+    Some(subject.input(
+        list.total.as_ref()?,
+        say!(
+            "費目・使途{block}の計",
+            "total of the cost items of {block}"
+        ),
+        format!("cost_items[{index}].total"),
+        format!("costs-{}-total-amount", list.block.to_ascii_lowercase()),
+    ))
+}
+
+pub(super) fn cost_items(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
+    let Some(review) = subject.review() else {
+        return Vec::new();
+    };
+    let lists = review.cost_items.iter().enumerate();
+    let relations = lists.filter_map(|(index, list)| {
+        let whole = cost_total(subject, review, index)?;
+        if list.items.is_empty() {
+            return None;
+        }
+        let block = &list.block;
+        let items = list.items.iter().enumerate().map(|(at, item)| {
+            let name = item.item.as_str();
+            subject.input(
+                &item.amount,
+                say!("費目{block} {name}", "cost item of {block}, {name}"),
+                format!("cost_items[{index}].items[{at}].amount"),
+                format!("costs-{}-{}-amount", block.to_ascii_lowercase(), at + 1),
+            )
+        });
+        let parts: Vec<Input> = items.collect();
+        let about = say!(
+            "費目・使途{block}の計",
+            "total of the cost items of {block}"
+        );
+        let formula = say!("計＝費目の和", "total = sum of the items");
+        Some(Claim::new(rule, subject, about, formula).sum(&whole, &parts, Parts::NeverNegative))
+    });
+    relations.collect()
+}
+
+pub(super) fn cost_recipients(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
+    let Some(review) = subject.review() else {
+        return Vec::new();
+    };
+    let lists = review.cost_items.iter().enumerate();
+    let relations = lists.filter_map(|(index, costs)| {
+        let total = cost_total(subject, review, index)?;
+        let name = search_key(costs.recipient.as_deref()?);
+        let (at, list) = review
+            .recipients
+            .iter()
+            .enumerate()
+            .find(|(_, list)| list.block == costs.block)?;
+        let (row_index, row) = list
+            .rows
+            .iter()
+            .enumerate()
+            .find(|(_, row)| search_key(&row.name) == name)?;
+        let received = paid(subject, list, at, row_index, row);
+        let block = &costs.block;
+        let about = say!(
+            "費目・使途{block}と支出先",
+            "cost items and recipient of {block}"
+        );
+        let formula = say!(
+            "費目・使途の計＝支出額",
+            "total of the cost items = amount received"
+        );
+        Some(Claim::new(rule, subject, about, formula).equal(&total, &received))
+    });
+    relations.collect()
+}
+
+pub(super) fn block_recipients(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
+    let Some((review, flow)) = subject
+        .review()
+        .and_then(|review| Some((review, review.flow.as_ref()?)))
+    else {
+        return Vec::new();
+    };
+    let relations = flow.blocks.iter().filter_map(|block| {
+        let whole = amount(subject, flow, block)?;
+        let parts = listed(subject, review, &block.id);
+        let first = parts.first()?;
+        let id = &block.id;
+        let about = say!("ブロック{id}の支出先", "recipients of block {id}");
+        if parts.len() == 1 && block.count.is_none() {
+            let formula = say!(
+                "ブロックの額＝ただ一つの支出先の額",
+                "block = its only recipient"
+            );
+            return Some(Claim::new(rule, subject, about, formula).equal(&whole, first));
+        }
+        let formula = say!(
+            "支出先の額の和≦ブロックの額",
+            "sum of the recipients ≤ block"
+        );
+        let claim = Claim::new(rule, subject, about, formula);
+        let relation = claim.sum(&whole, &parts, Parts::NeverNegative);
+        let fits = || {
+            let sum = Range::sum(parts.iter().map(range).collect::<Option<Vec<_>>>()?)?;
+            let whole = range(&whole)?;
+            Some(if sum.at.compare(whole.at)?.is_le() {
+                Verdict::Exact
+            } else if sum.low.compare(whole.high)?.is_le() {
+                Verdict::WithinRounding
+            } else {
+                return None;
+            })
+        };
+        let verdict = match relation.verdict {
+            Verdict::Undecidable(why) => Verdict::Undecidable(why),
+            other => fits().unwrap_or(other),
+        };
+        Some(Relation {
+            verdict,
+            ..relation
+        })
+    });
+    relations.collect()
+}
+
+pub(super) fn order(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
+    let Some(review) = subject.review() else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for (at, list) in review.recipients.iter().enumerate() {
+        let block = &list.block;
+        let inputs: Vec<Input> = list
+            .rows
+            .iter()
+            .enumerate()
+            .map(|(index, row)| paid(subject, list, at, index, row))
+            .collect();
+        found.extend(ranks(rule, subject, list, &inputs));
+        for (pair, rows) in inputs.windows(2).zip(list.rows.windows(2)) {
+            let ([before, after], [_, row]) = (pair, rows) else {
+                continue;
+            };
+            let rank = row.rank;
+            let about = say!(
+                "支出先{block}-{rank}の順位",
+                "rank of recipient {block}-{rank}"
+            );
+            let formula = say!(
+                "支出額≦一つ上の順位の支出額",
+                "amount ≤ that of the rank above"
+            );
+            found.push(Claim::new(rule, subject, about, formula).order(
+                after,
+                Order::AtMost,
+                before,
+            ));
+        }
+    }
+    found
+}
+
+/// Ranks count up by one from 1, and there are ten at most.
+fn ranks(
+    rule: &'static Rule,
+    subject: &Subject<'_>,
+    list: &RecipientList,
+    inputs: &[Input],
+) -> Option<Relation> {
+    let count_up = (1..=10).take(list.rows.len());
+    let fine = list.rows.len() <= 10 && list.rows.iter().map(|row| row.rank).eq(count_up);
+    let (block, count) = (&list.block, list.rows.len());
+    let ranks: Vec<String> = list.rows.iter().map(|row| row.rank.to_string()).collect();
+    let ranks = ranks.join("、");
+    let first = inputs.first()?;
+    let verdict = if fine {
+        Verdict::Exact
+    } else {
+        Verdict::Violated(Difference::Statement)
+    };
+    let about = say!("支出先{block}の順位", "ranks of the recipients of {block}");
+    let formula = say!(
+        "順位は1から一つずつ、10まで",
+        "ranks count up from 1 to at most 10"
+    );
+    Some(Claim::new(rule, subject, about, formula).relation(
+        say!("順位 {ranks}", "ranks {ranks}"),
+        say!("{count}者", "{count} recipients"),
+        vec![first.term.clone()],
+        verdict,
+    ))
+}

@@ -1,0 +1,117 @@
+//! Rules about where the money goes (資金の流れ).
+
+use super::{Check, Family, Rule, words};
+use crate::audit::flow::*;
+use crate::audit::recipients::*;
+use crate::diagnostic::Severity;
+
+pub(super) static RULES: &[Rule] = &[
+    Rule {
+        id: "flow-balance",
+        family: Family::Flow,
+        severity: Severity::Warning,
+        summary: words(
+            "ブロックに入った額は、出た額と残った額の和",
+            "what enters a block leaves it or stays in it",
+        ),
+        why: words(
+            "途中で金額が消えれば、どこに支出されたか分かりません。",
+            "Where money vanishes on its way, nobody can tell who received it.",
+        ),
+        definition: words(
+            "行政事業レビューシート「資金の流れ」欄：各ブロックの額＝次のブロックへの支出＋事務費・不用額など。省が受けて自らの予算に加える額は、その省のブロックの額の一部です。",
+            "Review sheet, flow: amount of a block = amounts of the next blocks + what it keeps. What a ministry receives is part of its own block.",
+        ),
+        check: Check::Entity(balances),
+    },
+    Rule {
+        id: "flow-executed",
+        family: Family::Flow,
+        severity: Severity::Warning,
+        summary: words(
+            "省から出る額の和は、その年度の執行額",
+            "what leaves the ministry is the executed amount of the year",
+        ),
+        why: words(
+            "予算の欄と資金の流れの欄が、別の支出を示しています。",
+            "The budget and the flow show different spending.",
+        ),
+        definition: words(
+            "行政事業レビューシート「資金の流れ」欄：実績年度の執行額の使われ方を示します。段の違うブロックは足しません。",
+            "Review sheet, flow: how the executed amount was used. Blocks of different levels are never added.",
+        ),
+        check: Check::Entity(executed_flow),
+    },
+    Rule {
+        id: "flow-cost-items",
+        family: Family::Flow,
+        severity: Severity::Warning,
+        summary: words(
+            "費目の計は、費目の和",
+            "the total of cost items is their sum",
+        ),
+        why: words(
+            "何に使ったかの説明に、漏れや重なりがあります。",
+            "The account of what was paid for leaves something out or counts it twice.",
+        ),
+        definition: words(
+            "行政事業レビューシート「費目・使途」欄：費目ごとの金額と計。",
+            "Review sheet, cost items: amounts by item and their total.",
+        ),
+        check: Check::Entity(cost_items),
+    },
+    Rule {
+        id: "flow-cost-recipient",
+        family: Family::Flow,
+        severity: Severity::Warning,
+        summary: words(
+            "費目・使途の計は、その支出先への支出額",
+            "the total of cost items is the amount that the recipient received",
+        ),
+        why: words(
+            "同じ支出先への支出が、二つの欄で違っています。",
+            "Two boxes show different amounts for one recipient.",
+        ),
+        definition: words(
+            "行政事業レビューシート「費目・使途」欄：ブロックごとに最大の金額が支出されている者について記載します。",
+            "Review sheet, cost items: of the recipient with the largest amount in each block.",
+        ),
+        check: Check::Entity(cost_recipients),
+    },
+    Rule {
+        id: "flow-block-recipients",
+        family: Family::Flow,
+        severity: Severity::Warning,
+        summary: words(
+            "支出先の額の和は、ブロックの額を超えない",
+            "the recipients of a block receive no more than the block has",
+        ),
+        why: words(
+            "リストか資金の流れのどちらかが誤っています。",
+            "Either the list or the flow is wrong.",
+        ),
+        definition: words(
+            "行政事業レビューシート「支出先上位10者リスト」：ブロックの支出先のうち上位10者です。支出先が1者なら、その額がブロックの額です。",
+            "Review sheet, recipients: the top ten of a block. Where there is one recipient, its amount is that of the block.",
+        ),
+        check: Check::Entity(block_recipients),
+    },
+    Rule {
+        id: "flow-order",
+        family: Family::Flow,
+        severity: Severity::Warning,
+        summary: words(
+            "支出先は支出額の多い順に10者まで",
+            "recipients stand in the order of their amounts, ten at most",
+        ),
+        why: words(
+            "順が乱れていれば、上位の支出先が漏れているか、額が誤っています。",
+            "Where the order is broken, a recipient is missing or an amount is wrong.",
+        ),
+        definition: words(
+            "行政事業レビューシート「支出先上位10者リスト」：支出額の多い順に10者までを記載します。",
+            "Review sheet, recipients: the ten largest, in the order of their amounts.",
+        ),
+        check: Check::Entity(order),
+    },
+];

@@ -1,0 +1,400 @@
+//! Relations of the audit → views: on the page of their entity, as badges on figures, on the checks page, and as CSV.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use super::context::{Context, plain, prose};
+use super::lists;
+use super::view::{AuditView, CellView, RelationTermView, RelationView, SectionView, TableView};
+use crate::audit::Audit;
+use crate::audit::relation::{Kind, Relation, Term};
+use crate::audit::rules::Family;
+use crate::diagnostic::Lang;
+
+/// Relations of one edition that the checks page lists one by one; beyond, those that hold are counted only.
+const LISTED: usize = 3_000;
+
+/// The relations of a dataset, found by entity and by figure.
+#[derive(Debug, Default)]
+pub(crate) struct AuditIndex {
+    audit: Arc<Audit>,
+    /// Anchor of each relation on the page of its entity.
+    anchors: Vec<String>,
+    /// Relations by edition and entity.
+    by_entity: BTreeMap<i16, BTreeMap<Arc<str>, Vec<usize>>>,
+    /// For each page, the violated relations by the anchor of the figures that take part.
+    badges: BTreeMap<i16, BTreeMap<Arc<str>, BTreeMap<String, usize>>>,
+}
+
+impl AuditIndex {
+    pub(crate) fn new(audit: Arc<Audit>) -> AuditIndex {
+        let mut index = AuditIndex::default();
+        let mut seen: BTreeMap<(i16, Arc<str>, String), usize> = BTreeMap::new();
+        for (at, relation) in audit.relations.iter().enumerate() {
+            let key = (relation.edition, Arc::clone(&relation.entity));
+            let base = anchor(relation);
+            let times = seen
+                .entry((key.0, Arc::clone(&key.1), base.clone()))
+                .or_insert(0);
+            *times += 1;
+            index.anchors.push(match *times {
+                1 => base,
+                times => format!("{base}-{times}"),
+            });
+            let own = index.by_entity.entry(key.0).or_default();
+            own.entry(key.1).or_default().push(at);
+            if relation.verdict.kind() == Kind::Violated {
+                for place in relation.terms.iter().map(|term| &term.place) {
+                    let pages = index.badges.entry(place.edition).or_default();
+                    let badges = pages.entry(Arc::clone(&place.entity)).or_default();
+                    if !place.anchor.is_empty() {
+                        badges.entry(place.anchor.clone()).or_insert(at);
+                    }
+                }
+            }
+        }
+        index.audit = audit;
+        index
+    }
+
+    fn of(&self, edition: i16, entity: &str) -> impl Iterator<Item = (usize, &Relation)> {
+        let found = self.by_entity.get(&edition).and_then(|all| all.get(entity));
+        found
+            .into_iter()
+            .flatten()
+            .filter_map(|at| Some((*at, self.audit.relations.get(*at)?)))
+    }
+}
+
+/// An anchor from the rule and the figure that states.
+fn anchor(relation: &Relation) -> String {
+    let place = relation.terms.first().map(|term| &term.place);
+    let figure = place.map_or("", |place| {
+        if place.anchor.is_empty() {
+            &place.path
+        } else {
+            &place.anchor
+        }
+    });
+    let name = format!("check-{}-{figure}", relation.rule.id);
+    let mut slug = String::with_capacity(name.len());
+    for c in name.chars().map(|c| c.to_ascii_lowercase()) {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c);
+        } else if !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.trim_end_matches('-').to_owned()
+}
+
+/// Address of the relation on the page of its entity.
+fn relation_url(cx: &Context<'_>, at: usize, relation: &Relation) -> String {
+    let anchor = &cx.audit.anchors[at];
+    cx.url(&match &*relation.entity {
+        "" => format!("{}/#{anchor}", relation.edition),
+        entity => format!("{}/{entity}/#{anchor}", relation.edition),
+    })
+}
+
+/// Marks the cell of a figure that takes part in a relation that does not hold.
+pub(crate) fn badge(cx: &Context<'_>, cell: CellView) -> CellView {
+    let at = cx
+        .entity
+        .filter(|_| !cell.id.is_empty())
+        .and_then(|entity| {
+            let page = cx.audit.badges.get(&cx.edition.year)?.get(entity)?;
+            page.get(&cell.id).copied()
+        });
+    let Some((at, relation)) = at.and_then(|at| Some((at, cx.audit.audit.relations.get(at)?)))
+    else {
+        return cell;
+    };
+    let word = if relation.acknowledged.is_some() {
+        "audit-acknowledged"
+    } else {
+        "audit-badge"
+    };
+    CellView {
+        check: cx.t(word),
+        check_url: relation_url(cx, at, relation),
+        ..cell
+    }
+}
+
+/// What the audit found about an entity.
+pub(crate) fn audit(cx: &Context<'_>, entity: &str) -> AuditView {
+    let mut view = AuditView::default();
+    let mut counts = [0_usize; 4];
+    for (at, relation) in cx.audit.of(cx.edition.year, entity) {
+        let kind = relation.verdict.kind();
+        counts[Kind::ALL
+            .iter()
+            .position(|other| *other == kind)
+            .unwrap_or(0)] += 1;
+        match kind {
+            Kind::Violated => view.violated.push(self::relation(cx, at, relation)),
+            Kind::Undecidable => view.undecidable.push(self::relation(cx, at, relation)),
+            Kind::WithinRounding | Kind::Exact => {}
+        }
+    }
+    let total: usize = counts.iter().sum();
+    if total > 0 {
+        view.summary = summary(cx, counts);
+        view.all_url = cx.url(&format!("{}/checks/#audit", cx.edition.year));
+    }
+    view
+}
+
+fn summary(cx: &Context<'_>, [violated, undecidable, rounding, exact]: [usize; 4]) -> String {
+    let total = violated + undecidable + rounding + exact;
+    let text = |number: usize| number.to_string();
+    cx.say(
+        "audit-summary",
+        &[
+            ("total", &text(total)),
+            ("violated", &text(violated)),
+            ("undecidable", &text(undecidable)),
+            ("rounding", &text(rounding)),
+            ("exact", &text(exact)),
+        ],
+    )
+}
+
+fn relation(cx: &Context<'_>, at: usize, relation: &Relation) -> RelationView {
+    let known = relation.acknowledged.as_ref();
+    RelationView {
+        id: cx.audit.anchors[at].clone(),
+        rule: relation.rule.id.to_owned(),
+        summary: relation.rule.summary.ja.to_owned(),
+        family: relation.rule.family.name(Lang::Ja).to_owned(),
+        verdict: relation.verdict.kind().key().to_owned(),
+        verdict_text: verdict_text(cx, relation),
+        subject: plain(&relation.subject.ja),
+        formula: relation.formula.ja.clone(),
+        stated: plain(&relation.stated.ja),
+        computed: plain(&relation.computed.ja),
+        detail: plain(&relation.detail().ja),
+        acknowledged_html: known.map(|known| prose(&known.reason)).unwrap_or_default(),
+        acknowledged_cite: known.and_then(|known| cx.cite(&known.citation)),
+        terms: relation
+            .terms
+            .iter()
+            .map(|term| term_view(cx, term))
+            .collect(),
+    }
+}
+
+fn verdict_text(cx: &Context<'_>, relation: &Relation) -> String {
+    let word = relation.verdict.kind().say().ja;
+    match relation.acknowledged {
+        Some(_) => format!("{word}（{}）", cx.t("audit-acknowledged")),
+        None => word,
+    }
+}
+
+fn term_view(cx: &Context<'_>, term: &Term) -> RelationTermView {
+    let place = &term.place;
+    let page = match &*place.entity {
+        "" => format!("{}/", place.edition),
+        entity => format!("{}/{entity}/", place.edition),
+    };
+    // A recipient's amount is the nearest anchor of texts in its row; others without one lead to their page.
+    let anchor = if place.anchor.is_empty() {
+        String::new()
+    } else {
+        format!("#{}", place.anchor)
+    };
+    let edition = cx.dataset.editions.get(&place.edition);
+    let cx = edition.map_or(*cx, |edition| cx.in_edition(edition));
+    RelationTermView {
+        label: plain(&term.label.ja),
+        shown: plain(&term.shown),
+        url: cx.url(&format!("{page}{anchor}")),
+        cite: cx.cite(&term.citation),
+    }
+}
+
+/// The relations of the edition on the checks page, a section a family, what does not hold first.
+pub(crate) fn sections(cx: &Context<'_>) -> Vec<SectionView> {
+    let own: Vec<(usize, &Relation)> = cx
+        .audit
+        .audit
+        .relations
+        .iter()
+        .enumerate()
+        .filter(|(_, relation)| relation.edition == cx.edition.year)
+        .collect();
+    if own.is_empty() {
+        return Vec::new();
+    }
+    let counts = Kind::ALL.map(|kind| {
+        own.iter()
+            .filter(|(_, relation)| relation.verdict.kind() == kind)
+            .count()
+    });
+    let few = own.len() <= LISTED;
+    let mut head = SectionView {
+        id: "audit".into(),
+        heading: cx.t("section-audit"),
+        html: prose(&cx.t("audit-intro")) + &prose(&summary(cx, counts)),
+        ..SectionView::default()
+    };
+    if !few {
+        head.html += &prose(&cx.t("audit-many"));
+    }
+    head.links.push(super::view::Link {
+        text: cx.t("audit-csv"),
+        url: cx.url(&csv_path(cx.edition.year)),
+        ..super::view::Link::default()
+    });
+    let mut sections = vec![head];
+    for family in Family::ALL {
+        let mut listed: Vec<(usize, &Relation)> = own
+            .iter()
+            .copied()
+            .filter(|(_, relation)| relation.rule.family == family)
+            .filter(|(_, relation)| {
+                few || matches!(relation.verdict.kind(), Kind::Violated | Kind::Undecidable)
+            })
+            .collect();
+        listed.sort_by_key(|(_, relation)| relation.verdict.kind());
+        if !listed.is_empty() {
+            sections.push(section(cx, family, &listed));
+        }
+    }
+    sections
+}
+
+fn section(cx: &Context<'_>, family: Family, listed: &[(usize, &Relation)]) -> SectionView {
+    let name = family.name(Lang::Ja);
+    SectionView {
+        id: format!("audit-{}", family.key()),
+        heading: cx.say("audit-family", &[("family", name)]),
+        tables: vec![table(cx, family, listed)],
+        ..SectionView::default()
+    }
+}
+
+fn table(cx: &Context<'_>, family: Family, listed: &[(usize, &Relation)]) -> TableView {
+    let rows = listed.iter().map(|(at, relation)| {
+        let kind = relation.verdict.kind();
+        let verdict = CellView {
+            status: format!("text verdict-{}", kind.key()),
+            ..lists::cell(&verdict_text(cx, relation))
+        };
+        let mut row = lists::row(
+            &relation.subject.ja,
+            vec![
+                verdict,
+                whose(cx, relation),
+                lists::cell(&relation.stated.ja),
+                lists::cell(&relation.computed.ja),
+                lists::cell(&relation.detail().ja),
+                lists::cell(relation.rule.summary.ja),
+            ],
+        );
+        // Only what is shown in full on the page of the entity has an anchor there.
+        if matches!(kind, Kind::Violated | Kind::Undecidable) {
+            row.url = relation_url(cx, *at, relation);
+        } else if let Some(term) = relation.terms.first() {
+            row.url = term_view(cx, term).url;
+        }
+        let cited = relation.terms.iter().map(|term| &term.citation);
+        row.cites = super::tables::cites(cx, cited);
+        row
+    });
+    let columns = [
+        "head-verdict",
+        "head-whose",
+        "head-stated",
+        "head-computed",
+        "head-difference",
+        "head-rule",
+    ]
+    .map(|key| lists::words(cx.t(key)));
+    let id = format!("audit-table-{}", family.key());
+    let caption = cx.say("audit-table", &[("family", family.name(Lang::Ja))]);
+    let mut table = lists::table(
+        &id,
+        caption,
+        cx.t("corner-item"),
+        columns.into(),
+        rows.collect(),
+    );
+    table.sortable = true;
+    table
+}
+
+/// The entity that a relation is about, as a link.
+fn whose(cx: &Context<'_>, relation: &Relation) -> CellView {
+    match cx.edition.entity(&relation.entity) {
+        Some(common) => lists::link(&common.name, cx.entity_url(&common.key)),
+        None => lists::link(
+            &cx.edition.short_title,
+            cx.url(&format!("{}/", cx.edition.year)),
+        ),
+    }
+}
+
+/// Path of the file with all relations of an edition.
+pub(crate) fn csv_path(year: i16) -> String {
+    format!("{year}/checks/audit.csv")
+}
+
+/// All relations of an edition as CSV (RFC 4180) with a byte order mark, which spreadsheets want.
+pub(crate) fn csv(audit: &Audit, year: i16) -> String {
+    let mut text =
+        "\u{feff}版,対象,種類,規則,判定,確認済み,内容,式,記載,計算,差・理由,数値と出典\r\n"
+            .to_owned();
+    for relation in audit.relations.iter().filter(|r| r.edition == year) {
+        let figures: Vec<String> = relation.terms.iter().map(figure).collect();
+        let known = relation.acknowledged.as_ref();
+        let cells = [
+            year.to_string(),
+            relation.entity.to_string(),
+            relation.rule.family.name(Lang::Ja).to_owned(),
+            relation.rule.id.to_owned(),
+            relation.verdict.kind().say().ja,
+            known.map(|known| known.reason.clone()).unwrap_or_default(),
+            relation.subject.ja.clone(),
+            relation.formula.ja.clone(),
+            relation.stated.ja.clone(),
+            relation.computed.ja.clone(),
+            relation.detail().ja,
+            figures.join("\n"),
+        ];
+        let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
+        let _ = write!(text, "{}\r\n", cells.join(","));
+    }
+    text
+}
+
+/// `2022/reviews/0271#budget-2021-executed = 123,151百万円 [review 1561]`.
+fn figure(term: &Term) -> String {
+    let lines = term.citation.lines.map_or(String::new(), |(first, last)| {
+        format!(" {}", crate::load::range_text(first, last))
+    });
+    let (reference, shown) = (term.place.reference(), &term.shown);
+    format!("{reference} = {shown} [{}{lines}]", term.citation.document)
+}
+
+/// A cell of a CSV file; one that a spreadsheet would take for a formula begins with an apostrophe.
+fn quoted(cell: &str) -> String {
+    let is_formula = cell.len() > 1 && cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let mark = if is_formula { "'" } else { "" };
+    format!("\"{mark}{}\"", cell.replace('"', "\"\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn cells_of_a_spreadsheet_are_texts() {
+        assert_eq!(quoted("a\"b"), "\"a\"\"b\"");
+        assert_eq!(quoted("=1+1"), "\"'=1+1\"");
+        assert_eq!(quoted("-"), "\"-\"");
+    }
+}
