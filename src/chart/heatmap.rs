@@ -8,7 +8,6 @@ use super::datum::Datum;
 use super::table::{Cell as TableCell, ChartTable, Column, Row as TableRow};
 use super::words::Words;
 use super::{ChartSpec, Plot};
-use crate::format;
 use crate::i18n::Messages;
 use crate::model::achievement::{self, YearState};
 use crate::model::dataset::Indicator;
@@ -428,11 +427,6 @@ fn state_cell(words: &Messages, state: State) -> TableCell {
             .to_owned(),
         raw: state.key().to_owned(),
     }
-}
-
-/// 「98.8%」.
-fn percent(rate: &Datum) -> Option<String> {
-    rate.value.map(|rate| format::percent(&rate))
 }
 
 #[cfg(test)]

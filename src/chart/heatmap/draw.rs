@@ -1,9 +1,10 @@
 //! The static drawings: names left, one cell a year right; each cell has a symbol, and the rate where there is room.
 
-use super::{Cell, Heatmap, Row, State, percent};
+use super::{Cell, Heatmap, Row, State};
 use crate::chart::datum::Status;
 use crate::chart::measure;
 use crate::chart::svg::{Anchor, Drawing, NARROW, Names, Paper, Rect, Svg, WIDE};
+use crate::format;
 use crate::i18n::Messages;
 use crate::model::decimal::Decimal;
 use crate::model::table::Missing;
@@ -152,12 +153,16 @@ fn draw_cell(svg: &mut Svg, layout: &Layout, cell: &Cell, rect: Rect) {
     let (ink, symbol) = (ink(cell.state), cell.state.symbol());
     // Beside the symbol: the rate, or why it is not known.
     let more = match cell.state {
-        State::Achieved | State::Short => percent(&cell.rate),
+        // The description says that the numbers are per cent; narrow cells have no room for the sign.
+        State::Achieved | State::Short if layout.lines > 1 => {
+            cell.rate.value.map(|_| cell.rate.text.clone())
+        }
+        State::Achieved | State::Short => cell.rate.value.map(|rate| format::percent(&rate)),
         State::Unknown if is_open(cell.actual.status) => Some(cell.actual.text.clone()),
         _ => None,
     };
     let (x, y) = (rect.x + rect.w / 2.0, rect.y + rect.h / 2.0 + font * 0.36);
-    let more = more.filter(|more| svg.measure(more) + 4.0 <= rect.w);
+    let more = more.filter(|more| svg.measure(more) + 2.0 <= rect.w);
     match more {
         Some(more) if layout.lines > 1 => {
             svg.text(ink, x, y - font * 0.58, Anchor::Middle, symbol);

@@ -29,6 +29,9 @@ impl Heatmap {
             let path = ["series", &index.to_string(), "data"];
             option::set(&mut option, &path, self.items(words, *state));
         }
+        // Long names are cut, so that each has its line; the tooltip has them whole.
+        let path = ["yAxis", "axisLabel", "overflow"];
+        option::set(&mut option, &path, Value::from("truncate"));
         // ECharts colours heatmaps by a visual map; this one leaves the colours of the series alone.
         let neutral = json!({ "opacity": [1, 1] });
         let map = json!({
@@ -94,7 +97,10 @@ fn text(words: &Messages, unit: &str, cell: &Cell) -> String {
 fn series(words: &Messages, state: State) -> Cells {
     let clear = || Color::Value("transparent".into());
     let style = match state {
-        State::Achieved => ItemStyle::new().color(option::series_color(1)),
+        State::Achieved => ItemStyle::new()
+            .color(option::series_color(1))
+            .border_color(option::color("--paper"))
+            .border_width(2),
         State::Short => option::hollow(&option::series_color(2), BorderType::Solid),
         State::Unknown => option::hollow(&option::color("--ink-2"), BorderType::Dashed),
         State::NoTarget => ItemStyle::new()

@@ -147,6 +147,7 @@ fn the_option_has_one_series_a_state() {
     let unknown = &series[2]["data"][0];
     assert_eq!(unknown["unknown"], true);
     assert_eq!(option["yAxis"]["inverse"], true);
+    assert_eq!(option["yAxis"]["axisLabel"]["overflow"], "truncate");
 }
 
 #[test]
