@@ -57,6 +57,7 @@ legend-inferred = 原資料の抽出テキストでは欄が決まらず、理�
 legend-rounding = 四捨五入のため、合計が一致しない場合がある
 legend-zero = 0 は原資料に 0 と印刷された値
 
+caption-copied = { $caption }（解説の中）
 caption-indicator = 目標と実績（単位：{ $unit }）
 caption-indicator-plain = 目標と実績
 caption = { $title }（単位：{ $unit }）

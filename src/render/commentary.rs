@@ -105,6 +105,7 @@ impl Host for Page<'_> {
                 view.charts.clear();
                 // The same table stands on the page with these anchors; an id can be there only once.
                 view.id = format!("c-{}", view.id);
+                view.caption = self.copied(&view.caption);
                 view.rows
                     .iter_mut()
                     .flat_map(|row| &mut row.cells)
@@ -115,7 +116,8 @@ impl Host for Page<'_> {
                 if self.is_unreadable(reference) {
                     return Ok(String::new());
                 }
-                let view = self.chart(reference)?;
+                let mut view = self.chart(reference)?;
+                view.table.caption = self.copied(&view.table.caption);
                 Ok((self.write)(&Block::Chart(Box::new(view))))
             }
         }
@@ -169,6 +171,12 @@ impl Host for Page<'_> {
 }
 
 impl Page<'_> {
+    /// The caption of a table that stands on the page a second time: tables are landmarks, and landmarks need names of their
+    /// own.
+    fn copied(&self, caption: &str) -> String {
+        self.cx.say("caption-copied", &[("caption", caption)])
+    }
+
     /// True for a reference to an entity whose file could not be read.
     fn is_unreadable(&self, reference: &str) -> bool {
         let target = reference
