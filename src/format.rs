@@ -4,6 +4,7 @@
 //! (without commas between them), 千 and 百 as digits. Nothing here rounds unless its name or its comment says so.
 
 use crate::model::decimal::Decimal;
+use crate::model::derived;
 use crate::model::money::{MoneyUnit, Yen};
 use crate::model::quantity::Quantity;
 
@@ -98,16 +99,9 @@ pub struct Change {
 
 /// The change from `before` to `after`, which are in the same unit; `None` on overflow.
 pub fn change(before: Decimal, after: Decimal) -> Option<Change> {
-    let difference = after.checked_sub(before)?;
-    let rate = || {
-        difference
-            .checked_mul(Decimal::new(100, 0))?
-            .ratio(before, 1)
-    };
-    let percent = if before > Decimal::ZERO { rate() } else { None };
     Some(Change {
-        difference,
-        percent,
+        difference: derived::difference(before, after)?.value,
+        percent: derived::growth(before, after).map(|growth| growth.value),
     })
 }
 
@@ -135,7 +129,8 @@ impl std::fmt::Display for Change {
     }
 }
 
-fn signed(value: &Decimal) -> String {
+/// A difference with its sign: `+1,200`, `▲748`, `±0`.
+pub fn signed(value: &Decimal) -> String {
     let sign = match value {
         zero if zero.is_zero() => "±",
         negative if negative.is_negative() => "",

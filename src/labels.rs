@@ -1,7 +1,9 @@
 //! The words for columns and rows of figures: the same in tables, charts and data files.
 
+use crate::format;
 use crate::i18n::Messages;
 use crate::model::dataset::IndicatorKind;
+use crate::model::derived::{Derived, Formula};
 use crate::model::table::{Column, ColumnRole, Row, RowItem};
 use crate::text;
 
@@ -56,4 +58,30 @@ pub fn indicator_row(words: &Messages, kind: IndicatorKind, about: &Row) -> Stri
         IndicatorKind::Measurement => "item-actual-measurement",
     };
     words.get(key).to_owned()
+}
+
+/// Terms of a sum that are written out.
+const TERMS: usize = 12;
+
+/// How a figure was computed, in words: 「計算：後 − 前」.
+pub fn formula(words: &Messages, formula: Formula) -> String {
+    words.get(&format!("formula-{}", formula.key())).to_owned()
+}
+
+/// The same with its inputs: 「3,820 − 3,698」, 「(3,820 − 3,698) ÷ 3,698 × 100」.
+pub fn inputs(words: &Messages, derived: &Derived) -> String {
+    let inputs: Vec<String> = derived.inputs.iter().map(format::grouped).collect();
+    match (derived.formula, &inputs[..]) {
+        (Formula::Difference | Formula::Remainder, [from, less]) => format!("{from} − {less}"),
+        (Formula::Growth, [after, before]) => format!("({after} − {before}) ÷ {before} × 100"),
+        (Formula::Share | Formula::ExecutionRate | Formula::Achievement, [part, whole]) => {
+            format!("{part} ÷ {whole} × 100")
+        }
+        (_, inputs) if inputs.len() > TERMS => {
+            let more = (inputs.len() - TERMS).to_string();
+            let shown = inputs[..TERMS].join(" + ");
+            words.say("formula-more", &[("shown", &shown), ("more", &more)])
+        }
+        (_, inputs) => inputs.join(" + "),
+    }
 }

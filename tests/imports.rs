@@ -19,7 +19,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("audit", "diagnostic format model prose suggest text"),
     ("load", "diagnostic model suggest text tree"),
     ("i18n", "diagnostic"),
-    ("labels", "i18n model text"),
+    ("labels", "format i18n model text"),
     ("chart", "format i18n labels model text"),
     ("theme", "diagnostic i18n suggest tree"),
     ("links", "diagnostic tree"),

@@ -9,7 +9,7 @@ use super::words::{self, Words};
 use super::{ChartSpec, Plot};
 use crate::format;
 use crate::i18n::Messages;
-use crate::model::decimal::Decimal;
+use crate::model::derived;
 use crate::model::table::{Row, RowItem, Table, Unit};
 use crate::text;
 
@@ -108,15 +108,11 @@ impl Budget {
         self
     }
 
-    /// Execution rate = executed ÷ total, in per cent with one decimal (行政事業レビューシート作成要領: 執行率は執行額を計で除したもの).
+    /// The execution rate where none is printed; see [`derived::execution_rate`].
     fn computed_rate(&self, words: &Messages) -> Option<Series> {
         let (executed, total) = (self.executed.as_ref()?, self.total.as_ref()?);
         let rate = |(executed, total): (&Datum, &Datum)| {
-            let total = total.value.filter(|total| *total > Decimal::ZERO)?;
-            let rate = executed
-                .value?
-                .checked_mul(Decimal::new(100, 0))?
-                .ratio(total, 1)?;
+            let rate = derived::execution_rate(executed.value?, total.value?)?;
             Some(Datum::derived(rate))
         };
         let data = executed

@@ -12,6 +12,7 @@ use super::{ChartSpec, Plot};
 use crate::i18n::Messages;
 use crate::model::dataset::{RecipientList, Review};
 use crate::model::decimal::Decimal;
+use crate::model::derived;
 
 /// Counts that are labelled and said.
 const SAID: [usize; 3] = [1, 5, 10];
@@ -71,16 +72,17 @@ impl Concentration {
         // Stable: equal amounts keep their order.
         entries.sort_by_key(|entry| std::cmp::Reverse(entry.counted()));
         let whole = base.amount.value?;
-        let mut sum = Decimal::ZERO;
+        let mut amounts = Vec::with_capacity(entries.len());
         let mut steps = Vec::with_capacity(entries.len());
         for entry in entries {
             let amount = entry.counted()?;
             if amount.is_negative() {
                 return None;
             }
-            sum = sum.checked_add(amount)?;
+            amounts.push(amount);
+            let sum = derived::sum(amounts.iter().copied())?;
             steps.push(Step {
-                share: ranked::share(sum, whole)?,
+                share: ranked::share(sum.value, whole)?,
                 sum: Datum::derived(sum),
                 name: entry.name,
                 about: entry.about,

@@ -4,6 +4,7 @@ use crate::format;
 use crate::i18n::Messages;
 use crate::labels;
 use crate::model::decimal::Decimal;
+use crate::model::derived::{Derived, Formula};
 use crate::model::fiscal_year::FiscalYear;
 use crate::model::table::{Citation, Column, Figure, Missing, Reading, Row};
 
@@ -30,6 +31,8 @@ pub struct Datum {
     /// Exactly what the page's own table shows.
     pub text: String,
     pub citation: Option<Citation>,
+    /// How it was computed, where the program computed it.
+    pub derivation: Option<Derived>,
 }
 
 /// A measure over the periods of a chart: one datum a period.
@@ -92,16 +95,21 @@ impl Datum {
             status,
             text,
             citation: Some(figure.citation.clone()),
+            derivation: None,
         }
     }
 
     /// A figure that the program computed.
-    pub fn derived(value: Decimal) -> Datum {
+    pub fn derived(derived: Derived) -> Datum {
         Datum {
-            value: Some(value),
+            value: Some(derived.value),
             status: Status::Derived,
-            text: format::grouped(&value),
+            text: match derived.formula {
+                Formula::Difference => format::signed(&derived.value),
+                _ => format::grouped(&derived.value),
+            },
             citation: None,
+            derivation: Some(derived),
         }
     }
 
@@ -112,6 +120,7 @@ impl Datum {
             status: Status::Missing(Missing::NotPrinted),
             text: Missing::NotPrinted.to_string(),
             citation: None,
+            derivation: None,
         }
     }
 

@@ -13,6 +13,7 @@ use crate::i18n::Messages;
 use crate::labels;
 use crate::model::achievement;
 use crate::model::dataset::{self, Direction, Due};
+use crate::model::derived;
 use crate::model::fiscal_year::FiscalYear;
 use crate::model::table::{Column, ColumnRole, Row, RowItem, Table};
 use crate::text;
@@ -190,14 +191,14 @@ impl Indicator {
         }
     }
 
-    /// Achievement rate where none is printed; see [`achievement::rate`].
+    /// Achievement rate where none is printed; see [`derived::achievement`].
     fn computed_rate(&self, words: &Messages) -> Option<Series> {
         let at_most = self.direction == Some(Direction::AtMost);
         if self.direction == Some(Direction::AboutPrevious) {
             return None;
         }
         let rate = |(actual, target): (&Datum, &Datum)| {
-            let rate = achievement::rate(actual.value?, target.value?, at_most)?;
+            let rate = derived::achievement(actual.value?, target.value?, at_most)?;
             Some(Datum::derived(rate))
         };
         let pairs = self.actual.data.iter().zip(&self.target.as_ref()?.data);

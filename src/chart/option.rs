@@ -177,14 +177,13 @@ pub fn set(option: &mut Value, path: &[&str], value: Value) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::decimal::Decimal;
     use charming::series::Bar;
 
     #[test]
     fn items_carry_their_text_and_never_a_function() {
         let datum = Datum {
             text: "#*#*#*#alert(1)#*#*#*#".into(),
-            ..Datum::derived(Decimal::new(3820, 0))
+            ..crate::chart::testing::settled("3820")
         };
         let bar = Bar::new().data(vec![item(&datum, &series_color(1))]);
         let option = finish(&chart().series(bar));

@@ -13,6 +13,7 @@ use super::words::{self, Words};
 use super::{ChartSpec, Plot};
 use crate::i18n::Messages;
 use crate::model::decimal::Decimal;
+use crate::model::derived::{self, Derived};
 use crate::model::table::{Mark, Missing};
 pub(super) use source::{entries, whole};
 pub use source::{organisation, organisations, portfolio, recipients};
@@ -74,16 +75,13 @@ impl Entry {
 }
 
 /// The sum of what may be added; nothing where there is nothing, or it overflows.
-pub(super) fn sum(entries: &[Entry]) -> Option<Decimal> {
-    let mut counted = entries.iter().filter_map(Entry::counted);
-    let first = counted.next()?;
-    counted.try_fold(first, Decimal::checked_add)
+pub(super) fn sum(entries: &[Entry]) -> Option<Derived> {
+    derived::sum(entries.iter().filter_map(Entry::counted))
 }
 
 /// A share in per cent with one decimal, rounded half away from zero.
 pub(super) fn share(part: Decimal, base: Decimal) -> Option<Datum> {
-    let rate = part.checked_mul(Decimal::new(100, 0))?.ratio(base, 1)?;
-    Some(Datum::derived(rate))
+    derived::share(part, base).map(Datum::derived)
 }
 
 /// The share of what has none: amounts that are missing or not added, and the whole itself.
@@ -106,7 +104,7 @@ impl Base {
         let printed = whole.filter(|(_, amount)| amount.value > Some(Decimal::ZERO));
         let exceeded = printed
             .as_ref()
-            .is_some_and(|(_, amount)| amount.value < Some(sum));
+            .is_some_and(|(_, amount)| amount.value < Some(sum.value));
         let (label, amount) = printed.filter(|_| !exceeded).unwrap_or_else(|| {
             let label = words.get("chart-ranked-sum").to_owned();
             (label, Datum::derived(sum))
@@ -171,12 +169,12 @@ impl Ranked {
                 members: &[],
             })
             .collect();
-        let mut add = |name: String, amount: Decimal, members| {
+        let mut add = |name: String, amount: Derived, members| {
             bars.push(Bar {
                 entry: None,
                 name,
+                share: self.share(amount.value),
                 amount: Datum::derived(amount),
-                share: self.share(amount),
                 members,
             });
         };
@@ -202,10 +200,10 @@ impl Ranked {
     }
 
     /// What the list leaves out of a printed whole.
-    fn others(&self) -> Option<Decimal> {
+    fn others(&self) -> Option<Derived> {
         let base = self.base.as_ref().filter(|base| base.is_printed())?;
-        let others = base.amount.value?.checked_sub(sum(&self.entries)?)?;
-        (others > Decimal::ZERO).then_some(others)
+        let others = derived::remainder(base.amount.value?, sum(&self.entries)?.value)?;
+        (others.value > Decimal::ZERO).then_some(others)
     }
 
     pub(super) fn table(&self, words: &Messages) -> ChartTable {

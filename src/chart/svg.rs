@@ -40,6 +40,9 @@ pub const SMALL: Paper = Paper {
     suffix: "o",
 };
 
+/// Room above the first label: fonts reach higher than their letters.
+const ABOVE: f64 = 4.0;
+
 /// Which side of its place a text stands on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Anchor {
@@ -307,10 +310,13 @@ impl Svg {
 
     /// The finished drawing.
     pub fn finish(self, names: Names<'_>) -> Drawing {
-        let (width, height) = (coordinate(self.paper.width), coordinate(self.height.ceil()));
+        let (width, height) = (
+            coordinate(self.paper.width),
+            coordinate(self.height.ceil() + ABOVE),
+        );
         let (id, suffix, class) = (names.id, self.paper.suffix, self.paper.class);
         let svg = format!(
-            "<svg class=\"{class}\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\" \
+            "<svg class=\"{class}\" viewBox=\"0 -{ABOVE} {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\" \
              aria-labelledby=\"{id}-{suffix}t\" aria-describedby=\"{id}-{suffix}d\"><title id=\"{id}-{suffix}t\">{}</title>\
              <desc id=\"{id}-{suffix}d\">{}</desc>{}</svg>",
             escape_html(names.title),
@@ -321,7 +327,7 @@ impl Svg {
             svg,
             labels: self.labels,
             width,
-            height,
+            height: height - ABOVE,
         }
     }
 }

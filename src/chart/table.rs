@@ -239,11 +239,19 @@ fn cell_json(cell: &Cell) -> Value {
             Ok(year) if raw.len() == 4 => Value::from(year),
             _ => Value::from(raw.clone()),
         },
-        Cell::Figure(datum) => json!({
-            "value": datum.value.map(exact),
-            "status": datum.status.key(),
-            "text": datum.text,
-        }),
+        Cell::Figure(datum) => {
+            let mut cell = json!({
+                "value": datum.value.map(exact),
+                "status": datum.status.key(),
+                "text": datum.text,
+            });
+            if let (Some(derived), Value::Object(cell)) = (&datum.derivation, &mut cell) {
+                let inputs: Vec<Value> = derived.inputs.iter().copied().map(exact).collect();
+                cell.insert("formula".into(), Value::from(derived.formula.key()));
+                cell.insert("inputs".into(), Value::from(inputs));
+            }
+            cell
+        }
     }
 }
 

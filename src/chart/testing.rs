@@ -6,6 +6,7 @@ use std::path::Path;
 use super::ChartSpec;
 use super::datum::{Datum, Period, Series, Status};
 use super::svg::Drawing;
+use crate::format;
 use crate::i18n::Messages;
 use crate::model::decimal::Decimal;
 use crate::model::fiscal_year::FiscalYear;
@@ -119,7 +120,9 @@ pub fn settled(text: &str) -> Datum {
     Datum {
         status: Status::Settled,
         citation: Some(citation()),
-        ..Datum::derived(Decimal::parse(text).expect("a number"))
+        derivation: None,
+        value: Decimal::parse(text),
+        text: format::grouped(&Decimal::parse(text).expect("a number")),
     }
 }
 
@@ -146,6 +149,7 @@ pub fn missing(why: Missing) -> Datum {
         status: Status::Missing(why),
         text: why.to_string(),
         citation: Some(citation()),
+        derivation: None,
     }
 }
 

@@ -145,6 +145,7 @@ fn year(year: FiscalYear, citation: &Citation) -> Datum {
         status: Status::Settled,
         text: year.long(),
         citation: Some(citation.clone()),
+        derivation: None,
     }
 }
 

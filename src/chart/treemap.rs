@@ -15,6 +15,7 @@ use crate::format;
 use crate::i18n::Messages;
 use crate::model::dataset::{Portfolio, PortfolioGroup, PortfolioProgram};
 use crate::model::decimal::Decimal;
+use crate::model::derived;
 use crate::model::table::{Mark, Unit};
 use crate::text;
 
@@ -162,9 +163,7 @@ impl Treemap {
     /// The sum of all areas; nothing on overflow.
     fn total(&self) -> Option<Decimal> {
         let areas = self.leaves.iter().filter(|leaf| leaf.is_area());
-        areas
-            .filter_map(|leaf| leaf.amount.value)
-            .try_fold(Decimal::ZERO, Decimal::checked_add)
+        derived::sum(areas.filter_map(|leaf| leaf.amount.value)).map(|sum| sum.value)
     }
 
     pub(super) fn table(&self, words: &Messages) -> ChartTable {
@@ -244,18 +243,11 @@ impl Treemap {
         let (name, part) = match first {
             Some(group) => {
                 let values = group.leaves.iter().filter_map(|leaf| leaf.amount.value);
-                (
-                    group.name,
-                    values
-                        .clone()
-                        .try_fold(Decimal::ZERO, Decimal::checked_add)?,
-                )
+                (group.name, derived::sum(values)?.value)
             }
             None => (largest.name.as_str(), largest.amount.value?),
         };
-        let share = part
-            .checked_mul(Decimal::new(100, 0))?
-            .ratio(self.total()?, 1)?;
+        let share = derived::share(part, self.total()?)?.value;
         Some(words.say(
             "chart-treemap-share",
             &[("name", name), ("share", &format::percent(&share))],

@@ -10,10 +10,9 @@ use super::datum::{Datum, Period, Status};
 use super::table::{Cell, ChartTable, Column, Row};
 use super::words::{self, Words};
 use super::{ChartSpec, Plot};
-use crate::format;
 use crate::i18n::Messages;
 use crate::labels;
-use crate::model::decimal::Decimal;
+use crate::model::derived;
 use crate::model::table::{self, Mark, RowItem, Table, Unit};
 use crate::text;
 
@@ -130,12 +129,7 @@ impl Step {
 
 /// After minus before with its sign; nothing where one is missing.
 fn difference(before: &Datum, after: &Datum) -> Option<Datum> {
-    let value = after.value?.checked_sub(before.value?)?;
-    let text = format::change(before.value?, after.value?)?.difference_text();
-    Some(Datum {
-        text,
-        ..Datum::derived(value)
-    })
+    derived::difference(before.value?, after.value?).map(Datum::derived)
 }
 
 impl Waterfall {
@@ -145,11 +139,8 @@ impl Waterfall {
             return None;
         }
         let sum = |of: fn(&Step) -> &Datum| {
-            let values = self.steps.iter().map(|step| of(step).value);
-            values
-                .into_iter()
-                .try_fold(Decimal::ZERO, |sum, value| sum.checked_add(value?))
-                .map(Datum::derived)
+            let values: Option<Vec<_>> = self.steps.iter().map(|step| of(step).value).collect();
+            derived::sum(values?).map(Datum::derived)
         };
         let (before, after) = (sum(|step| &step.before)?, sum(|step| &step.after)?);
         Some(Step {
@@ -168,15 +159,9 @@ impl Waterfall {
             .steps
             .iter()
             .filter_map(|step| step.change.as_ref()?.value);
-        let sum = steps
-            .into_iter()
-            .try_fold(Decimal::ZERO, Decimal::checked_add)?;
-        let rest = total.checked_sub(sum).filter(|rest| !rest.is_zero())?;
-        let text = format::change(sum, total)?.difference_text();
-        Some(Datum {
-            text,
-            ..Datum::derived(rest)
-        })
+        let listed = derived::sum(steps)?.value;
+        let rest = derived::difference(listed, total)?;
+        (!rest.value.is_zero()).then(|| Datum::derived(rest))
     }
 
     /// What is drawn, in order: label, change, and whether it is the rest.

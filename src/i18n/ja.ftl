@@ -84,6 +84,14 @@ cite-full = { $document }　{ $part }（抽出テキスト{ $lines }行）
 cite-full-plain = { $document }（抽出テキスト{ $lines }行）
 cite-document = { $document }
 
+formula-sum = 計算：合計
+formula-difference = 計算：後 − 前
+formula-remainder = 計算：全体 − 掲載分の合計
+formula-share = 計算：部分 ÷ 全体 × 100
+formula-growth = 計算：（後 − 前）÷ 前 × 100
+formula-execution-rate = 計算：執行額 ÷ 計 × 100
+formula-achievement = 計算：実績 ÷ 目標 × 100
+formula-more = { $shown } + ほか{ $more }件
 formula-change = 計算：当年度 − 前年度
 indicator-output = 活動指標（アウトプット）
 indicator-outcome = 成果指標（アウトカム）

@@ -2,6 +2,7 @@
 
 use super::dataset::{Direction, Due, Indicator};
 use super::decimal::Decimal;
+use super::derived::{self, Derived};
 use super::fiscal_year::FiscalYear;
 use super::table::{Cell, Column, ColumnRole, Figure, Missing, Reading, Row, RowItem, Table};
 
@@ -71,22 +72,10 @@ impl Compared {
         }
     }
 
-    /// Achievement rate in per cent with one decimal; see [`rate`].
-    pub fn rate(&self) -> Option<Decimal> {
-        rate(self.actual, self.target, self.at_most)
+    /// Achievement rate in per cent with one decimal; see [`derived::achievement`].
+    pub fn rate(&self) -> Option<Derived> {
+        derived::achievement(self.actual, self.target, self.at_most)
     }
-}
-
-/// Achievement rate (達成度) = actual ÷ target, in per cent, rounded half away from zero to one decimal
-/// (行政事業レビューシート作成要領: 達成度は成果実績を目標値で除したもの).
-///
-/// Nothing where smaller is better, for a target that is not above zero, and for a negative actual value: the quotient would
-/// say nothing about achievement.
-pub fn rate(actual: Decimal, target: Decimal, at_most: bool) -> Option<Decimal> {
-    if at_most || target <= Decimal::ZERO || actual.is_negative() {
-        return None;
-    }
-    actual.checked_mul(Decimal::new(100, 0))?.ratio(target, 1)
 }
 
 /// The row of targets: 目標値, 年度ごとの目標値 or 当初見込み.

@@ -4,6 +4,7 @@ pub mod corporate_number;
 pub mod dataset;
 pub mod date;
 pub mod decimal;
+pub mod derived;
 pub mod fiscal_year;
 pub mod money;
 pub mod parts;

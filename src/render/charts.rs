@@ -9,6 +9,7 @@ use super::view::{CellView, ChartView, Link, RowView, TableView};
 use crate::chart::ChartSpec;
 use crate::chart::datum::{Datum, Status};
 use crate::chart::table::{Cell, ChartTable};
+use crate::labels;
 use crate::model::dataset::Common;
 use crate::plan::Page;
 
@@ -180,6 +181,7 @@ fn table(cx: &Context<'_>, id: &str, spec: &ChartSpec, data: &ChartTable) -> Tab
 
 fn figure(cx: &Context<'_>, datum: &Datum, legend: &mut Legend) -> CellView {
     legend.see_datum(datum);
+    let derivation = datum.derivation.as_ref();
     CellView {
         text: datum.text.clone(),
         status: datum.status.key().to_owned(),
@@ -191,6 +193,12 @@ fn figure(cx: &Context<'_>, datum: &Datum, legend: &mut Legend) -> CellView {
             Status::Provisional => vec![cx.t("mark-provisional")],
             _ => Vec::new(),
         },
+        note: derivation
+            .map(|derived| labels::formula(cx.messages, derived.formula))
+            .unwrap_or_default(),
+        inputs: derivation
+            .map(|derived| labels::inputs(cx.messages, derived))
+            .unwrap_or_default(),
         ..CellView::default()
     }
 }

@@ -9,6 +9,7 @@ use crate::chart::datum::{Datum, Status};
 use crate::format;
 use crate::labels;
 use crate::model::decimal::Decimal;
+use crate::model::derived;
 use crate::model::quantity::Quantity;
 use crate::model::table::{
     Cell, Column, Figure, Mark, Missing, Reading, Row, RowItem, Table, Unit,
@@ -352,23 +353,22 @@ fn change_cell(
             .filter(|figure| figure.mark.is_none())
             .and_then(Figure::printed)
     };
-    let text = match (printed(from), printed(to)) {
-        (Some(before), Some(after)) => format::change(before, after)
-            .map(|change| change.to_string())
-            .unwrap_or_default(),
-        _ => String::new(),
-    };
-    if text.is_empty() {
+    let change = printed(from).zip(printed(to)).and_then(|(before, after)| {
+        let derived = derived::difference(before, after)?;
+        Some((format::change(before, after)?.to_string(), derived))
+    });
+    let Some((text, derived)) = change else {
         return CellView {
             status: "derived".into(),
             ..CellView::default()
         };
-    }
+    };
     legend.negative |= text.contains('▲');
     CellView {
         text,
         status: "derived".into(),
         note: cx.t("formula-change"),
+        inputs: labels::inputs(cx.messages, &derived),
         ..CellView::default()
     }
 }

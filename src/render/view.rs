@@ -239,6 +239,8 @@ pub struct CellView {
     pub marks: Vec<String>,
     /// Remark on the cell: printed note, reason of an inference, or formula; may be empty.
     pub note: String,
+    /// The inputs of a computed cell in its formula, for example `3,820 − 3,698`; may be empty.
+    pub inputs: String,
     /// Number of the remark among `cell_notes`; 0 where there is none, and in computed cells, whose remark is a formula.
     pub note_number: usize,
     /// Word of the badge of a figure that takes part in a relation that does not hold (`不一致`, `確認済み`); may be empty.

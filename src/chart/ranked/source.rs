@@ -6,7 +6,7 @@ use crate::chart::datum::Datum;
 use crate::chart::words;
 use crate::i18n::Messages;
 use crate::model::dataset::{Edition, Portfolio, PortfolioGroup, Recipient, RecipientList, Review};
-use crate::model::decimal::Decimal;
+use crate::model::derived;
 use crate::model::recipients::{RecipientEntry, recipient_key};
 use crate::model::table::{Figure, Unit};
 
@@ -131,21 +131,21 @@ pub fn organisations(words: &Messages, edition: &Edition) -> Option<ChartSpec> {
             continue;
         };
         let unit = *unit.get_or_insert(&list.unit);
-        let mut sum = Some(Decimal::ZERO);
-        let mut count = 0;
-        let mut only = None;
+        let mut amounts = Vec::new();
         for (_, list, row) in rows {
             if list.unit != *unit {
                 return None;
             }
-            sum = sum.and_then(|sum| sum.checked_add(row.amount.printed()?));
-            count += 1;
-            only = Some(&row.amount);
+            amounts.push(&row.amount);
         }
-        let amount = match (sum, only) {
-            (Some(sum), _) if count > 1 => Datum::derived(sum),
-            (Some(_), Some(only)) => Datum::of(only),
-            _ => Datum::none(),
+        let amount = match amounts[..] {
+            [only] => Datum::of(only),
+            _ => {
+                let printed: Option<Vec<_>> =
+                    amounts.iter().map(|amount| amount.printed()).collect();
+                let sum = printed.and_then(derived::sum);
+                sum.map_or_else(Datum::none, Datum::derived)
+            }
         };
         entries.push(Entry {
             rank: None,

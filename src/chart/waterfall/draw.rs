@@ -42,8 +42,14 @@ impl Waterfall {
         };
         let height = |label: &str| row_height(font, beside, lines(label).len());
         let bottom = y + drawn.iter().map(|(label, ..)| height(label)).sum::<f64>();
-        for (place, _) in self.ends(running) {
-            svg.line("ref", scale.at(place), y - 2.0, scale.at(place), bottom);
+        let ends = self.ends(running);
+        let rule = |svg: &mut Svg, from: f64, to: f64| {
+            for (place, _) in &ends {
+                svg.line("ref", scale.at(*place), from, scale.at(*place), to);
+            }
+        };
+        if beside {
+            rule(&mut svg, y - 2.0, bottom);
         }
         let mut running = 0.0;
         for (label, change, is_rest) in &drawn {
@@ -59,6 +65,10 @@ impl Waterfall {
             } else {
                 next - bar - font * 0.4
             };
+            if !beside {
+                // Only beside the bars: above them stand the labels.
+                rule(&mut svg, bar_top - 2.0, bar_top + bar + 2.0);
+            }
             let size = change.number().unwrap_or(0.0);
             let ends = (running, running + size);
             bar_of(&mut svg, &scale, change, *is_rest, ends, bar_top);

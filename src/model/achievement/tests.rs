@@ -211,12 +211,3 @@ fn years_come_once_and_in_order() {
     ];
     assert_eq!(names(&one), ["2019 short by 2", "2021 achieved by 1"]);
 }
-
-#[test]
-fn rates_only_where_they_say_something() {
-    assert_eq!(rate(d("80"), d("81"), false), Some(d("98.8")));
-    assert_eq!(rate(d("0"), d("81"), false), Some(d("0.0")));
-    for (actual, target, at_most) in [("1", "0", false), ("-1", "5", false), ("1", "2", true)] {
-        assert_eq!(rate(d(actual), d(target), at_most), None);
-    }
-}

@@ -6,6 +6,7 @@ use crate::figures;
 use crate::format;
 use crate::model::dataset::{Common, RecipientList, Review};
 use crate::model::decimal::Decimal;
+use crate::model::derived;
 use crate::model::recipients::RecipientEntry;
 use crate::render::comparison::comparison;
 use crate::render::context::{Context, plain, prose};
@@ -337,14 +338,12 @@ fn block_row(
         .flat_map(|flow| &flow.blocks)
         .find(|block| block.id.eq_ignore_ascii_case(&list.block));
     let amounts: Option<Vec<Decimal>> = list.rows.iter().map(|row| row.amount.printed()).collect();
-    let listed = amounts.as_ref().and_then(|amounts| {
-        amounts
-            .iter()
-            .try_fold(Decimal::ZERO, |sum, amount| sum.checked_add(*amount))
-    });
+    let listed = amounts
+        .as_ref()
+        .and_then(|amounts| derived::sum(amounts.iter().copied()));
+    let listed = listed.map(|sum| sum.value);
     let share = |part: Option<Decimal>, whole: Option<Decimal>| {
-        let rate = part?.checked_mul(Decimal::new(100, 0))?.ratio(whole?, 1)?;
-        Some(format::percent(&rate))
+        Some(format::percent(&derived::share(part?, whole?)?.value))
     };
     let first = amounts
         .as_ref()
