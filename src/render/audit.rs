@@ -216,6 +216,16 @@ fn term_view(cx: &Context<'_>, term: &Term) -> RelationTermView {
     }
 }
 
+/// Number of relations of the edition, and of those among them that do not hold.
+pub(crate) fn counts(cx: &Context<'_>) -> (usize, usize) {
+    let all = cx.audit.audit.relations.iter();
+    let own = all.filter(|relation| relation.edition == cx.edition.year);
+    own.fold((0, 0), |(all, violated), relation| {
+        let is_violated = relation.verdict.kind() == Kind::Violated;
+        (all + 1, violated + usize::from(is_violated))
+    })
+}
+
 /// The relations of the edition on the checks page, a section a family, what does not hold first.
 pub(crate) fn sections(cx: &Context<'_>) -> Vec<SectionView> {
     let own: Vec<(usize, &Relation)> = cx

@@ -12,7 +12,13 @@ use crate::render::context::{Context, plain};
 use crate::render::indicators;
 
 /// Charts over several projects; each stands in a section of its own, because no table of the page holds its figures.
-const APART: [&str; 4] = ["achievement", "programs", "projects-timeline", "treemap"];
+const APART: [&str; 5] = [
+    "achievement",
+    "programs",
+    "projects-budget-change",
+    "projects-timeline",
+    "treemap",
+];
 
 /// True for charts that belong to no single table of their page.
 pub(super) fn is_apart(id: &str) -> bool {
@@ -143,8 +149,10 @@ fn own(cx: &Context<'_>, common: &Common) -> Vec<ChartSpec> {
         "" => {
             let programs = edition.programs.values().map(|program| &program.common);
             let projects = edition.projects.values().map(|project| &project.common);
+            let change = compared(cx, "projects-budget", "nav-projects", projects.clone());
             let heat = heat(cx, "achievement", programs.chain(projects));
-            vec![heat, several(&mut edition.projects.values())]
+            let timeline = several(&mut edition.projects.values());
+            return change.into_iter().chain(heat).chain(timeline).collect();
         }
         "programs" => {
             let program = edition.programs.get(id);

@@ -6,6 +6,7 @@ use super::projects::start;
 use super::{Body, Contents};
 use crate::model::dataset::{Edition, Relation};
 use crate::model::table::{RowItem, Table};
+use crate::render::audit;
 use crate::render::commentary::BlockWriter;
 use crate::render::context::{Context, plain};
 use crate::render::entity::{card, entity, inferences, project_card};
@@ -131,10 +132,13 @@ fn check_link(cx: &Context<'_>) -> Link {
         .entities()
         .map(|common| inferences(cx, common).len())
         .sum();
+    let (relations, violated) = audit::counts(cx);
     Link {
         text: cx.say(
             "check-count",
             &[
+                ("relations", &relations.to_string()),
+                ("violated", &violated.to_string()),
                 ("findings", &count.to_string()),
                 ("inferred", &inferred.to_string()),
             ],
