@@ -75,6 +75,7 @@ mod tests {
         let series = series("amount", "予算額", "億円", data);
         let svg = svg(&messages(), "BINDSの予算額", &years(2020, 4), &series).unwrap();
         assert!(svg.contains("29億円") && svg.contains("52億円"), "{svg}");
+        assert_kept("sparkline", &format!("{svg}\n"));
         assert_eq!(svg.matches("<rect").count(), 3);
         assert_eq!(svg.matches("class=\"gap\"").count(), 1);
         assert_eq!(svg.matches("s1 plan").count(), 1);

@@ -98,13 +98,18 @@ pub fn assert_snapshot(name: &str, spec: &ChartSpec) {
         .iter()
         .map(|drawing| format!("{}\n", drawing.svg))
         .collect();
+    assert_kept(name, &drawings);
+}
+
+/// Compares a drawing with the kept one.
+pub fn assert_kept(name: &str, drawings: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/charts")
         .join(format!("{name}.svg"));
     if std::env::var_os("TENKEN_BLESS").is_some() {
         fs::create_dir_all(path.parent().expect("it has a parent"))
             .expect("the folder can be made");
-        fs::write(&path, &drawings).expect("the snapshot can be written");
+        fs::write(&path, drawings).expect("the snapshot can be written");
     }
     let expected = fs::read_to_string(&path).unwrap_or_default();
     assert_eq!(
