@@ -102,3 +102,16 @@ fn the_figures_of_a_synthetic_site_agree_with_each_other() {
     assert!(violated.is_empty(), "{violated:#?}");
     assert!(audit.relations.len() > 60 * 20, "{}", audit.relations.len());
 }
+
+#[test]
+fn a_chart_shows_as_many_things_as_a_reader_can_see() {
+    let home = |projects: usize| {
+        let bytes = prepared(&generate::site(projects)).render("2022/index.html");
+        let bytes = bytes.expect("the edition has a page").expect("it renders");
+        String::from_utf8_lossy(&bytes).into_owned()
+    };
+    for (projects, expected) in [(20, true), (200, false)] {
+        let has_chart = home(projects).contains("chart-projects-budget-change");
+        assert_eq!(has_chart, expected, "{projects} projects");
+    }
+}

@@ -532,7 +532,7 @@ impl Common {
 
 impl Edition {
     /// Every entity of the edition in the order in which readers meet them.
-    pub fn entities(&self) -> impl Iterator<Item = &Common> {
+    pub fn entities(&self) -> impl Iterator<Item = &Common> + Clone {
         self.programs
             .values()
             .map(|program| &program.common)

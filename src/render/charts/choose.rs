@@ -20,6 +20,14 @@ const APART: [&str; 5] = [
     "treemap",
 ];
 
+/// Entities that one chart can show; more are a list, not a picture.
+const MOST: usize = 40;
+
+/// True where a chart can show all of them.
+fn fits(mut entities: impl Iterator) -> bool {
+    entities.nth(MOST).is_none()
+}
+
 /// True for charts that belong to no single table of their page.
 pub(super) fn is_apart(id: &str) -> bool {
     APART.contains(&id)
@@ -111,7 +119,8 @@ fn compared<'c>(
     title: &str,
     entities: impl Iterator<Item = &'c Common> + Clone,
 ) -> Vec<ChartSpec> {
-    let Some(table) = comparison::table(id, cx.t(title), entities) else {
+    let table = fits(entities.clone()).then(|| comparison::table(id, cx.t(title), entities));
+    let Some(table) = table.flatten() else {
         return Vec::new();
     };
     let mut years: Vec<usize> = (0..table.columns.len()).collect();
@@ -138,20 +147,26 @@ fn payments(cx: &Context<'_>, review: &Review) -> Vec<ChartSpec> {
     flow.into_iter().chain(ranks).collect()
 }
 
+/// Periods and evaluations of several projects.
+fn together<'p>(
+    cx: &Context<'_>,
+    projects: impl Iterator<Item = &'p Project> + Clone,
+) -> Option<ChartSpec> {
+    let shown = fits(projects.clone()).then_some(projects)?;
+    timeline::spec(cx.messages, "projects-timeline", shown)
+}
+
 /// What the kind of the entity adds.
 fn own(cx: &Context<'_>, common: &Common) -> Vec<ChartSpec> {
     let edition = cx.edition;
     let (kind, id) = common.key.split_once('/').unwrap_or(("", ""));
-    let several = |projects: &mut dyn Iterator<Item = &Project>| {
-        timeline::spec(cx.messages, "projects-timeline", projects)
-    };
     let specs = match kind {
         "" => {
             let programs = edition.programs.values().map(|program| &program.common);
             let projects = edition.projects.values().map(|project| &project.common);
             let change = compared(cx, "projects-budget", "nav-projects", projects.clone());
             let heat = heat(cx, "achievement", programs.chain(projects));
-            let timeline = several(&mut edition.projects.values());
+            let timeline = together(cx, edition.projects.values());
             return change.into_iter().chain(heat).chain(timeline).collect();
         }
         "programs" => {
@@ -160,7 +175,7 @@ fn own(cx: &Context<'_>, common: &Common) -> Vec<ChartSpec> {
             let projects = ids.filter_map(|id| edition.projects.get(id));
             let commons = projects.clone().map(|project| &project.common);
             let change = compared(cx, "comparison", "table-comparison", commons);
-            let timeline = several(&mut projects.clone());
+            let timeline = together(cx, projects);
             return change.into_iter().chain(timeline).collect();
         }
         "projects" => {
@@ -200,8 +215,11 @@ fn achievement(cx: &Context<'_>, common: &Common) -> Option<ChartSpec> {
 fn heat<'a>(
     cx: &Context<'a>,
     id: &str,
-    entities: impl Iterator<Item = &'a Common>,
+    entities: impl Iterator<Item = &'a Common> + Clone,
 ) -> Option<ChartSpec> {
+    if !fits(entities.clone()) {
+        return None;
+    }
     let sources = entities.map(|common| Source {
         name: plain(&common.name),
         about: common.key.clone(),
