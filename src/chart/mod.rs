@@ -61,7 +61,7 @@ pub enum Plot {
     /// Programmes of a portfolio by ministry (統合プロジェクト).
     Treemap(treemap::Treemap),
     /// Change between two years, row by row (増減の内訳).
-    Waterfall(waterfall::Waterfall),
+    Waterfall(Box<waterfall::Waterfall>),
     /// Target and actual value of an indicator by year (目標・実績), or unit cost by year.
     Indicator(indicator::Indicator),
     /// Achievement of many indicators by year (達成状況).

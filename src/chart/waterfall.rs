@@ -90,7 +90,7 @@ pub fn between(words: &Messages, table: &Table, a: usize, b: usize) -> Option<Ch
             id: format!("{}-change", table.id),
             subject: text::mend_radicals(table.title.trim()).into_owned(),
             unit: table.unit.label().to_owned(),
-            plot: Plot::Waterfall(waterfall),
+            plot: Plot::Waterfall(Box::new(waterfall)),
         }
     })
 }

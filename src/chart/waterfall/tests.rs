@@ -33,7 +33,7 @@ fn spec(waterfall: Waterfall) -> ChartSpec {
         id: "line-items-change".into(),
         subject: "歳出予算目".into(),
         unit: "百万円".into(),
-        plot: Plot::Waterfall(waterfall),
+        plot: Plot::Waterfall(Box::new(waterfall)),
     }
 }
 
