@@ -11,7 +11,7 @@ import { KINDS, site } from "./lib/site.mjs";
  */
 const text = (page) =>
   page.evaluate(() => {
-    for (const own of document.querySelectorAll("noscript, form, button, .site-search, [aria-hidden=true]")) own.remove();
+    for (const own of document.querySelectorAll("noscript, form, button, .audit-filter, .site-search, [aria-hidden=true]")) own.remove();
     return document.body.innerText.replace(/\s+/g, "");
   });
 

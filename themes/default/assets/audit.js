@@ -14,9 +14,8 @@
     words.set(verdictOf(cell), { text, count: (known ? known.count : 0) + 1 });
   }
 
-  const form = document.createElement("form");
-  form.className = "audit-filter";
   const group = document.createElement("fieldset");
+  group.className = "audit-filter";
   const legend = document.createElement("legend");
   legend.textContent = cells[0].dataset.label || "";
   group.append(legend);
@@ -34,6 +33,5 @@
     label.append(box, ` ${text} (${count}) `);
     group.append(label);
   }
-  form.append(group);
-  head.append(form);
+  head.append(group);
 })();
