@@ -3,11 +3,10 @@
 //! The CSV follows 統計表における機械判読可能なデータの表記方法の統一ルール (総務省, 2020): one datum a cell, units in the heading,
 //! numbers without separators, western years, no merged cells.
 
-use std::borrow::Cow;
-
 use serde_json::{Map, Value, json};
 
 use super::datum::{Datum, Period, Series, Status};
+use crate::csv_file::CsvFile;
 use crate::i18n::Messages;
 use crate::model::decimal::Decimal;
 use crate::model::table::Citation;
@@ -175,7 +174,6 @@ impl ChartTable {
                 .all(|datum| datum.status == Status::Settled)
         };
         let with_status: Vec<bool> = (0..self.columns.len()).map(|at| !plain(at)).collect();
-        let mut out = String::from("\u{feff}");
         let mut header: Vec<String> = Vec::new();
         for (column, status) in self.columns.iter().zip(&with_status) {
             header.push(match column.id.as_str() {
@@ -187,7 +185,7 @@ impl ChartTable {
             }
         }
         header.push(words.get("chart-column-source").to_owned());
-        line(&mut out, &header);
+        let mut file = CsvFile::new(&header);
         for row in &self.rows {
             let mut fields: Vec<String> = Vec::new();
             for (cell, status) in row.cells.iter().zip(&with_status) {
@@ -202,9 +200,9 @@ impl ChartTable {
                 }
             }
             fields.push(cite(&row.citations()).join("；"));
-            line(&mut out, &fields);
+            file.record(&fields);
         }
-        out
+        file.text()
     }
 
     /// Columns and rows as JSON.
@@ -273,33 +271,5 @@ fn status_text(words: &Messages, datum: &Datum) -> String {
         status => words
             .get(&format!("chart-status-{}", status.key()))
             .to_owned(),
-    }
-}
-
-/// One record. A text that a spreadsheet would take for a formula gets an apostrophe in front.
-fn line(out: &mut String, fields: &[String]) {
-    for (index, field) in fields.iter().enumerate() {
-        if index > 0 {
-            out.push(',');
-        }
-        let field = neutral(field);
-        if field.contains([',', '"', '\n', '\r']) {
-            out.push('"');
-            out.push_str(&field.replace('"', "\"\""));
-            out.push('"');
-        } else {
-            out.push_str(&field);
-        }
-    }
-    out.push_str("\r\n");
-}
-
-fn neutral(field: &str) -> Cow<'_, str> {
-    let is_number = Decimal::parse(field).is_some();
-    let starts_formula = field.starts_with(['=', '+', '-', '@', '\t', '\r']) && field != "-";
-    if starts_formula && !is_number {
-        Cow::Owned(format!("'{field}"))
-    } else {
-        Cow::Borrowed(field)
     }
 }

@@ -1,7 +1,6 @@
 //! Relations of the audit → views: on the page of their entity, as badges on figures, on the checks page, and as CSV.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::context::{Context, plain, prose};
@@ -10,6 +9,7 @@ use super::view::{AuditView, CellView, RelationTermView, RelationView, SectionVi
 use crate::audit::Audit;
 use crate::audit::relation::{Kind, Relation, Term};
 use crate::audit::rules::Family;
+use crate::csv_file::CsvFile;
 use crate::diagnostic::Lang;
 
 /// Relations of one edition that the checks page lists one by one; beyond, those that hold are counted only.
@@ -353,11 +353,22 @@ pub(crate) fn csv_path(year: i16) -> String {
     format!("{year}/checks/audit.csv")
 }
 
-/// All relations of an edition as CSV (RFC 4180) with a byte order mark, which spreadsheets want.
+/// All relations of an edition as CSV.
 pub(crate) fn csv(audit: &Audit, year: i16) -> String {
-    let mut text =
-        "\u{feff}版,対象,種類,規則,判定,確認済み,内容,式,記載,計算,差・理由,数値と出典\r\n"
-            .to_owned();
+    let mut file = CsvFile::new(&[
+        "版",
+        "対象",
+        "種類",
+        "規則",
+        "判定",
+        "確認済み",
+        "内容",
+        "式",
+        "記載",
+        "計算",
+        "差・理由",
+        "数値と出典",
+    ]);
     for relation in audit.relations.iter().filter(|r| r.edition == year) {
         let figures: Vec<String> = relation.terms.iter().map(figure).collect();
         let known = relation.acknowledged.as_ref();
@@ -375,10 +386,9 @@ pub(crate) fn csv(audit: &Audit, year: i16) -> String {
             relation.detail().ja,
             figures.join("\n"),
         ];
-        let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
-        let _ = write!(text, "{}\r\n", cells.join(","));
+        file.record(&cells);
     }
-    text
+    file.text()
 }
 
 /// `2022/reviews/0271#budget-2021-executed = 123,151百万円 [review 1561]`.
@@ -388,23 +398,4 @@ fn figure(term: &Term) -> String {
     });
     let (reference, shown) = (term.place.reference(), &term.shown);
     format!("{reference} = {shown} [{}{lines}]", term.citation.document)
-}
-
-/// A cell of a CSV file; one that a spreadsheet would take for a formula begins with an apostrophe.
-fn quoted(cell: &str) -> String {
-    let is_formula = cell.len() > 1 && cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let mark = if is_formula { "'" } else { "" };
-    format!("\"{mark}{}\"", cell.replace('"', "\"\""))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::quoted;
-
-    #[test]
-    fn cells_of_a_spreadsheet_are_texts() {
-        assert_eq!(quoted("a\"b"), "\"a\"\"b\"");
-        assert_eq!(quoted("=1+1"), "\"'=1+1\"");
-        assert_eq!(quoted("-"), "\"-\"");
-    }
 }
