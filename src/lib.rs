@@ -17,6 +17,7 @@ pub mod pipeline;
 pub mod plan;
 pub mod prose;
 pub mod render;
+pub mod search;
 pub mod serve;
 pub mod suggest;
 pub mod text;

@@ -4,7 +4,7 @@
 //! the one that is asked for: there is no second path, so the bytes served are the bytes built.
 
 use std::collections::{BTreeMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -15,6 +15,7 @@ use crate::model::dataset::Dataset;
 use crate::plan::{Page, PageKind, Plan};
 use crate::render::{self, Rendered, Renderer};
 use crate::say;
+use crate::search;
 use crate::theme;
 use crate::tree::{OutputTree, SourceTree};
 use crate::{links, load, plan};
@@ -36,6 +37,8 @@ pub struct Site {
     renderer: Renderer,
     /// Files that are ready: assets, images, sitemap and the like.
     ready: BTreeMap<String, Arc<[u8]>>,
+    /// Files of the search index, made when the first of them is asked for.
+    index: OnceLock<BTreeMap<String, Arc<[u8]>>>,
 }
 
 /// What preparing gives: a site unless there were errors, and all that was found.
@@ -148,7 +151,11 @@ fn assemble(
         minify: options.minify,
         site,
     };
-    Ok(Site { renderer, ready })
+    Ok(Site {
+        renderer,
+        ready,
+        index: OnceLock::new(),
+    })
 }
 
 fn no_editions() -> Vec<Diagnostic> {
@@ -271,7 +278,7 @@ impl Site {
     }
 
     /// Paths of all pages and of the files that are ready before any is rendered; the data files of charts stand beside
-    /// their pages.
+    /// their pages, and the files of the search index are made when they are asked for.
     pub fn paths(&self) -> Vec<&str> {
         self.renderer
             .plan
@@ -291,7 +298,21 @@ impl Site {
     pub fn has(&self, path: &str) -> bool {
         self.ready.contains_key(path)
             || self.renderer.plan.pages.contains_key(path)
+            || self.of_index(path).is_some()
             || self.renderer.file(path).is_some()
+    }
+
+    /// The files of the search index.
+    fn index(&self) -> &BTreeMap<String, Arc<[u8]>> {
+        self.index.get_or_init(|| {
+            let Renderer { dataset, plan, .. } = &self.renderer;
+            search::files(dataset, &plan.other_pages())
+        })
+    }
+
+    fn of_index(&self, path: &str) -> Option<&Arc<[u8]>> {
+        path.starts_with(search::FOLDER)
+            .then(|| self.index().get(path))?
     }
 
     /// The bytes of one file; nothing where the site has no such file.
@@ -299,7 +320,7 @@ impl Site {
     /// # Errors
     /// A template that fails: the diagnostic points into the template.
     pub fn render(&self, path: &str) -> Option<Result<Arc<[u8]>, Diagnostic>> {
-        if let Some(ready) = self.ready.get(path) {
+        if let Some(ready) = self.ready.get(path).or_else(|| self.of_index(path)) {
             return Some(Ok(Arc::clone(ready)));
         }
         match self.renderer.plan.pages.get(path) {
@@ -336,6 +357,7 @@ impl Site {
             })
             .collect();
         let mut files = self.ready.clone();
+        files.extend(self.index().clone());
         let mut errors: Vec<Diagnostic> = Vec::new();
         for (path, rendered) in pages {
             match rendered {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::i18n::Messages;
 use crate::model::dataset::{Dataset, Document, Edition};
 use crate::model::recipients::RowPlace;
+use crate::search::{Kind, Name, OtherPage, Place, listing};
 
 /// Lines of a source document on one page: small enough to open fast, large enough to read an annex.
 pub const LINES_PER_SOURCE_PAGE: usize = 500;
@@ -36,6 +37,8 @@ pub enum PageKind {
     About,
     Accessibility,
     Search,
+    /// The plain index of one kind of thing in an edition; page number from 1.
+    Index(i16, Kind, usize),
     NotFound,
 }
 
@@ -85,6 +88,9 @@ pub fn plan(dataset: &Dataset, words: &Messages) -> Plan {
         words.get("nav-accessibility"),
     );
     plan.add("search/", PageKind::Search, None, words.get("nav-search"));
+    for edition in dataset.editions.values() {
+        plan_index(&mut plan, edition, words);
+    }
     plan.add(
         "404.html",
         PageKind::NotFound,
@@ -218,6 +224,48 @@ fn plan_overviews(plan: &mut Plan, edition: &Edition, words: &Messages) {
     plan.recipients.insert(year, recipients);
 }
 
+/// The plain index of an edition, by kind: one page would have megabytes where there are thousands of projects.
+fn plan_index(plan: &mut Plan, edition: &Edition, words: &Messages) {
+    for kind in listing::KINDS {
+        let pages = listing::pages(edition, kind);
+        for number in 1..=pages {
+            let name = words.get(kind.message());
+            let title = if pages == 1 {
+                words.say(
+                    "title-index",
+                    &[("edition", &edition.short_title), ("kind", name)],
+                )
+            } else {
+                let numbers = [number.to_string(), pages.to_string()];
+                let numbers = [("n", numbers[0].as_str()), ("of", numbers[1].as_str())];
+                let arguments = [
+                    [("edition", edition.short_title.as_str()), ("kind", name)],
+                    numbers,
+                ]
+                .concat();
+                words.say("title-index-part", &arguments)
+            };
+            let path = index_path(edition.year, kind, number);
+            plan.add(
+                &path,
+                PageKind::Index(edition.year, kind, number),
+                None,
+                &title,
+            );
+        }
+    }
+}
+
+/// Address of a page of the plain index.
+pub fn index_path(edition: i16, kind: Kind, number: usize) -> String {
+    let folder = format!("search/{edition}/{}/", kind.name());
+    if number == 1 {
+        folder
+    } else {
+        format!("{folder}{number}/")
+    }
+}
+
 /// Number of pages of a source document.
 pub fn source_pages(document: &Document) -> usize {
     document.lines.len().div_ceil(LINES_PER_SOURCE_PAGE)
@@ -272,6 +320,21 @@ impl Plan {
                 .for_each(|key| add(&portfolio.common.key, key));
         }
     }
+    /// Pages that are about no one thing and that search finds by their titles.
+    pub fn other_pages(&self) -> Vec<OtherPage> {
+        let pages = self.pages.values().filter(|page| page.kind.is_overview());
+        let other = |page: &Page| OtherPage {
+            title: Name {
+                ja: page.title.clone(),
+                en: None,
+            },
+            place: Place {
+                edition: page.edition,
+                path: page.path.clone(),
+            },
+        };
+        pages.map(other).collect()
+    }
     /// The page at an address such as `2022/projects/binds/`.
     pub fn page(&self, path: &str) -> Option<&Page> {
         self.pages.get(&file_of(path))
@@ -294,6 +357,36 @@ fn file_of(path: &str) -> String {
 }
 
 impl PageKind {
+    /// True for pages that are about no one thing, save those that only lead to others.
+    fn is_overview(&self) -> bool {
+        match self {
+            PageKind::ProjectList
+            | PageKind::ReviewList
+            | PageKind::ObjectiveList
+            | PageKind::PortfolioList
+            | PageKind::Budget
+            | PageKind::Indicators
+            | PageKind::Recipients
+            | PageKind::Committee
+            | PageKind::Checks
+            | PageKind::SourceList
+            | PageKind::Glossary
+            | PageKind::About
+            | PageKind::Accessibility => true,
+            PageKind::Home
+            | PageKind::Edition
+            | PageKind::Program(_)
+            | PageKind::Project(_)
+            | PageKind::Review(_)
+            | PageKind::Objective(_)
+            | PageKind::Portfolio(_)
+            | PageKind::Recipient(_)
+            | PageKind::Source(..)
+            | PageKind::Search
+            | PageKind::Index(..)
+            | PageKind::NotFound => false,
+        }
+    }
     /// Name of the template and of the kind in the contract with themes.
     pub fn template(&self) -> &'static str {
         match self {
@@ -319,6 +412,7 @@ impl PageKind {
             PageKind::Glossary => "glossary",
             PageKind::About | PageKind::Accessibility | PageKind::NotFound => "article",
             PageKind::Search => "search",
+            PageKind::Index(..) => "index",
         }
     }
 }

@@ -152,6 +152,7 @@ fn table(cx: &Context<'_>, id: &str, spec: &ChartSpec, data: &ChartTable) -> Tab
         });
         let label = cells.next().map(|cell| cell.text).unwrap_or_default();
         RowView {
+            id: String::new(),
             url: if row.about.is_empty() {
                 String::new()
             } else {

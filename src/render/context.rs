@@ -48,6 +48,10 @@ impl<'a> Context<'a> {
     pub(crate) fn url(&self, path: &str) -> String {
         format!("{}{path}", self.base_path)
     }
+    /// The address, for `href` or `src`, of a file that all languages share.
+    pub(crate) fn shared_url(&self, path: &str) -> String {
+        format!("{}{path}", self.base_path)
+    }
     /// The chart of the page with a name, as a list that is empty where the figures make none.
     pub(crate) fn chart(&self, id: &str) -> Vec<ChartView> {
         self.charts.view(self, id).into_iter().collect()

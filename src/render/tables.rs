@@ -166,6 +166,7 @@ fn figure_row(cx: &Context<'_>, table: &Table, row: &Row, legend: &mut Legend) -
         .collect();
     let label = row_label(cx, row);
     RowView {
+        id: String::new(),
         url: row
             .about
             .as_deref()
@@ -320,6 +321,7 @@ fn change_row(cx: &Context<'_>, table: &Table, index: usize, legend: &mut Legend
         cx.t("row-change")
     };
     RowView {
+        id: String::new(),
         label,
         url: String::new(),
         unit: String::new(),

@@ -4,6 +4,7 @@ mod editions;
 mod overviews;
 mod projects;
 mod reviews;
+mod search;
 mod service;
 
 use serde::Serialize;
@@ -84,7 +85,8 @@ pub(crate) fn body(cx: &Context<'_>, page: &Page, write: BlockWriter<'_>) -> Bod
         PageKind::Glossary => service::glossary(cx),
         PageKind::About => service::about(cx),
         PageKind::Accessibility => service::accessibility(cx),
-        PageKind::Search => service::search(cx),
+        PageKind::Search => search::search(cx),
+        PageKind::Index(edition, kind, number) => search::index(cx, *edition, *kind, *number),
         PageKind::NotFound => service::not_found(cx),
     }
 }
