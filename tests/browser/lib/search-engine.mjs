@@ -4,20 +4,19 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import vm from "node:vm";
 
-/** The functions of the search scripts of the site in `folder`. */
-export const searchScripts = (folder) => {
+/** The functions of the search scripts in a folder of lazy assets. */
+const searchScripts = (lazy) => {
   const context = vm.createContext({});
-  const lazy = join(folder, "assets", "lazy");
   for (const name of ["search-engine", "search-finds"]) {
-    const file = readdirSync(lazy).find((file) => file.startsWith(`${name}.`));
+    const file = readdirSync(lazy).find((file) => file.startsWith(`${name}.`) && file.endsWith(".js"));
     vm.runInContext(readFileSync(join(lazy, file), "utf8"), context, { filename: file });
   }
   return context.tenkenSearch;
 };
 
 /** An engine over the index of the site in `folder`, and the bytes of each file that it asked for. */
-export const openSearch = async (folder) => {
-  const scripts = searchScripts(folder);
+export const openSearch = async (folder, lazy = join(folder, "assets", "lazy")) => {
+  const scripts = searchScripts(lazy);
   const loaded = new Map();
   const load = async (name) => {
     const text = readFileSync(join(folder, "search", "data", `${name}.js`), "utf8");
@@ -33,8 +32,8 @@ export const openSearch = async (folder) => {
     const finds = [];
     for (const group of groups) {
       const pages = scripts.findsOf(engine, group, words);
-      while (!pages.isDone && (first === Infinity || finds.filter(({ record }) => record.kind === group.kind).length < first))
-        finds.push(...(await pages.next(first === Infinity ? 20 : first)));
+      do finds.push(...(await pages.next(Math.min(first, 20))));
+      while (!pages.isDone && first === Infinity);
     }
     return finds;
   };
