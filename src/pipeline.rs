@@ -138,6 +138,7 @@ fn assemble(
         ready.insert("favicon.svg".into(), Arc::clone(icon));
     }
     let renderer = Renderer {
+        tips: render::tips(&dataset, &base_path),
         dataset,
         plan,
         theme,

@@ -94,6 +94,7 @@ pub(crate) fn glossary(
             term_en: t.term_en,
             aliases: t.aliases,
             text: t.text,
+            text_en: t.text_en,
         })
         .collect()
 }

@@ -72,6 +72,8 @@ pub struct SeedTerm {
     pub aliases: Vec<String>,
     /// The explanation, in one to three sentences.
     pub text: String,
+    /// The explanation in English.
+    pub text_en: Option<String>,
 }
 
 /// `content/<year>/edition.yaml`: one yearly edition (版), the review that asserts the figures.

@@ -52,6 +52,7 @@ pub struct Term {
     pub term_en: Option<String>,
     pub aliases: Vec<String>,
     pub text: String,
+    pub text_en: Option<String>,
 }
 
 /// An edition (版): the review or proposal of one year, which asserts the figures.

@@ -15,6 +15,7 @@ mod lists;
 mod pages;
 mod payments;
 mod tables;
+mod tips;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::dataset::{Common, Dataset, Edition};
@@ -24,6 +25,7 @@ use charts::Charts;
 use commentary::Block;
 use context::Context;
 use pages::Body;
+use tips::Tips;
 use view::{EditionView, Link, PageView, SiteView};
 
 /// The charts of pages that are looked at without being rendered.
@@ -53,6 +55,8 @@ pub(crate) struct Renderer {
     pub(crate) minify: bool,
     /// The site's part of every page's context, made once.
     pub(crate) site: tera::Value,
+    /// The terms whose first use in a page is explained.
+    pub(crate) tips: Tips,
 }
 
 impl Renderer {
@@ -114,10 +118,27 @@ impl Renderer {
         context.insert("page", &self.page_view(cx, page, &body));
         context.insert_value("body", body.value);
         let template = format!("{}.html", page.kind.template());
-        self.theme
+        let html = self
+            .theme
             .tera
             .render(&template, &context)
-            .map_err(|error| theme::template_error(&error))
+            .map_err(|error| theme::template_error(&error))?;
+        Ok(self.explained(html, page))
+    }
+
+    /// A page whose terms are explained at their first use; not where terms are all that it is about, and not in the texts
+    /// of documents, which stand as they were printed.
+    fn explained(&self, html: String, page: &Page) -> String {
+        let is_left = matches!(
+            page.kind,
+            PageKind::Glossary | PageKind::Source(..) | PageKind::Search | PageKind::NotFound
+        );
+        let Some(mut marked) = (!is_left).then(|| self.tips.mark(&html)).flatten() else {
+            return html;
+        };
+        let tips = self.component("term_tips", "terms", &marked.terms);
+        marked.html.insert_str(marked.end, &tips);
+        marked.html
     }
 
     fn body(&self, cx: &Context<'_>, page: &Page) -> Body {
@@ -136,20 +157,24 @@ impl Renderer {
 
     /// A table or chart inserted into commentary, as the theme draws them.
     fn block(&self, block: &Block) -> String {
+        match block {
+            Block::Table(table) => self.component("data_table", "table", table),
+            Block::Chart(chart) => self.component("charts", "charts", &[chart]),
+        }
+    }
+
+    /// A component of the theme with one argument; nothing where it fails, which the pages of the theme show by themselves.
+    fn component(
+        &self,
+        name: &str,
+        argument: &'static str,
+        value: &impl serde::Serialize,
+    ) -> String {
         let mut context = tera::Context::new();
-        let component = match block {
-            Block::Table(table) => {
-                context.insert("table", table);
-                "data_table"
-            }
-            Block::Chart(chart) => {
-                context.insert("charts", &[chart]);
-                "charts"
-            }
-        };
+        context.insert(argument, value);
         self.theme
             .tera
-            .render_component(component, &context, None, true)
+            .render_component(name, &context, None, true)
             .unwrap_or_default()
     }
 
@@ -213,6 +238,12 @@ fn shorten(text: &str, limit: usize) -> String {
     let mut short: String = text.chars().take(limit - 1).collect();
     short.push('…');
     short
+}
+
+/// The terms of the glossary, ready to be explained.
+pub(crate) fn tips(dataset: &Dataset, base_path: &str) -> Tips {
+    let terms = dataset.glossary.iter();
+    Tips::new(terms.map(|term| tips::view(term, base_path)).collect())
 }
 
 /// The site's part of the context of every page.

@@ -781,10 +781,12 @@ pub struct GlossaryBody {
 }
 
 /// A term of the glossary.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Default)]
 pub struct TermView {
     /// Anchor on the page.
     pub id: String,
+    /// Address of the term in the glossary.
+    pub url: String,
     /// The term.
     pub term: String,
     /// Reading in kana; may be empty.

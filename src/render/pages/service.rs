@@ -7,8 +7,8 @@ use crate::plan::{LINES_PER_SOURCE_PAGE, PageKind, source_pages};
 use crate::render::audit;
 use crate::render::context::{Context, plain, prose};
 use crate::render::entity::{finding, inferences};
-use crate::render::lists;
 use crate::render::view::*;
+use crate::render::{lists, tips};
 use crate::text;
 
 /// Pages of a source that are all linked from each other.
@@ -287,14 +287,7 @@ pub(super) fn glossary(cx: &Context<'_>) -> Body {
             term.id.clone(),
         )
     });
-    let terms = terms.into_iter().map(|term| TermView {
-        id: term.id.clone(),
-        term: term.term.clone(),
-        reading: term.reading.clone().unwrap_or_default(),
-        term_en: term.term_en.clone().unwrap_or_default(),
-        aliases: term.aliases.clone(),
-        text: plain(&term.text),
-    });
+    let terms = terms.into_iter().map(|term| tips::view(term, cx.base_path));
     Body::new(
         &GlossaryBody {
             terms: terms.collect(),

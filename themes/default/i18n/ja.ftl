@@ -103,3 +103,4 @@ chart-source = 出典：%s
 chart-more = 、ほか%n件
 chart-series-on = %s：表示
 chart-series-off = %s：非表示
+term-more = 用語集で見る
