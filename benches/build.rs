@@ -11,6 +11,7 @@ use std::process::Command;
 use std::time::Instant;
 use std::{env, fs};
 
+use tenken::diagnostic::Lang;
 use tenken::disk::{self, PublishOptions};
 use tenken::pipeline::{self, Options, Prepared, Site};
 use tenken::tree::OutputTree;
@@ -277,13 +278,12 @@ fn stages(root: &Path) {
     timed("audit", || {
         audit::audit(loaded.dataset.as_ref().expect("the site can be loaded"))
     });
-    let words = theme::load(&tree, None)
-        .expect("the theme can be loaded")
-        .messages;
+    let (themes, _) = theme::load(&tree, None, &[Lang::Ja]).expect("the theme can be loaded");
+    let words = &themes[0].messages;
     timed("plan", || {
         plan::plan(
             loaded.dataset.as_ref().expect("the site can be loaded"),
-            &words,
+            words,
         )
     });
     // Preparing a site audits it once more.
