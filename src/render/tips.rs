@@ -12,6 +12,7 @@ use html5gum::{StartTag, Token, Tokenizer};
 
 use super::context::plain;
 use super::view::TermView;
+use crate::diagnostic::Lang;
 use crate::model::dataset::Term;
 use crate::text::{escape_html, is_cjk};
 
@@ -73,26 +74,30 @@ pub(crate) struct Marked<'a> {
     pub(crate) end: usize,
 }
 
-/// A term as readers meet it.
-pub(crate) fn view(term: &Term, base_path: &str) -> TermView {
+/// A term as readers meet it; `home` is where pages in their language begin.
+pub(crate) fn view(term: &Term, lang: Lang, home: &str) -> TermView {
     TermView {
         id: term.id.clone(),
-        url: format!("{base_path}glossary/#{}", term.id),
+        url: format!("{home}glossary/#{}", term.id),
         term: term.term.clone(),
         reading: term.reading.clone().unwrap_or_default(),
         term_en: term.term_en.clone().unwrap_or_default(),
         aliases: term.aliases.clone(),
-        text: plain(&term.text),
+        text: plain(term.text_in(lang)),
     }
 }
 
 impl Tips {
-    /// The terms with their names; where two terms share a name, the first has it.
-    pub(crate) fn new(terms: Vec<TermView>) -> Tips {
+    /// The terms with their names; where two terms share a name, the first has it. English pages use English names too, in
+    /// any case, because sentences begin with them.
+    pub(crate) fn new(glossary: &[Term], lang: Lang, home: &str) -> Tips {
         let mut patterns = Vec::new();
         let mut owners = Vec::new();
-        for (index, term) in terms.iter().enumerate() {
-            let names = std::iter::once(&term.term).chain(&term.aliases);
+        for (index, term) in glossary.iter().enumerate() {
+            let english = term.term_en.as_ref().filter(|_| lang == Lang::En);
+            let names = std::iter::once(&term.term)
+                .chain(&term.aliases)
+                .chain(english);
             for name in names.filter(|name| name.chars().count() > 1) {
                 let name = escape_html(name).into_owned();
                 if !patterns.contains(&name) {
@@ -103,9 +108,11 @@ impl Tips {
         }
         let finder = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
+            .ascii_case_insensitive(lang == Lang::En)
             .build(&patterns);
+        let terms = glossary.iter().map(|term| view(term, lang, home));
         Tips {
-            terms,
+            terms: terms.collect(),
             finder: finder.ok(),
             owners,
         }
@@ -251,18 +258,22 @@ mod tests {
     use super::*;
 
     fn tips() -> Tips {
-        let term = |id: &str, name: &str, aliases: &[&str]| TermView {
+        let term = |id: &str, name: &str, aliases: &[&str]| Term {
             id: id.into(),
             term: name.into(),
+            reading: None,
+            term_en: None,
             aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
-            ..TermView::default()
+            text: String::new(),
+            text_en: None,
         };
-        Tips::new(vec![
+        let terms = [
             term("budget", "予算", &[]),
             term("initial", "当初予算", &[]),
             term("outcome", "アウトカム", &["成果指標"]),
             term("amed", "AMED", &["R&D機構"]),
-        ])
+        ];
+        Tips::new(&terms, Lang::Ja, "/")
     }
 
     /// What is marked, as `id:text`.
@@ -327,6 +338,10 @@ mod tests {
     fn pages_without_a_main_part_or_a_term_stay_as_they_are() {
         assert!(tips().mark("<p>予算</p>").is_none());
         assert!(tips().mark("<main><p>何もない</p></main>").is_none());
-        assert!(Tips::new(Vec::new()).mark("<main>予算</main>").is_none());
+        assert!(
+            Tips::new(&[], Lang::Ja, "/")
+                .mark("<main>予算</main>")
+                .is_none()
+        );
     }
 }

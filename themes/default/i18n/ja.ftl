@@ -10,6 +10,7 @@ nav-contents = このページの内容
 nav-service = サイトについて
 nav-neighbours = 前後のページ
 nav-pages = 資料のページ
+nav-language = 言語
 
 ## Editions
 edition-of = { $year }年度版
