@@ -134,6 +134,10 @@ fn assemble(
         let text = render::audit::csv(audit, *year);
         ready.insert(render::audit::csv_path(*year), bytes(text));
     }
+    ready.insert(
+        render::data::page::SCHEMA_PATH.into(),
+        bytes(render::data::page::schema_text()),
+    );
     if let Some(icon) = theme.assets.get(&theme.favicon) {
         ready.insert("favicon.svg".into(), Arc::clone(icon));
     }

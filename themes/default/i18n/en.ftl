@@ -1,0 +1,4 @@
+# English words of the default theme.
+
+## Tables
+table-files = Data:
