@@ -4,6 +4,10 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::audit;
 use super::context::{Context, plain};
+use super::data::{
+    Also, AlsoValue, CellData, ColumnData, Derivation, Figured, Held, Layout, Period, Place,
+    RowData, TableData,
+};
 use super::view::{CellView, CiteView, ColumnView, LegendView, RowView, TableView};
 use crate::chart::datum::{Datum, Status};
 use crate::format;
@@ -12,7 +16,7 @@ use crate::model::decimal::Decimal;
 use crate::model::derived;
 use crate::model::quantity::Quantity;
 use crate::model::table::{
-    Cell, Column, Figure, Mark, Missing, Reading, Row, RowItem, Table, Unit,
+    Cell, Citation, Column, ColumnRole, Figure, Mark, Missing, Reading, Row, RowItem, Table, Unit,
 };
 
 /// A table of figures.
@@ -33,7 +37,13 @@ pub(crate) fn figures(cx: &Context<'_>, table: &Table) -> TableView {
             rows.insert(index + 1, change_row(cx, table, index, &mut legend))
         }
         Some(Change::Column { from, to }) => {
-            columns.push(numbers(cx.t("column-change"), String::new()));
+            let mut column = numbers(cx.t("column-change"), String::new());
+            column.data = ColumnData {
+                id: "change".into(),
+                change_to: Some(to),
+                ..ColumnData::default()
+            };
+            columns.push(column);
             for (row, view) in table.rows.iter().zip(&mut rows) {
                 view.cells.push(change_cell(cx, row, from, to, &mut legend));
             }
@@ -52,9 +62,35 @@ pub(crate) fn figures(cx: &Context<'_>, table: &Table) -> TableView {
         legend: legend.lines(cx),
         notes: table.notes.iter().map(|note| cx.note(note)).collect(),
         scope: table.scope.as_deref().map(plain),
+        data: TableData {
+            layout: layout(cx, table),
+            corner: data_id(corner(table)),
+            chart: None,
+        },
         ..TableView::default()
     }
     .measured()
+}
+
+/// Rows that are things of one measure (line items, programmes) make long data files, all others have measures as rows.
+fn layout(cx: &Context<'_>, table: &Table) -> Layout {
+    let is_thing = |row: &Row| matches!(row.item, RowItem::LineItem | RowItem::Amount);
+    let belongs = |row: &Row| {
+        is_thing(row) || matches!(row.item, RowItem::Total | RowItem::InHouse | RowItem::Other)
+    };
+    let same_unit = |row: &Row| row.unit == table.unit;
+    let things = table.rows.iter().filter(|row| is_thing(row)).count();
+    if things > 1 && table.rows.iter().all(|row| belongs(row) && same_unit(row)) {
+        Layout::Cells(cx.t("item-amount"))
+    } else {
+        Layout::Columns
+    }
+}
+
+/// The stable name of a column in data files, from the key of its heading: `head-bid-rate` is `bid_rate`.
+pub(crate) fn data_id(key: &str) -> String {
+    let name = key.split_once('-').map_or(key, |(_, name)| name);
+    name.replace('-', "_")
 }
 
 impl TableView {
@@ -89,6 +125,12 @@ impl TableView {
         };
         (self.has_planned, self.has_provisional, self.has_derived) =
             (has("planned"), has("provisional"), has("derived"));
+        // What has no name of its own is called by its position.
+        for (index, row) in self.rows.iter_mut().enumerate() {
+            if row.data.id.is_empty() {
+                row.data.id = (index + 1).to_string();
+            }
+        }
         self.corner_longest = self
             .rows
             .iter()
@@ -130,7 +172,30 @@ fn corner(table: &Table) -> &'static str {
 /// The heading of a column.
 pub(crate) fn heading(cx: &Context<'_>, column: &Column) -> ColumnView {
     let (label, note) = labels::column(cx.messages, column);
-    numbers(label, note)
+    let is_plain = matches!(column.role, ColumnRole::Year | ColumnRole::Other);
+    let comes_first = matches!(
+        column.role,
+        ColumnRole::Baseline | ColumnRole::Interim | ColumnRole::Final
+    );
+    let phase_label = match (is_plain, comes_first) {
+        (true, _) => String::new(),
+        (_, true) => label.clone(),
+        (_, false) => note.clone(),
+    };
+    let words = column.words.as_deref().filter(|_| column.year.is_none());
+    ColumnView {
+        data: ColumnData {
+            id: column.key.clone(),
+            period: Some(Period {
+                fiscal_year: column.year,
+                phase: column.role.key(),
+                phase_label,
+                words: words.map(plain).unwrap_or_default(),
+            }),
+            ..ColumnData::default()
+        },
+        ..numbers(label, note)
+    }
 }
 
 /// A column of figures with the second line of its heading.
@@ -152,12 +217,16 @@ fn figure_row(cx: &Context<'_>, table: &Table, row: &Row, legend: &mut Legend) -
             let id = format!("{}-{}-{}", table.id, column.key, row.key);
             match cell {
                 Cell::Figure(figure) => figure_cell(cx, figure, id, legend),
-                Cell::Text { text, .. } => audit::badge(
+                Cell::Text { text, citation } => audit::badge(
                     cx,
                     CellView {
                         text: plain(text),
                         id,
                         status: "text".into(),
+                        data: CellData {
+                            place: Some(place(cx, citation)),
+                            ..CellData::default()
+                        },
                         ..CellView::default()
                     },
                 ),
@@ -165,7 +234,7 @@ fn figure_row(cx: &Context<'_>, table: &Table, row: &Row, legend: &mut Legend) -
         })
         .collect();
     let label = row_label(cx, row);
-    RowView {
+    let view = RowView {
         url: row
             .about
             .as_deref()
@@ -181,8 +250,15 @@ fn figure_row(cx: &Context<'_>, table: &Table, row: &Row, legend: &mut Legend) -
         derived: false,
         total: row.item == RowItem::Total,
         cells,
-        cites: cites(cx, row.cells.iter().map(Cell::citation)),
-    }
+        cites: Vec::new(),
+        data: RowData {
+            id: row.id(),
+            unit: row.unit.label().to_owned(),
+            about: row.about.clone(),
+            ..RowData::default()
+        },
+    };
+    sourced(cx, view, row.cells.iter().map(Cell::citation))
 }
 
 /// The label of a row: as printed, or the usual term of its item.
@@ -190,10 +266,36 @@ pub(crate) fn row_label(cx: &Context<'_>, row: &Row) -> String {
     labels::row(cx.messages, row)
 }
 
+/// A citation of a document of the edition at hand.
+pub(crate) fn place(cx: &Context<'_>, citation: &Citation) -> Place {
+    Place {
+        edition: cx.edition.year,
+        citation: citation.clone(),
+    }
+}
+
+/// The row with its sources: each once, in order.
+pub(crate) fn sourced<'c>(
+    cx: &Context<'_>,
+    mut row: RowView,
+    citations: impl Iterator<Item = &'c Citation>,
+) -> RowView {
+    let mut places: Vec<Place> = Vec::new();
+    for citation in citations {
+        let place = place(cx, citation);
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    row.cites = cites(cx, places.iter().map(|place| &place.citation));
+    row.data.places = places;
+    row
+}
+
 /// The different citations among those given, in order.
 pub(crate) fn cites<'c>(
     cx: &Context<'_>,
-    citations: impl Iterator<Item = &'c crate::model::table::Citation>,
+    citations: impl Iterator<Item = &'c Citation>,
 ) -> Vec<CiteView> {
     let mut seen = BTreeSet::new();
     citations
@@ -236,9 +338,47 @@ pub(crate) fn figure_cell(
             value,
             marks: marks(cx, figure),
             note,
+            data: figure_data(cx, figure),
             ..CellView::default()
         },
     )
+}
+
+/// A printed figure for data files.
+fn figure_data(cx: &Context<'_>, figure: &Figure) -> CellData {
+    let quantity = figure.quantity();
+    let unit = quantity.map_or("", Quantity::unit);
+    let subset = figure.subset.map(|value| self::subset(cx, value, unit));
+    let figured = Figured {
+        value: quantity.map(Quantity::printed),
+        unit: unit.to_owned(),
+        yen: quantity.and_then(Quantity::yen),
+        status: Status::of(&figure.reading),
+        derivation: None,
+    };
+    CellData {
+        held: Held::Figure(Box::new(figured)),
+        also: subset.into_iter().collect(),
+        place: Some(place(cx, &figure.citation)),
+    }
+}
+
+/// The subset printed in brackets after a figure, for data files.
+pub(crate) fn subset(cx: &Context<'_>, value: Decimal, unit: &str) -> Also {
+    Also {
+        key: "subset",
+        label: cx.t("data-subset"),
+        value: AlsoValue::Number(value, unit.to_owned()),
+    }
+}
+
+/// A figure that the program computed, for data files.
+pub(crate) fn computed(derived: &derived::Derived, unit: &str) -> Figured {
+    let derivation = Derivation {
+        formula: derived.formula.key(),
+        inputs: derived.inputs.clone(),
+    };
+    Figured::computed(derived.value, unit, derivation)
 }
 
 fn shown(quantity: &Quantity, status: &'static str) -> (String, &'static str, String) {
@@ -328,6 +468,11 @@ fn change_row(cx: &Context<'_>, table: &Table, index: usize, legend: &mut Legend
         total: false,
         cells,
         cites: Vec::new(),
+        data: RowData {
+            id: format!("{}_change", row.id()),
+            unit: row.unit.label().to_owned(),
+            ..RowData::default()
+        },
     }
 }
 
@@ -355,20 +500,30 @@ fn change_cell(
     };
     let change = printed(from).zip(printed(to)).and_then(|(before, after)| {
         let derived = derived::difference(before, after)?;
-        Some((format::change(before, after)?.to_string(), derived))
+        Some((format::change(before, after)?, derived))
     });
-    let Some((text, derived)) = change else {
+    let Some((change, derived)) = change else {
         return CellView {
             status: "derived".into(),
             ..CellView::default()
         };
     };
+    let text = change.to_string();
     legend.negative |= text.contains('▲');
+    let rate = change.percent.map(|rate| Also {
+        key: "growth",
+        label: cx.t("data-growth"),
+        value: AlsoValue::Number(rate, "％".into()),
+    });
     CellView {
         text,
         status: "derived".into(),
         note: cx.t("formula-change"),
         inputs: labels::inputs(cx.messages, &derived),
+        data: CellData {
+            also: rate.into_iter().collect(),
+            ..CellData::figure(computed(&derived, row.unit.label()))
+        },
         ..CellView::default()
     }
 }

@@ -105,3 +105,6 @@ chart-more = {" "}and %n more
 chart-series-on = %s: shown
 chart-series-off = %s: hidden
 term-more = See the glossary
+
+## Tables
+table-files = Data:
