@@ -114,7 +114,12 @@ pub type Cite<'a> = &'a dyn Fn(&[&Citation]) -> Vec<String>;
 impl ChartTable {
     /// One row a period, one column a series.
     pub fn over_time(words: &Messages, periods: &[Period], series: &[&Series]) -> ChartTable {
-        let has_notes = periods.iter().any(|period| !period.note.is_empty());
+        // What stands in place of a year (基準値) is no year: data files have it in the next column.
+        let note = |period: &Period| match (period.year, period.note.as_str()) {
+            (None, "") => period.label.clone(),
+            (_, note) => note.to_owned(),
+        };
+        let has_notes = periods.iter().any(|period| !note(period).is_empty());
         let mut columns = vec![Column::new(
             "fiscal_year",
             words.get("chart-column-year").to_owned(),
@@ -137,10 +142,11 @@ impl ChartTable {
                 text: period.label.clone(),
                 raw: period
                     .year
-                    .map_or_else(|| period.label.clone(), |year| year.0.to_string()),
+                    .map(|year| year.0.to_string())
+                    .unwrap_or_default(),
             }];
             if has_notes {
-                cells.push(Cell::key(&period.note));
+                cells.push(Cell::key(&note(period)));
             }
             cells.extend(
                 series

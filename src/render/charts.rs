@@ -5,7 +5,7 @@ mod choose;
 use super::context::Context;
 use super::data::address::{self, CHARTS};
 use super::data::page::CsvColumn;
-use super::data::{Also, AlsoValue, CellData, Derivation, Figured, Held};
+use super::data::{Also, AlsoValue, CellData, Derivation, Figured, Held, typed};
 use super::lists;
 use super::tables::{self, Legend};
 use super::view::{CellView, ChartView, Link, TableView};
@@ -234,7 +234,7 @@ fn key(column: &str, text: &str, raw: &str) -> CellView {
 fn figure(cx: &Context<'_>, datum: &Datum, unit: &str, legend: &mut Legend) -> CellView {
     legend.see_datum(datum);
     let derivation = datum.derivation.as_ref();
-    let subset = datum.subset.map(|subset| tables::subset(cx, subset, unit));
+    let subset = datum.subset.map(|subset| typed::subset(cx, subset, unit));
     CellView {
         text: datum.text.clone(),
         status: datum.status.key().to_owned(),
@@ -254,7 +254,7 @@ fn figure(cx: &Context<'_>, datum: &Datum, unit: &str, legend: &mut Legend) -> C
             .unwrap_or_default(),
         data: CellData {
             also: subset.into_iter().collect(),
-            place: datum.citation.as_ref().map(|one| tables::place(cx, one)),
+            place: datum.citation.as_ref().map(|one| typed::place(cx, one)),
             ..CellData::figure(Figured {
                 value: datum.value,
                 unit: unit.to_owned(),

@@ -1,7 +1,7 @@
 //! Indicators → views, with the state of achievement in words.
 
 use super::context::{Context, plain, prose};
-use super::data::{Also, AlsoValue, CellData};
+use super::data::{Also, AlsoValue, CellData, typed};
 use super::view::{CellView, IndicatorView, Link, StateView, TableView};
 use super::{entity, lists, tables};
 use crate::figures;
@@ -138,7 +138,7 @@ pub(crate) fn goal_cell(cx: &Context<'_>, goal: &Goal) -> CellView {
     CellView {
         data: CellData {
             also: target.into_iter().chain(due).collect(),
-            place: Some(tables::place(cx, &goal.citation)),
+            place: Some(typed::place(cx, &goal.citation)),
             ..CellData::default()
         },
         ..lists::cell(&goal_text(cx, goal))

@@ -1,7 +1,7 @@
 //! Printed lists → table views: recipients, cost items, tasks, self-check, committee, means, flow.
 
 use super::context::{Context, plain};
-use super::data::{CellData, ColumnData, Derivation, Figured, Held, RowData, TableData};
+use super::data::{CellData, ColumnData, Derivation, Figured, Held, RowData, TableData, typed};
 use super::tables;
 use super::view::{CellView, ColumnView, RowView, TableView};
 use crate::chart::datum::Status;
@@ -12,7 +12,7 @@ use crate::model::table::{Citation, Missing, Note};
 
 /// A column of text, with the key of its heading.
 pub(crate) fn words(cx: &Context<'_>, key: &str) -> ColumnView {
-    named(&tables::data_id(key), cx.t(key))
+    named(&typed::id(key), cx.t(key))
 }
 
 /// A column of figures, with the key of its heading and the unit of its figures; the unit is empty where rows differ.

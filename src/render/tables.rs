@@ -4,10 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::audit;
 use super::context::{Context, plain};
-use super::data::{
-    Also, AlsoValue, CellData, ColumnData, Derivation, Figured, Held, Layout, Period, Place,
-    RowData, TableData,
-};
+use super::data::{Also, AlsoValue, CellData, ColumnData, Place, RowData, TableData, typed};
 use super::view::{CellView, CiteView, ColumnView, LegendView, RowView, TableView};
 use crate::chart::datum::{Datum, Status};
 use crate::format;
@@ -16,7 +13,7 @@ use crate::model::decimal::Decimal;
 use crate::model::derived;
 use crate::model::quantity::Quantity;
 use crate::model::table::{
-    Cell, Citation, Column, ColumnRole, Figure, Mark, Missing, Reading, Row, RowItem, Table, Unit,
+    Cell, Citation, Column, Figure, Mark, Missing, Reading, Row, RowItem, Table, Unit,
 };
 
 /// A table of figures.
@@ -63,34 +60,13 @@ pub(crate) fn figures(cx: &Context<'_>, table: &Table) -> TableView {
         notes: table.notes.iter().map(|note| cx.note(note)).collect(),
         scope: table.scope.as_deref().map(plain),
         data: TableData {
-            layout: layout(cx, table),
-            corner: data_id(corner(table)),
+            layout: typed::layout(cx, table),
+            corner: typed::id(corner(table)),
             chart: None,
         },
         ..TableView::default()
     }
     .measured()
-}
-
-/// Rows that are things of one measure (line items, programmes) make long data files, all others have measures as rows.
-fn layout(cx: &Context<'_>, table: &Table) -> Layout {
-    let is_thing = |row: &Row| matches!(row.item, RowItem::LineItem | RowItem::Amount);
-    let belongs = |row: &Row| {
-        is_thing(row) || matches!(row.item, RowItem::Total | RowItem::InHouse | RowItem::Other)
-    };
-    let same_unit = |row: &Row| row.unit == table.unit;
-    let things = table.rows.iter().filter(|row| is_thing(row)).count();
-    if things > 1 && table.rows.iter().all(|row| belongs(row) && same_unit(row)) {
-        Layout::Cells(cx.t("item-amount"))
-    } else {
-        Layout::Columns
-    }
-}
-
-/// The stable name of a column in data files, from the key of its heading: `head-bid-rate` is `bid_rate`.
-pub(crate) fn data_id(key: &str) -> String {
-    let name = key.split_once('-').map_or(key, |(_, name)| name);
-    name.replace('-', "_")
 }
 
 impl TableView {
@@ -172,26 +148,10 @@ fn corner(table: &Table) -> &'static str {
 /// The heading of a column.
 pub(crate) fn heading(cx: &Context<'_>, column: &Column) -> ColumnView {
     let (label, note) = labels::column(cx.messages, column);
-    let is_plain = matches!(column.role, ColumnRole::Year | ColumnRole::Other);
-    let comes_first = matches!(
-        column.role,
-        ColumnRole::Baseline | ColumnRole::Interim | ColumnRole::Final
-    );
-    let phase_label = match (is_plain, comes_first) {
-        (true, _) => String::new(),
-        (_, true) => label.clone(),
-        (_, false) => note.clone(),
-    };
-    let words = column.words.as_deref().filter(|_| column.year.is_none());
     ColumnView {
         data: ColumnData {
             id: column.key.clone(),
-            period: Some(Period {
-                fiscal_year: column.year,
-                phase: column.role.key(),
-                phase_label,
-                words: words.map(plain).unwrap_or_default(),
-            }),
+            period: Some(typed::period(column, &label, &note)),
             ..ColumnData::default()
         },
         ..numbers(label, note)
@@ -224,7 +184,7 @@ fn figure_row(cx: &Context<'_>, table: &Table, row: &Row, legend: &mut Legend) -
                         id,
                         status: "text".into(),
                         data: CellData {
-                            place: Some(place(cx, citation)),
+                            place: Some(typed::place(cx, citation)),
                             ..CellData::default()
                         },
                         ..CellView::default()
@@ -266,14 +226,6 @@ pub(crate) fn row_label(cx: &Context<'_>, row: &Row) -> String {
     labels::row(cx.messages, row)
 }
 
-/// A citation of a document of the edition at hand.
-pub(crate) fn place(cx: &Context<'_>, citation: &Citation) -> Place {
-    Place {
-        edition: cx.edition.year,
-        citation: citation.clone(),
-    }
-}
-
 /// The row with its sources: each once, in order.
 pub(crate) fn sourced<'c>(
     cx: &Context<'_>,
@@ -282,7 +234,7 @@ pub(crate) fn sourced<'c>(
 ) -> RowView {
     let mut places: Vec<Place> = Vec::new();
     for citation in citations {
-        let place = place(cx, citation);
+        let place = typed::place(cx, citation);
         if !places.contains(&place) {
             places.push(place);
         }
@@ -338,47 +290,10 @@ pub(crate) fn figure_cell(
             value,
             marks: marks(cx, figure),
             note,
-            data: figure_data(cx, figure),
+            data: typed::figure(cx, figure),
             ..CellView::default()
         },
     )
-}
-
-/// A printed figure for data files.
-fn figure_data(cx: &Context<'_>, figure: &Figure) -> CellData {
-    let quantity = figure.quantity();
-    let unit = quantity.map_or("", Quantity::unit);
-    let subset = figure.subset.map(|value| self::subset(cx, value, unit));
-    let figured = Figured {
-        value: quantity.map(Quantity::printed),
-        unit: unit.to_owned(),
-        yen: quantity.and_then(Quantity::yen),
-        status: Status::of(&figure.reading),
-        derivation: None,
-    };
-    CellData {
-        held: Held::Figure(Box::new(figured)),
-        also: subset.into_iter().collect(),
-        place: Some(place(cx, &figure.citation)),
-    }
-}
-
-/// The subset printed in brackets after a figure, for data files.
-pub(crate) fn subset(cx: &Context<'_>, value: Decimal, unit: &str) -> Also {
-    Also {
-        key: "subset",
-        label: cx.t("data-subset"),
-        value: AlsoValue::Number(value, unit.to_owned()),
-    }
-}
-
-/// A figure that the program computed, for data files.
-pub(crate) fn computed(derived: &derived::Derived, unit: &str) -> Figured {
-    let derivation = Derivation {
-        formula: derived.formula.key(),
-        inputs: derived.inputs.clone(),
-    };
-    Figured::computed(derived.value, unit, derivation)
 }
 
 fn shown(quantity: &Quantity, status: &'static str) -> (String, &'static str, String) {
@@ -522,7 +437,7 @@ fn change_cell(
         inputs: labels::inputs(cx.messages, &derived),
         data: CellData {
             also: rate.into_iter().collect(),
-            ..CellData::figure(computed(&derived, row.unit.label()))
+            ..CellData::figure(typed::computed(&derived, row.unit.label()))
         },
         ..CellView::default()
     }

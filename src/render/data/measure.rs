@@ -43,7 +43,7 @@ impl Measure<'_> {
             columns.extend(self.further(words, also));
         }
         let text = |of: fn(&CellView) -> String| {
-            let fields: Vec<String> = self.texts(|cell| of(cell));
+            let fields: Vec<String> = self.texts(of);
             fields
                 .iter()
                 .any(|field| !field.is_empty())

@@ -6,6 +6,7 @@
 
 pub(crate) mod address;
 pub mod page;
+pub(crate) mod typed;
 
 mod files;
 mod flat;

@@ -11,7 +11,7 @@ use crate::model::money::{MoneyUnit, Yen};
 use crate::model::recipients::RecipientEntry;
 use crate::render::comparison::comparison;
 use crate::render::context::{Context, plain, prose};
-use crate::render::data::{CellData, Derivation, Figured, Tables};
+use crate::render::data::{CellData, Derivation, Figured, Tables, typed};
 use crate::render::entity::{card, project_card, with_charts};
 use crate::render::tables::{self, Legend};
 use crate::render::view::*;
@@ -370,10 +370,7 @@ fn block_row(
     let sum = listed.as_ref().map(|sum| sum.value);
     let share = |part: Option<Decimal>, whole: Option<Decimal>| {
         let share = derived::share(part?, whole?)?;
-        Some((
-            format::percent(&share.value),
-            tables::computed(&share, "％"),
-        ))
+        Some((format::percent(&share.value), typed::computed(&share, "％")))
     };
     let counted = |count: usize| {
         let cell = lists::count(count);
@@ -411,7 +408,7 @@ fn block_row(
         )
     };
     let unit = list.unit.label();
-    let listed = listed.map(|sum| (format::grouped(&sum.value), tables::computed(&sum, unit)));
+    let listed = listed.map(|sum| (format::grouped(&sum.value), typed::computed(&sum, unit)));
     let cells = vec![
         block
             .map(|block| tables::figure_cell(cx, &block.amount, String::new(), legend))
