@@ -1,11 +1,15 @@
 //! The arguments. Doc comments here are the help texts.
 
+mod publish;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::Lang;
 use crate::disk;
+
+pub(super) use publish::PublishArgs;
 
 /// Builds a public website from the seed files and commentary of R&D programme reviews
 ///
@@ -24,6 +28,7 @@ Examples:
   tenken serve --open            write with a preview that follows each change
   tenken check                   list everything that is wrong
   tenken build                   write the site to output/
+  tenken publish --dry-run       show what publishing to GitHub Pages would change
 
 Exit codes:
   0  clean
@@ -122,6 +127,7 @@ pub(super) enum Command {
     Build(BuildArgs),
     Serve(ServeArgs),
     Check(CheckArgs),
+    Publish(PublishArgs),
     Schema(SchemaArgs),
     Completions(CompletionsArgs),
     Man(ManArgs),
