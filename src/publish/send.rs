@@ -107,8 +107,15 @@ impl Workshop {
 /// Why a remote did not take the commit.
 fn rejection(line: &str, target: &Target, said: &str) -> Error {
     let summary = line.rsplit('\t').next().unwrap_or_default();
-    let is_race = ["cannot lock ref", "incorrect old value", "already exists"];
-    if summary.starts_with("[rejected]") || is_race.iter().any(|words| summary.contains(words)) {
+    // The remote checks once more, under its own lock, that the branch is where the commit was made for.
+    let is_race = [
+        "but expected",
+        "already exists",
+        "unable to resolve reference",
+    ]
+    .iter()
+    .any(|words| summary.contains(words) || said.contains(words));
+    if summary.starts_with("[rejected]") || is_race {
         return Error::moved(target);
     }
     let reason = summary
@@ -131,23 +138,28 @@ mod tests {
     #[test]
     fn a_rejection_says_who_refused() {
         let target = Target::at("origin", "gh-pages");
-        let of = |summary: &str| {
-            rejection(
-                &format!("1:refs/heads/x\t{summary}"),
-                &target,
-                "remote: no\nx",
-            )
+        let of = |summary: &str, said: &str| {
+            rejection(&format!("!\t1:refs/heads/x\t{summary}"), &target, said)
         };
-        for moved in [
-            "[rejected] (stale info)",
-            "[rejected] (fetch first)",
-            "[remote rejected] (cannot lock ref 'refs/heads/x': is at 1 but expected 2)",
+        for (summary, said) in [
+            ("[rejected] (stale info)", ""),
+            ("[rejected] (fetch first)", ""),
+            (
+                "[remote rejected] (cannot lock ref 'refs/heads/x': is at 1 but expected 2)",
+                "",
+            ),
+            (
+                "[remote rejected] (failed to update ref)",
+                "remote: error: cannot lock ref 'refs/heads/x': reference already exists",
+            ),
         ] {
-            assert!(matches!(of(moved), Error::Moved { .. }), "{moved}");
+            let error = of(summary, said);
+            assert!(matches!(error, Error::Moved { .. }), "{summary} {said}");
         }
-        let Error::Declined { reason, said, .. } =
-            of("[remote rejected] (pre-receive hook declined)")
-        else {
+        let Error::Declined { reason, said, .. } = of(
+            "[remote rejected] (pre-receive hook declined)",
+            "remote: no\nx",
+        ) else {
             panic!("a hook declined")
         };
         assert_eq!(
