@@ -3,6 +3,7 @@
 mod args;
 mod build;
 mod check;
+mod github;
 mod init;
 mod publish;
 mod schema;
@@ -53,7 +54,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let terminal = Terminal::new(&cli.global);
     let outcome = match &cli.command {
-        Command::Init(args) => init::run(&terminal, args),
+        Command::Init(args) => init::run(&terminal, &cli.global.root(), args),
         Command::Build(args) => build::run(&terminal, &cli.global.root(), args),
         Command::Serve(args) => serve::run(&terminal, cli.global.root(), args),
         Command::Check(args) => check::run(&terminal, &cli.global.root(), args),

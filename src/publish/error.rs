@@ -121,10 +121,17 @@ impl Error {
             }
             Error::NotARepository { root, said } => {
                 let root = root.display();
-                say!(
-                    "{root} は git のリポジトリの中にありません（{said}）\n`git init` のあと、サイトの元ファイルをコミットしてください。",
-                    "{root} is not in a git repository ({said})\nRun `git init` and commit the sources of the site."
-                )
+                if said.contains("not a git repository") {
+                    say!(
+                        "{root} は git のリポジトリの中にありません\n`git init` のあと、サイトの元ファイルをコミットしてください。",
+                        "{root} is not in a git repository\nRun `git init` and commit the sources of the site."
+                    )
+                } else {
+                    say!(
+                        "{root} のリポジトリを使えません\n{said}",
+                        "the repository of {root} cannot be used\n{said}"
+                    )
+                }
             }
             Error::NoCommit { root } => {
                 let root = root.display();

@@ -269,3 +269,6 @@ fn has_below<T>(files: &BTreeMap<String, T>, folder: &str) -> bool {
         .next()
         .is_some_and(|(path, _)| path.starts_with(folder))
 }
+
+#[cfg(test)]
+mod tests;
