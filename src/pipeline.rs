@@ -10,6 +10,8 @@ use rayon::prelude::*;
 
 use crate::audit::{self, Audit};
 use crate::diagnostic::{Diagnostic, Place, RuleId};
+use crate::export::address::Address;
+use crate::export::{self, Exports};
 use crate::load::Loaded;
 use crate::model::dataset::Dataset;
 use crate::plan::{Page, PageKind, Plan};
@@ -130,6 +132,14 @@ fn assemble(
         bytes(robots(origin.as_deref(), &base_path)),
     );
     ready.insert(".nojekyll".into(), bytes(String::new()));
+    let address = Address {
+        origin: origin.clone(),
+        base_path: base_path.clone(),
+    };
+    let entries = export::feed::editions(&dataset, &address);
+    let feed = export::feed::text(&dataset.site, &address, "ja", &entries);
+    ready.insert(export::feed::PATH.into(), bytes(feed));
+    ready.insert(export::SCHEMA_PATH.into(), bytes(export::schema_text()));
     for year in dataset.editions.keys() {
         let text = render::audit::csv(audit, *year);
         ready.insert(render::audit::csv_path(*year), bytes(text));
@@ -138,6 +148,7 @@ fn assemble(
         ready.insert("favicon.svg".into(), Arc::clone(icon));
     }
     let renderer = Renderer {
+        exports: Exports::new(&dataset, address),
         dataset,
         plan,
         theme,
@@ -270,8 +281,8 @@ impl Site {
         &self.renderer.base_path
     }
 
-    /// Paths of all pages and of the files that are ready before any is rendered; the data files of charts stand beside
-    /// their pages.
+    /// Paths of all pages and of the files that are ready before any is rendered; the data of editions and the data files
+    /// of charts are made on request.
     pub fn paths(&self) -> Vec<&str> {
         self.renderer
             .plan
@@ -291,6 +302,7 @@ impl Site {
     pub fn has(&self, path: &str) -> bool {
         self.ready.contains_key(path)
             || self.renderer.plan.pages.contains_key(path)
+            || self.renderer.data_file(path).is_some()
             || self.renderer.file(path).is_some()
     }
 
@@ -301,6 +313,9 @@ impl Site {
     pub fn render(&self, path: &str) -> Option<Result<Arc<[u8]>, Diagnostic>> {
         if let Some(ready) = self.ready.get(path) {
             return Some(Ok(Arc::clone(ready)));
+        }
+        if let Some(data) = self.renderer.data_file(path) {
+            return Some(Ok(data));
         }
         match self.renderer.plan.pages.get(path) {
             Some(page) => Some(self.page(page).map(|rendered| rendered.html)),
@@ -324,6 +339,8 @@ impl Site {
     /// # Errors
     /// Every template that fails, each once.
     pub fn render_all(&self, progress: &(dyn Fn() + Sync)) -> Result<OutputTree, Vec<Diagnostic>> {
+        // Pages list the sizes of data files. They are made first: pages that wait for them would hold up the threads.
+        let data = self.renderer.data_files();
         let pages: Vec<_> = self
             .renderer
             .plan
@@ -336,6 +353,7 @@ impl Site {
             })
             .collect();
         let mut files = self.ready.clone();
+        files.extend(data);
         let mut errors: Vec<Diagnostic> = Vec::new();
         for (path, rendered) in pages {
             match rendered {

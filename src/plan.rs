@@ -29,6 +29,7 @@ pub enum PageKind {
     Recipient(String),
     Committee,
     Checks,
+    Data,
     SourceList,
     /// Document and page number from 1.
     Source(String, usize),
@@ -202,6 +203,7 @@ fn plan_overviews(plan: &mut Plan, edition: &Edition, words: &Messages) {
         add("committee/", PageKind::Committee, &committee.name);
     }
     add("checks/", PageKind::Checks, words.get("nav-checks"));
+    add("data/", PageKind::Data, words.get("nav-data"));
     if !edition.documents.is_empty() {
         add("sources/", PageKind::SourceList, words.get("nav-sources"));
     }
@@ -314,6 +316,7 @@ impl PageKind {
             | PageKind::Recipient(_)
             | PageKind::Committee
             | PageKind::Checks
+            | PageKind::Data
             | PageKind::SourceList => "tables",
             PageKind::Source(..) => "sources",
             PageKind::Glossary => "glossary",

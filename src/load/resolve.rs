@@ -58,6 +58,7 @@ pub(crate) fn site(seed: SeedSite) -> Site {
         raw_html: seed.raw_html,
         contact: seed.contact,
         deny: seed.deny,
+        license: seed.license.map(|license| (license.name, license.url)),
         attribution: seed
             .attribution
             .into_iter()

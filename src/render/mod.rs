@@ -11,12 +11,16 @@ mod comparison;
 mod context;
 mod entity;
 mod indicators;
+mod linked;
 mod lists;
 mod pages;
 mod payments;
 mod tables;
 
+use std::sync::Arc;
+
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::export::{self, EditionData, Exports};
 use crate::model::dataset::{Common, Dataset, Edition};
 use crate::plan::{Page, PageKind, Plan};
 use crate::theme::{self, Theme};
@@ -42,6 +46,8 @@ pub(crate) struct Renderer {
     pub(crate) dataset: Dataset,
     pub(crate) plan: Plan,
     pub(crate) theme: Theme,
+    /// The data of the editions.
+    pub(crate) exports: Exports,
     /// Begins and ends with `/`.
     pub(crate) base_path: String,
     /// Scheme and host of the published site, where known.
@@ -68,6 +74,7 @@ impl Renderer {
             messages: &self.theme.messages,
             findings: &self.findings,
             audit: &self.audit,
+            exports: &self.exports,
             entity: common(edition, page).map(|common| common.key.as_str()),
             base_path: &self.base_path,
             edition,
@@ -105,6 +112,33 @@ impl Renderer {
             .into_iter()
             .find(|(name, _)| name == path)
             .map(|(_, text)| text)
+    }
+
+    /// The files of data of every edition: path and bytes.
+    pub(crate) fn data_files(&self) -> Vec<(String, Arc<[u8]>)> {
+        let editions = self.dataset.editions.values().flat_map(|edition| {
+            let folder = export::folder(edition.year);
+            let files = &self.data(edition).files;
+            files
+                .iter()
+                .map(move |file| (format!("{folder}{}", file.name), Arc::clone(&file.bytes)))
+        });
+        editions.collect()
+    }
+
+    /// The file of data with a path such as `2022/data/budgets.csv`; nothing where there is none.
+    pub(crate) fn data_file(&self, path: &str) -> Option<Arc<[u8]>> {
+        let (year, name) = export::split_path(path).filter(|(_, name)| name.contains('.'))?;
+        let edition = self.dataset.editions.get(&year)?;
+        let file = self.data(edition).file(name)?;
+        Some(Arc::clone(&file.bytes))
+    }
+
+    fn data<'a>(&'a self, edition: &'a Edition) -> &'a EditionData {
+        let source = self
+            .exports
+            .source(&self.dataset, edition, self.audit.all());
+        self.exports.of(&source)
     }
 
     fn html(&self, cx: &Context<'_>, page: &Page) -> Result<String, Diagnostic> {
@@ -154,7 +188,14 @@ impl Renderer {
     }
 
     fn page_view(&self, cx: &Context<'_>, page: &Page, body: &Body) -> PageView {
+        let breadcrumbs = breadcrumbs(cx, page);
         PageView {
+            linked_data_html: linked::data(
+                cx,
+                page,
+                &shorten(&body.description, 160),
+                &breadcrumbs,
+            ),
             kind: page.kind.template().to_owned(),
             title: context::plain(&page.title),
             description: shorten(&body.description, 160),
@@ -163,7 +204,7 @@ impl Renderer {
                 .origin
                 .as_ref()
                 .map(|origin| format!("{origin}{}", cx.url(&page.path))),
-            breadcrumbs: breadcrumbs(cx, page),
+            breadcrumbs,
             contents: if body.contents.len() > 2 {
                 body.contents.clone()
             } else {
@@ -250,6 +291,7 @@ fn site_view(dataset: &Dataset, theme: &Theme, base_path: &str) -> SiteView {
             .map(|edition| edition_link(edition, base_path, None))
             .collect(),
         attribution: attribution(dataset),
+        feed_url: url(export::feed::PATH),
         search_url: url("search/"),
         service_links,
         generator: format!("tenken {}", env!("CARGO_PKG_VERSION")),
@@ -345,6 +387,7 @@ fn navigation(cx: &Context<'_>, page: &Page) -> Vec<Link> {
         ("nav-recipients", Some("recipients/".to_owned())),
         ("nav-committee", Some("committee/".to_owned())),
         ("nav-checks", Some("checks/".to_owned())),
+        ("nav-data", Some("data/".to_owned())),
         ("nav-sources", Some("sources/".to_owned())),
     ];
     let planned = entries.into_iter().filter_map(|(key, path)| {

@@ -4,6 +4,7 @@ use super::context::{Context, plain};
 use super::lists::{cell, cited, link, notes, numbers, row, table, words};
 use super::tables::{Legend, cites, figure_cell};
 use super::view::{RowView, TableView};
+use crate::figures;
 use crate::model::dataset::*;
 use crate::model::recipients::recipient_key;
 
@@ -80,11 +81,15 @@ fn flow_row(cx: &Context<'_>, flow: &Flow, block: &FlowBlock, legend: &mut Legen
             .unwrap_or_default();
         format!("{label} {amount}")
     });
-    let anchor = format!("flow-{}-amount", block.id.to_ascii_lowercase());
+    let anchor = figures::block_anchor(&block.id, "amount");
     let mut origin = cell(&from);
     if let Some(reason) = inferred {
         origin.marks.push(cx.t("mark-inferred"));
         origin.note = plain(reason);
+    }
+    let mut kept = cell(&retained.collect::<Vec<_>>().join("、"));
+    if !block.retained.is_empty() {
+        kept.id = figures::block_anchor(&block.id, "retained");
     }
     let cells = vec![
         cell(&block.name),
@@ -92,7 +97,7 @@ fn flow_row(cx: &Context<'_>, flow: &Flow, block: &FlowBlock, legend: &mut Legen
         cell(block.count.as_deref().unwrap_or("")),
         origin,
         cell(block.role.as_deref().unwrap_or("")),
-        cell(&retained.collect::<Vec<_>>().join("、")),
+        kept,
     ];
     let label = letter(&block.id);
     let mut view = row(
@@ -122,7 +127,7 @@ pub(crate) fn costs(cx: &Context<'_>, list: &CostList) -> TableView {
             let amount = figure_cell(
                 cx,
                 &item.amount,
-                format!("{id}-{}-amount", index + 1),
+                figures::cost_anchor(&list.block, &(index + 1).to_string()),
                 &mut legend,
             );
             cited(
@@ -134,7 +139,12 @@ pub(crate) fn costs(cx: &Context<'_>, list: &CostList) -> TableView {
         })
         .collect();
     if let Some(total) = &list.total {
-        let amount = figure_cell(cx, total, format!("{id}-total-amount"), &mut legend);
+        let amount = figure_cell(
+            cx,
+            total,
+            figures::cost_anchor(&list.block, "total"),
+            &mut legend,
+        );
         let mut view = cited(
             cx,
             &total.citation,
@@ -180,7 +190,9 @@ pub(crate) fn recipients(
         .map(|recipient| {
             let key = recipient_key(review, list, recipient);
             let url = cx.url(&format!("{}/recipients/{key}/", cx.edition.year));
-            let anchor = |column: &str| format!("{id}-{}-{column}", recipient.rank);
+            let anchor = |column: &str| {
+                figures::recipient_anchor(prefix, &list.block, recipient.rank, column)
+            };
             let cells = vec![
                 link(&recipient.name, url),
                 cell(
@@ -233,7 +245,7 @@ pub(crate) fn portfolio_group(cx: &Context<'_>, group: &PortfolioGroup) -> Table
         .programs
         .iter()
         .map(|program| {
-            let anchor = format!("programs-{}-amount", program.id);
+            let anchor = figures::program_anchor(&program.id);
             let mut amount = figure_cell(cx, &program.amount, anchor, &mut legend);
             if program.in_house {
                 amount.marks.insert(0, cx.t("item-in-house"));
@@ -260,12 +272,7 @@ pub(crate) fn portfolio_group(cx: &Context<'_>, group: &PortfolioGroup) -> Table
         let cells = vec![
             cell(""),
             cell(""),
-            figure_cell(
-                cx,
-                amount,
-                format!("group-{}-amount", group.id),
-                &mut legend,
-            ),
+            figure_cell(cx, amount, figures::group_anchor(&group.id), &mut legend),
         ];
         let mut view = cited(cx, &amount.citation, None, row(&cx.t("item-total"), cells));
         view.total = true;

@@ -28,6 +28,8 @@ pub struct SiteView {
     pub editions: Vec<Link>,
     /// Statements of origin and terms that must stand on every page.
     pub attribution: Vec<Link>,
+    /// Address of the Atom feed.
+    pub feed_url: String,
     /// Address of the search page.
     pub search_url: String,
     /// Pages that belong to the site, not to an edition (用語集, 方針 …).
@@ -65,6 +67,8 @@ pub struct PageView {
     pub edition: Option<EditionView>,
     /// True for pages that search engines should not list.
     pub no_index: bool,
+    /// Linked data (JSON-LD, schema.org), ready to stand in a `script` element; empty on pages that have none.
+    pub linked_data_html: String,
 }
 
 /// The edition that a page belongs to, with its navigation.
@@ -516,6 +520,8 @@ pub struct EditionBody {
     pub changes: Option<TableView>,
     /// Number of findings and of inferred cells, with the page that lists them.
     pub check: Link,
+    /// The page with the data of the edition.
+    pub data: Link,
 }
 
 /// `program`: a programme (プログラム).
@@ -711,7 +717,7 @@ pub struct ListBody {
     pub table: Option<TableView>,
 }
 
-/// `tables`: the budget, indicator, recipients, recipient, committee, checks and similar pages: sections of tables.
+/// `tables`: the budget, indicator, recipients, recipient, committee, checks, data and similar pages: sections of tables.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct TablesBody {
     /// Heading.
