@@ -31,6 +31,7 @@ data-values = Fixed values
 data-columns = Columns
 data-columns-text = Columns with the same name mean the same in every table. Where there is no value the cell is empty; empty is not zero.
 data-every-file = all tables
+data-many-files = { $n } tables
 data-meaning = { $title }. { $about }
 data-type-string = text
 data-type-number = number

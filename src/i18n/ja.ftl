@@ -569,6 +569,7 @@ data-values = 決まった値の意味
 data-columns = 列の意味
 data-columns-text = 同じ名前の列は、どの表でも同じ意味です。値のない欄は空です。空欄は0ではありません。
 data-every-file = すべての表
+data-many-files = { $n }個の表
 data-meaning = { $title }。{ $about }
 data-type-string = 文字
 data-type-number = 数値

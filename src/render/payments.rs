@@ -2,10 +2,11 @@
 
 use super::context::{Context, plain};
 use super::lists::{cell, cited, link, notes, numbers, row, table, words};
-use super::tables::{Legend, cites, figure_cell};
+use super::tables::{Legend, cites, figure_cell, unit_word};
 use super::view::{RowView, TableView};
 use crate::figures;
 use crate::model::dataset::*;
+use crate::model::quantity::Quantity;
 use crate::model::recipients::recipient_key;
 
 /// Blocks of the fund flow.
@@ -30,6 +31,7 @@ pub(crate) fn flow(cx: &Context<'_>, flow: &Flow) -> TableView {
         &[("year", &year), ("unit", flow.unit.label())],
     );
     let mut view = table("flow", caption, cx.t("corner-block"), columns, rows);
+    view.unit = unit_word(flow.unit.label());
     view.legend = legend.lines(cx);
     view.notes = notes(cx, &flow.notes);
     view
@@ -171,9 +173,14 @@ pub(crate) fn costs(cx: &Context<'_>, list: &CostList) -> TableView {
     };
     let columns = vec![words(cx.t("head-use")), numbers(cx.t("head-amount-unit"))];
     let mut view = table(&id, caption, cx.t("corner-cost"), columns, rows);
+    view.unit = unit_word(list.unit.label());
     view.legend = legend.lines(cx);
     view
 }
+
+/// Columns of a table of recipients.
+const BIDDERS: usize = 5;
+const BID_RATE: usize = 6;
 
 /// Recipients of a block. `prefix` is `recipients` or `contracts`.
 pub(crate) fn recipients(
@@ -233,6 +240,21 @@ pub(crate) fn recipients(
     };
     let caption = cx.say(key, &[("block", &list.block), ("unit", list.unit.label())]);
     let mut view = table(&id, caption, cx.t("corner-rank"), columns, rows);
+    view.unit = unit_word(list.unit.label());
+    // Bidders and bid rates are measured in units of their own.
+    let units = [
+        (
+            BIDDERS,
+            list.rows.iter().find_map(|row| row.bidders.quantity()),
+        ),
+        (
+            BID_RATE,
+            list.rows.iter().find_map(|row| row.bid_rate.quantity()),
+        ),
+    ];
+    for (index, quantity) in units {
+        view.columns[index].unit = quantity.map_or("", Quantity::unit).to_owned();
+    }
     view.sortable = list.rows.len() > 1;
     view.legend = legend.lines(cx);
     view
@@ -297,6 +319,7 @@ pub(crate) fn portfolio_group(cx: &Context<'_>, group: &PortfolioGroup) -> Table
         columns,
         rows,
     );
+    view.unit = unit_word(group.unit.label());
     view.legend = legend.lines(cx);
     view.scope = group.inferred.as_deref().map(plain);
     view

@@ -156,6 +156,8 @@ pub struct TableView {
     pub id: String,
     /// Caption with number and unit, for example `表1 予算の状況（単位：百万円）`.
     pub caption: String,
+    /// Unit of the figures, for programs; empty where they have none or several.
+    pub unit: String,
     /// Heading above the first column.
     pub corner: String,
     /// Characters of the longest row heading; with `longest` of the columns, how narrow a column may get.
@@ -197,6 +199,8 @@ pub struct ColumnView {
     pub label: String,
     /// Second line, for example `要求額`; may be empty.
     pub note: String,
+    /// Unit of the column where it differs from the table's; may be empty.
+    pub unit: String,
     /// Values are figures: right-aligned.
     pub numeric: bool,
     /// Every cell of the column is computed by the program.
@@ -247,6 +251,8 @@ pub struct CellView {
     pub inputs: String,
     /// Number of the remark among `cell_notes`; 0 where there is none, and in computed cells, whose remark is a formula.
     pub note_number: usize,
+    /// Number of its source among the `cites` of the row; 0 where the row has no more than one.
+    pub cite_number: usize,
     /// Word of the badge of a figure that takes part in a relation that does not hold (`不一致`, `確認済み`); may be empty.
     pub check: String,
     /// Address of that relation; may be empty.

@@ -11,6 +11,9 @@ use crate::render::context::{Context, prose};
 use crate::render::lists;
 use crate::render::view::*;
 
+/// Tables that are named one by one as those that have a column.
+const FEW: usize = 6;
+
 pub(super) fn data(cx: &Context<'_>) -> Body {
     let sections = vec![files(cx), terms(cx), values(cx), columns(cx)];
     let mut contents = Contents::default();
@@ -181,6 +184,7 @@ fn columns(cx: &Context<'_>) -> SectionView {
         let holders = &files[field.id];
         let holders = match holders.len() {
             count if count == all => cx.t("data-every-file"),
+            count if count > FEW => cx.say("data-many-files", &[("n", &count.to_string())]),
             _ => holders.join(", "),
         };
         let about = cx.messages.find(&format!("data-about-{}", field.id));
