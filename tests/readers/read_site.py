@@ -1,7 +1,8 @@
 """Reads the data files of a built site with other people's programs, and compares what the formats say with each other.
 
-    python read_site.py SITE             the site may be built for any address
-    python read_site.py SITE --expect TEXT ...   TEXT must be found, unchanged, in every format
+    python read_site.py SITE               a site that was built for an address of the web (`--base-url`)
+    python read_site.py SITE --base PATH   the path that it was built for
+    python read_site.py SITE --expect FILE the texts of FILE must be found, unchanged, in the formats that it names
 
 Ends with 1 and says what is wrong where a file is refused or two formats differ.
 """
@@ -279,8 +280,7 @@ def check_expected(site, texts):
             _, rows = read_csv(file)
             holders["csv"] += [plain(text) for row in rows for text in row.values()]
         edition = json.loads((folder / "edition.json").read_text("utf-8"))
-        for rows in edition["tables"].values():
-            holders["json"] += [value for row in rows for value in row.values()]
+        holders["json"] += leaves(edition)
         for sheet in openpyxl.load_workbook(folder / "edition.xlsx"):
             holders["xlsx"] += [cell.value for row in sheet.iter_rows() for cell in row]
         nodes = expanded(folder, Head((folder / "index.html").read_text("utf-8")).scripts[0])
@@ -290,11 +290,9 @@ def check_expected(site, texts):
         holders["feed"] = [element.text for element in tree.iter()] + [entry.title for entry in feed.entries]
         for name, found in holders.items():
             found = [text.strip() for text in found if isinstance(text, str)]
-            for text in texts:
-                formats, _, words = text.partition(":")
-                if name in formats.split(",") or formats == "all":
-                    claim(any(words in other for other in found), f"{folder}: {name} has lost `{words}`")
-                    count("texts found again")
+            for text in (text for text in texts if name in text["formats"]):
+                claim(any(text["text"] in other for other in found), f"{folder}: {name} has lost `{text['text']}`")
+                count("texts found again")
 
 
 def leaves(value):
@@ -312,7 +310,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("site", type=Path)
     parser.add_argument("--base", default="/")
-    parser.add_argument("--expect", action="append", default=[])
+    parser.add_argument("--expect", type=Path)
     options = parser.parse_args()
     site = options.site
     schema = json.loads((site / "data/edition.schema.json").read_text("utf-8"))
@@ -338,7 +336,8 @@ def main():
     for page in sorted(site.rglob("*.html")):
         check_page(site, options.base, page)
     check_feed(site / "feed.xml")
-    check_expected(site, options.expect)
+    if options.expect:
+        check_expected(site, json.loads(options.expect.read_text("utf-8")))
     print(", ".join(f"{number} {what}" for what, number in counts.items()))
     for problem in problems[:30]:
         print(problem, file=sys.stderr)
