@@ -229,6 +229,28 @@ fn columns_have_words_and_one_meaning() {
 }
 
 #[test]
+fn every_table_and_column_is_documented() {
+    let manual = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/DATA.md");
+    let manual = std::fs::read_to_string(manual).expect("docs/DATA.md can be read");
+    for spec in specs::ALL {
+        let line = format!("| `{}` | ", spec.id);
+        let line = manual.lines().find(|text| text.starts_with(&line));
+        let line = line.unwrap_or_else(|| panic!("docs/DATA.md has no table {}", spec.id));
+        for field in spec.own {
+            let name = format!("`{}`", field.id);
+            assert!(line.contains(&name), "docs/DATA.md: {}.{name}", spec.id);
+        }
+        assert_eq!(line.contains("+ figure"), spec.shared == specs::FIGURE);
+        assert_eq!(line.contains("+ source"), spec.shared == specs::SOURCE);
+    }
+    let values = [specs::STATUSES, specs::MISSING, specs::MARKS];
+    let ids = specs::FIGURE.iter().map(|field| field.id);
+    for id in ids.chain(values.into_iter().flatten().copied()) {
+        assert!(manual.contains(&format!("`{id}`")), "docs/DATA.md: {id}");
+    }
+}
+
+#[test]
 fn closed_lists_hold_every_value_that_occurs() {
     use tenken::export::table::Kind;
     for edition in DATASET.editions.values() {
