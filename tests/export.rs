@@ -213,7 +213,8 @@ fn anchors_stay_when_rows_are_added() {
 
 #[test]
 fn columns_have_words_and_one_meaning() {
-    let words = tenken::i18n::Messages::new(&[]).expect("the catalogue can be read");
+    let words = tenken::i18n::Messages::new(tenken::diagnostic::Lang::Ja, &[])
+        .expect("the catalogue can be read");
     let mut kinds = BTreeMap::new();
     for spec in specs::ALL {
         let mut own = BTreeSet::new();

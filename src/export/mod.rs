@@ -22,6 +22,7 @@ use std::sync::{Arc, OnceLock};
 use sha2::{Digest, Sha256};
 
 use crate::audit::Audit;
+use crate::diagnostic::Lang;
 use crate::i18n::Messages;
 use crate::model::dataset::{Dataset, Edition, Site};
 use address::Address;
@@ -70,7 +71,7 @@ impl Exports {
         let years = dataset.editions.keys();
         Exports {
             editions: years.map(|year| (*year, OnceLock::new())).collect(),
-            words: Messages::new(&[]).expect("the program's own words can be read"),
+            words: Messages::new(Lang::Ja, &[]).expect("the program's own words can be read"),
             address,
         }
     }
@@ -158,7 +159,7 @@ pub fn licences(site: &Site) -> Vec<Licence> {
     let terms = site
         .attribution
         .iter()
-        .map(|(text, url)| (text, url.as_ref()));
+        .map(|term| (&term.text, term.url.as_ref()));
     let chosen: Vec<_> = match site.license {
         Some(_) => stated.collect(),
         None => terms.collect(),

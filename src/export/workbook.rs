@@ -109,8 +109,8 @@ fn about(book: &Book, source: &Source<'_>) -> Result<Worksheet, XlsxError> {
     for (name, url) in licences(site) {
         say("data-licence", &format!("{name} {url}"));
     }
-    for (text, _) in &site.attribution {
-        say("about-terms-heading", text);
+    for term in &site.attribution {
+        say("about-terms-heading", &term.text);
     }
     for document in edition.documents.values() {
         let title = format!(

@@ -53,10 +53,10 @@ pub struct Loaded {
 pub fn load(tree: &SourceTree) -> Loaded {
     let (files, mut diagnostics) = discover::discover(tree);
     diagnostics.extend(text_checks::check(tree));
-    let site = files
-        .site
-        .and_then(|file| keep(parse(tree, &file.path), &mut diagnostics))
-        .map(resolve::site);
+    let site = files.site.and_then(|file| {
+        let seed = keep(parse(tree, &file.path), &mut diagnostics)?;
+        Some(resolve::site(&file.path, seed, &mut diagnostics))
+    });
     let glossary = files.glossary.and_then(|file| {
         let seed = keep(parse(tree, &file.path), &mut diagnostics)?;
         Some(resolve::glossary(&file.path, seed, &mut diagnostics))

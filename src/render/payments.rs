@@ -1,13 +1,15 @@
 //! Where the money goes → table views: fund flow, cost items, recipients, programmes of a portfolio.
 
 use super::context::{Context, plain};
-use super::lists::{cell, cited, link, notes, numbers, row, table, words};
-use super::tables::{Legend, cites, figure_cell, unit_word};
-use super::view::{RowView, TableView};
+use super::data::{Also, AlsoValue, CellData};
+use super::lists::{cell, cited, corporate_number, link, notes, numbers, row, table, words};
+use super::tables::{Legend, figure_cell, sourced, unit_word};
+use super::view::{CellView, RowView, TableView};
 use crate::figures;
 use crate::model::dataset::*;
 use crate::model::quantity::Quantity;
 use crate::model::recipients::recipient_key;
+use crate::model::table::Figure;
 
 /// Blocks of the fund flow.
 pub(crate) fn flow(cx: &Context<'_>, flow: &Flow) -> TableView {
@@ -18,19 +20,19 @@ pub(crate) fn flow(cx: &Context<'_>, flow: &Flow) -> TableView {
         .map(|block| flow_row(cx, flow, block, &mut legend))
         .collect();
     let columns = vec![
-        words(cx.t("head-name")),
-        numbers(cx.t("head-amount-unit")),
-        words(cx.t("head-count")),
-        words(cx.t("head-from")),
-        words(cx.t("head-does")),
-        words(cx.t("head-retained")),
+        words(cx, "head-name"),
+        numbers(cx, "head-amount-unit", flow.unit.label()),
+        words(cx, "head-count"),
+        words(cx, "head-from"),
+        words(cx, "head-does"),
+        words(cx, "head-retained"),
     ];
     let year = flow.year.long();
     let caption = cx.say(
         "table-flow",
         &[("year", &year), ("unit", flow.unit.label())],
     );
-    let mut view = table("flow", caption, cx.t("corner-block"), columns, rows);
+    let mut view = table("flow", caption, words(cx, "corner-block"), columns, rows);
     view.unit = unit_word(flow.unit.label());
     view.legend = legend.lines(cx);
     view.notes = notes(cx, &flow.notes);
@@ -89,9 +91,15 @@ fn flow_row(cx: &Context<'_>, flow: &Flow, block: &FlowBlock, legend: &mut Legen
         origin.marks.push(cx.t("mark-inferred"));
         origin.note = plain(reason);
     }
-    let mut kept = cell(&retained.collect::<Vec<_>>().join("、"));
+    let mut retained = CellView {
+        data: CellData {
+            also: block.retained.iter().filter_map(kept).collect(),
+            ..CellData::default()
+        },
+        ..cell(&retained.collect::<Vec<_>>().join("、"))
+    };
     if !block.retained.is_empty() {
-        kept.id = figures::block_anchor(&block.id, "retained");
+        retained.id = figures::block_anchor(&block.id, "retained");
     }
     let cells = vec![
         cell(&block.name),
@@ -99,7 +107,7 @@ fn flow_row(cx: &Context<'_>, flow: &Flow, block: &FlowBlock, legend: &mut Legen
         cell(block.count.as_deref().unwrap_or("")),
         origin,
         cell(block.role.as_deref().unwrap_or("")),
-        kept,
+        retained,
     ];
     let label = letter(&block.id);
     let mut view = row(
@@ -113,8 +121,18 @@ fn flow_row(cx: &Context<'_>, flow: &Flow, block: &FlowBlock, legend: &mut Legen
     let citations = [&block.citation, &block.amount.citation]
         .into_iter()
         .chain(block.retained.iter().map(|(_, f)| &f.citation));
-    view.cites = cites(cx, citations);
-    view
+    view.data.id = block.id.clone();
+    sourced(cx, view, citations)
+}
+
+/// An amount that stays in a block, for data files.
+fn kept((label, figure): &(String, Figure)) -> Option<Also> {
+    let quantity = figure.quantity()?;
+    Some(Also {
+        key: "retained",
+        label: plain(label),
+        value: AlsoValue::Number(quantity.printed(), quantity.unit().to_owned()),
+    })
 }
 
 /// Cost items of a block.
@@ -171,8 +189,8 @@ pub(crate) fn costs(cx: &Context<'_>, list: &CostList) -> TableView {
             &[("block", &list.block), ("unit", unit)],
         ),
     };
-    let columns = vec![words(cx.t("head-use")), numbers(cx.t("head-amount-unit"))];
-    let mut view = table(&id, caption, cx.t("corner-cost"), columns, rows);
+    let columns = vec![words(cx, "head-use"), numbers(cx, "head-amount-unit", unit)];
+    let mut view = table(&id, caption, words(cx, "corner-cost"), columns, rows);
     view.unit = unit_word(list.unit.label());
     view.legend = legend.lines(cx);
     view
@@ -202,12 +220,7 @@ pub(crate) fn recipients(
             };
             let cells = vec![
                 link(&recipient.name, url),
-                cell(
-                    recipient
-                        .corporate_number
-                        .as_ref()
-                        .map_or("-", |number| number.as_str()),
-                ),
+                corporate_number(recipient.corporate_number.as_ref().map(|n| n.as_str())),
                 cell(&recipient.work),
                 figure_cell(cx, &recipient.amount, anchor("amount"), &mut legend),
                 cell(&recipient.method),
@@ -224,14 +237,14 @@ pub(crate) fn recipients(
         })
         .collect();
     let columns = vec![
-        words(cx.t("head-name")),
-        numbers(cx.t("head-corporate-number")),
-        words(cx.t("head-work")),
-        numbers(cx.t("head-amount")),
-        words(cx.t("head-method")),
-        numbers(cx.t("head-bidders")),
-        numbers(cx.t("head-bid-rate")),
-        words(cx.t("head-reason")),
+        words(cx, "head-name"),
+        numbers(cx, "head-corporate-number", ""),
+        words(cx, "head-work"),
+        numbers(cx, "head-amount", list.unit.label()),
+        words(cx, "head-method"),
+        numbers(cx, "head-bidders", ""),
+        numbers(cx, "head-bid-rate", "％"),
+        words(cx, "head-reason"),
     ];
     let key = if prefix == "recipients" {
         "table-recipients"
@@ -239,7 +252,7 @@ pub(crate) fn recipients(
         "table-contracts"
     };
     let caption = cx.say(key, &[("block", &list.block), ("unit", list.unit.label())]);
-    let mut view = table(&id, caption, cx.t("corner-rank"), columns, rows);
+    let mut view = table(&id, caption, words(cx, "corner-rank"), columns, rows);
     view.unit = unit_word(list.unit.label());
     // Bidders and bid rates are measured in units of their own.
     let units = [
@@ -283,11 +296,13 @@ pub(crate) fn portfolio_group(cx: &Context<'_>, group: &PortfolioGroup) -> Table
                 .as_deref()
                 .map(|key| cx.entity_url(key))
                 .unwrap_or_default();
-            view.cites = cites(
+            view.data.id = program.id.clone();
+            view.data.about = program.about.clone();
+            sourced(
                 cx,
+                view,
                 [&program.citation, &program.amount.citation].into_iter(),
-            );
-            view
+            )
         })
         .collect();
     if let Some(amount) = &group.amount {
@@ -301,9 +316,9 @@ pub(crate) fn portfolio_group(cx: &Context<'_>, group: &PortfolioGroup) -> Table
         rows.push(view);
     }
     let columns = vec![
-        words(cx.t("head-ministry")),
-        words(cx.t("head-summary")),
-        numbers(cx.t("head-amount-unit")),
+        words(cx, "head-ministry"),
+        words(cx, "head-summary"),
+        numbers(cx, "head-amount-unit", group.unit.label()),
     ];
     let caption = cx.say(
         "table-portfolio",
@@ -315,7 +330,7 @@ pub(crate) fn portfolio_group(cx: &Context<'_>, group: &PortfolioGroup) -> Table
     let mut view = table(
         &format!("group-{}", group.id),
         caption,
-        cx.t("corner-program"),
+        words(cx, "corner-program"),
         columns,
         rows,
     );

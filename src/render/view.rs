@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::data::{CellData, ColumnData, RowData, TableData};
+
 /// The site as a whole; the same on every page.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct SiteView {
@@ -20,9 +22,11 @@ pub struct SiteView {
     pub publisher: String,
     /// Contact for readers, where given.
     pub contact: Option<String>,
-    /// Base path, begins and ends with `/`.
+    /// Base path, begins and ends with `/`: where the site begins, in all languages.
     pub base_path: String,
-    /// Language of the interface: `ja`.
+    /// Address of the first page in the language of the page.
+    pub home_url: String,
+    /// Language of the interface: `ja` or `en`.
     pub lang: String,
     /// Editions, newest first.
     pub editions: Vec<Link>,
@@ -59,6 +63,8 @@ pub struct PageView {
     pub url: String,
     /// Absolute address, where the site's own address is known.
     pub canonical: Option<String>,
+    /// The same page in every language of the site, this one too; empty on the page for addresses that lead nowhere.
+    pub languages: Vec<LanguageView>,
     /// Way from home to this page; the last one is the page itself.
     pub breadcrumbs: Vec<Link>,
     /// Sections of the page, for the table of contents; empty on short pages.
@@ -69,6 +75,21 @@ pub struct PageView {
     pub no_index: bool,
     /// Linked data (JSON-LD, schema.org), ready to stand in a `script` element; empty on pages that have none.
     pub linked_data_html: String,
+}
+
+/// A page in one of the site's languages.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct LanguageView {
+    /// Tag of the language: `ja`, `en`.
+    pub lang: String,
+    /// Name of the language in itself: 日本語, English.
+    pub name: String,
+    /// Address that can stand in `href`.
+    pub url: String,
+    /// The address for `rel="alternate"`: absolute where the site's own address is known.
+    pub alternate: String,
+    /// It is the page that is being rendered.
+    pub current: bool,
 }
 
 /// The edition that a page belongs to, with its navigation.
@@ -190,6 +211,22 @@ pub struct TableView {
     pub scope: Option<String>,
     /// The figures of the table as charts, where they make any; they stand above it.
     pub charts: Vec<ChartView>,
+    /// The table as data files: its CSV, and the JSON of all tables of its page. Empty where a chart has them.
+    pub downloads: Vec<FileView>,
+    /// For data files, not for themes.
+    #[serde(skip)]
+    pub data: TableData,
+}
+
+/// A data file.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct FileView {
+    /// Format: `CSV`, `JSON`.
+    pub format: String,
+    /// Address that can stand in `href`.
+    pub url: String,
+    /// Name to save it under, which says what it is about: `2022-projects-binds-budget.csv`.
+    pub name: String,
 }
 
 /// A column.
@@ -207,6 +244,9 @@ pub struct ColumnView {
     pub derived: bool,
     /// Characters of the longest text in the column.
     pub longest: usize,
+    /// For data files, not for themes.
+    #[serde(skip)]
+    pub data: ColumnData,
 }
 
 /// A row.
@@ -228,6 +268,9 @@ pub struct RowView {
     pub cells: Vec<CellView>,
     /// Sources of the row, in the order of its cells, each once.
     pub cites: Vec<CiteView>,
+    /// For data files, not for themes.
+    #[serde(skip)]
+    pub data: RowData,
 }
 
 /// A cell.
@@ -257,6 +300,9 @@ pub struct CellView {
     pub check: String,
     /// Address of that relation; may be empty.
     pub check_url: String,
+    /// For data files, not for themes: what the text says, typed.
+    #[serde(skip)]
+    pub data: CellData,
 }
 
 /// A line of the legend.
@@ -793,10 +839,12 @@ pub struct GlossaryBody {
 }
 
 /// A term of the glossary.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Default)]
 pub struct TermView {
     /// Anchor on the page.
     pub id: String,
+    /// Address of the term in the glossary.
+    pub url: String,
     /// The term.
     pub term: String,
     /// Reading in kana; may be empty.

@@ -10,6 +10,7 @@ nav-contents = このページの内容
 nav-service = サイトについて
 nav-neighbours = 前後のページ
 nav-pages = 資料のページ
+nav-language = 言語
 
 ## Editions
 edition-of = { $year }年度版
@@ -44,6 +45,7 @@ inferences-intro = 資料の文字情報だけでは位置や対応が決まら�
 
 ## Tables
 table-source = 出典
+table-files = 表のデータ：
 table-sort = { $name }で並べ替え
 row-unit = （{ $unit }）
 note-ref = 注{ $n }
@@ -103,6 +105,7 @@ chart-source = 出典：%s
 chart-more = 、ほか%n件
 chart-series-on = %s：表示
 chart-series-off = %s：非表示
+term-more = 用語集で見る
 
 # Citing a figure. %what, %value … are filled in by cite.js.
 cite-choose = 数値を引用する

@@ -5,8 +5,6 @@ use std::collections::BTreeMap;
 use super::{Body, Contents};
 use crate::export::table::Field;
 use crate::export::{self, DataFile, specs};
-use crate::format;
-use crate::model::decimal::Decimal;
 use crate::render::context::{Context, prose};
 use crate::render::lists;
 use crate::render::view::*;
@@ -14,7 +12,7 @@ use crate::render::view::*;
 /// Tables that are named one by one as those that have a column.
 const FEW: usize = 6;
 
-pub(super) fn data(cx: &Context<'_>) -> Body {
+pub(super) fn page(cx: &Context<'_>) -> Body {
     let sections = vec![files(cx), terms(cx), values(cx), columns(cx)];
     let mut contents = Contents::default();
     for section in &sections {
@@ -23,30 +21,31 @@ pub(super) fn data(cx: &Context<'_>) -> Body {
     let title = cx.t("nav-data");
     let body = TablesBody {
         heading: title.clone(),
-        label: cx.edition.short_title.clone(),
+        label: cx.short_title(),
         intro_html: prose(&cx.t("data-intro")),
         charts: Vec::new(),
         stats: Vec::new(),
         sections,
         findings: Vec::new(),
     };
-    let arguments = [("edition", cx.edition.title.as_str()), ("title", &title)];
-    Body::new(&body, cx.say("description-page", &arguments)).contents(contents.0)
+    let edition = cx.edition.title_in(cx.lang());
+    let arguments = [("edition", edition), ("title", &title)];
+    Body::new(cx, body, cx.say("description-page", &arguments)).contents(contents.0)
 }
 
 fn files(cx: &Context<'_>) -> SectionView {
     let data = cx.data();
     let rows = data.files.iter().map(|file| file_row(cx, file));
     let columns = vec![
-        lists::words(cx.t("data-head-content")),
-        lists::words(cx.t("data-head-format")),
-        lists::numbers(cx.t("data-head-rows")),
-        lists::numbers(cx.t("data-head-size")),
+        lists::words(cx, "data-head-content"),
+        lists::words(cx, "data-head-format"),
+        lists::numbers(cx, "data-head-rows", ""),
+        lists::numbers(cx, "data-head-size", "KB"),
     ];
     let table = lists::table(
         "data-files",
         cx.t("data-table-files"),
-        cx.t("data-head-file"),
+        lists::words(cx, "data-head-file"),
         columns,
         rows.collect(),
     );
@@ -56,7 +55,7 @@ fn files(cx: &Context<'_>) -> SectionView {
     }
     let link = |key: &str, path: &str| Link {
         text: cx.t(key),
-        url: cx.file_url(path),
+        url: cx.shared_url(path),
         ..Link::default()
     };
     SectionView {
@@ -78,31 +77,26 @@ fn file_row(cx: &Context<'_>, file: &DataFile) -> RowView {
         None => cx.t(&format!("data-file-{}", file.name.replace('.', "-"))),
     };
     let format = file.name.rsplit('.').next().unwrap_or_default();
-    let number = |number: usize| {
-        let value = Decimal::from(i64::try_from(number).unwrap_or(i64::MAX));
-        CellView {
-            value: value.to_string(),
-            ..lists::cell(&format::grouped(&value))
-        }
-    };
-    let mut size = number(file.bytes.len());
-    size.text = kilobytes(file.bytes.len());
+    let size = kilobytes(file.bytes.len());
     let cells = vec![
         lists::cell(&content),
         lists::cell(&cx.t(&format!("data-format-{format}"))),
-        file.table.map(|(_, rows)| number(rows)).unwrap_or_default(),
+        file.table
+            .map(|(_, rows)| lists::count(rows))
+            .unwrap_or_default(),
         size,
     ];
     let mut row = lists::row(&file.name, cells);
     let folder = export::folder(cx.edition.year);
-    row.url = cx.file_url(&format!("{folder}{}", file.name));
+    row.url = cx.shared_url(&format!("{folder}{}", file.name));
     row
 }
 
 /// A size in KB (1,000 bytes), rounded up.
-fn kilobytes(bytes: usize) -> String {
-    let kilobytes = Decimal::from(i64::try_from(bytes.div_ceil(1_000)).unwrap_or(i64::MAX));
-    format!("{} KB", format::grouped(&kilobytes))
+fn kilobytes(bytes: usize) -> CellView {
+    let mut cell = lists::count(bytes.div_ceil(1_000));
+    cell.text = format!("{} KB", cell.text);
+    cell
 }
 
 /// Terms of use, and how to cite the data and a figure.
@@ -117,9 +111,9 @@ fn terms(cx: &Context<'_>) -> SectionView {
     let citation = cx.say(
         "data-citation",
         &[
-            ("publisher", &site.publisher),
-            ("site", &site.title),
-            ("edition", &cx.edition.title),
+            ("publisher", site.publisher_in(cx.lang())),
+            ("site", site.title_in(cx.lang())),
+            ("edition", cx.edition.title_in(cx.lang())),
             ("url", &address),
         ],
     );
@@ -149,11 +143,11 @@ fn values(cx: &Context<'_>) -> SectionView {
             lists::row(value, vec![lists::cell(field), lists::cell(&meaning)])
         })
     });
-    let columns = ["data-head-column", "data-head-meaning"].map(|key| lists::words(cx.t(key)));
+    let columns = ["data-head-column", "data-head-meaning"].map(|key| lists::words(cx, key));
     let table = lists::table(
         "data-values",
         cx.t("data-values"),
-        cx.t("data-head-value"),
+        lists::words(cx, "data-head-value"),
         columns.into(),
         rows.collect(),
     );
@@ -201,8 +195,8 @@ fn columns(cx: &Context<'_>) -> SectionView {
     let table = lists::table(
         "data-columns",
         cx.t("data-columns"),
-        cx.t("data-head-column"),
-        heads.map(|key| lists::words(cx.t(key))).into(),
+        lists::words(cx, "data-head-column"),
+        heads.map(|key| lists::words(cx, key)).into(),
         rows.collect(),
     );
     SectionView {
