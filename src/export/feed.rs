@@ -145,3 +145,62 @@ fn escaped(text: &str) -> String {
     let text: String = text.chars().filter(allowed).collect();
     escape_html(&text).into_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn site() -> Site {
+        Site {
+            title: "点検 <b> & \u{1} 🧬".into(),
+            description: "d".into(),
+            publisher: "p".into(),
+            base_url: None,
+            theme: None,
+            raw_html: false,
+            contact: None,
+            deny: Vec::new(),
+            license: None,
+            attribution: Vec::new(),
+        }
+    }
+
+    fn address(origin: Option<&str>) -> Address {
+        Address {
+            origin: origin.map(str::to_owned),
+            base_path: "/repo/".into(),
+        }
+    }
+
+    #[test]
+    fn ids_belong_to_the_address_and_need_none() {
+        let known = address(Some("https://example.org:8443"));
+        assert_eq!(
+            id(&site(), &known, "2022"),
+            "tag:example.org,2024:/repo/2022"
+        );
+        let unknown = address(None);
+        let ids = ["", "2021", "2022"].map(|key| id(&site(), &unknown, key));
+        assert!(ids.iter().all(|id| id.len() == "urn:uuid:".len() + 36));
+        assert!(ids[0] != ids[1] && ids[1] != ids[2], "{ids:?}");
+        assert_eq!(&ids[0]["urn:uuid:".len()..][14..15], "8");
+    }
+
+    #[test]
+    fn texts_cannot_break_the_feed_and_the_newest_entry_dates_it() {
+        let entry = |key: &str, updated: &str| Entry {
+            key: key.into(),
+            title: "</title>".into(),
+            summary: "]]>".into(),
+            url: "/repo/?a&b".into(),
+            updated: updated.into(),
+        };
+        let entries = [entry("a", "2021-12-01"), entry("b", "2022-08-31")];
+        let feed = text(&site(), &address(None), "ja", &entries);
+        assert!(feed.contains("<title>点検 &lt;b&gt; &amp;  🧬</title>"));
+        assert!(feed.contains("<title>&lt;/title&gt;</title>") && feed.contains("]]&gt;"));
+        assert!(feed.contains("?a&amp;b"));
+        let updated = feed.find("<updated>2022-08-31T00:00:00+09:00</updated>");
+        assert!(updated < feed.find("<entry>"), "{feed}");
+    }
+}

@@ -276,3 +276,28 @@ fn fitting(text: &str) -> String {
     }
     short
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_that_a_spreadsheet_would_round_are_no_numbers_there() {
+        let number = |text: &str| exact(Decimal::parse(text).expect("a number"));
+        assert_eq!(number("-130.50"), Some(-130.5));
+        assert_eq!(number("0"), Some(0.0));
+        assert_eq!(number("999999999999999"), Some(999_999_999_999_999.0));
+        assert_eq!(number("1234567890123456"), None);
+        assert_eq!(number("-1.234567890123456"), None);
+    }
+
+    #[test]
+    fn long_texts_are_cut_between_characters() {
+        let long = "🧬".repeat(20_000);
+        let short = fitting(&long);
+        assert!(short.ends_with('…') && short.encode_utf16().count() <= CHARACTERS);
+        assert_eq!(fitting("短い"), "短い");
+        let wide = "あ".repeat(CHARACTERS - 1);
+        assert_eq!(fitting(&wide), wide);
+    }
+}
