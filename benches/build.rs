@@ -11,6 +11,7 @@ use std::process::Command;
 use std::time::Instant;
 use std::{env, fs};
 
+use tenken::diagnostic::Lang;
 use tenken::disk::{self, PublishOptions};
 use tenken::pipeline::{self, Options, Prepared, Site};
 use tenken::tree::OutputTree;
@@ -20,12 +21,13 @@ use tenken::{audit, links, load, plan, theme};
 mod generate;
 
 const SIZES: &str = "100,1000,5000";
-const STAGES: [&str; 9] = [
+const STAGES: [&str; 10] = [
     "read",
     "load",
     "audit",
     "plan",
     "commentary",
+    "data",
     "render",
     "minify",
     "link check",
@@ -277,19 +279,20 @@ fn stages(root: &Path) {
     timed("audit", || {
         audit::audit(loaded.dataset.as_ref().expect("the site can be loaded"))
     });
-    let words = theme::load(&tree, None)
-        .expect("the theme can be loaded")
-        .messages;
+    let (themes, _) = theme::load(&tree, None, &[Lang::Ja]).expect("the theme can be loaded");
+    let words = &themes[0].messages;
     timed("plan", || {
         plan::plan(
             loaded.dataset.as_ref().expect("the site can be loaded"),
-            &words,
+            words,
         )
     });
     // Preparing a site audits it once more.
     let site = timed("commentary", || {
         site_of(pipeline::plan_site(&tree, loaded, &options))
     });
+    // The data of an edition are made when the first of its files is asked for.
+    timed("data", || site.render("2022/data/edition.json"));
     let large = timed("render", || {
         site.render_all(&|| ()).expect("every page renders")
     });
@@ -297,6 +300,7 @@ fn stages(root: &Path) {
     timed("link check", || links::check(&large, "/", &tree));
     timed("publish", || publish(&large, root));
     slowest(&site);
+    data_files(&large);
 }
 
 fn minified(site: &OutputTree) -> usize {
@@ -308,12 +312,31 @@ fn minified(site: &OutputTree) -> usize {
     pages.map(|(_, bytes)| pipeline::minify(bytes).len()).sum()
 }
 
+/// How large the data of the edition are.
+fn data_files(site: &OutputTree) {
+    let size = |name: &str| {
+        let file = site.files.get(&format!("2022/data/{name}"));
+        file.map_or(0.0, |bytes| bytes.len() as f64 / 1e6)
+    };
+    let tables = site
+        .files
+        .iter()
+        .filter(|(path, _)| path.starts_with("2022/data/") && path.ends_with(".csv"));
+    let tables: usize = tables.map(|(_, bytes)| bytes.len()).sum();
+    println!(
+        "  data, MB: {:.1} CSV, {:.1} JSON, {:.1} xlsx",
+        tables as f64 / 1e6,
+        size("edition.json"),
+        size("edition.xlsx")
+    );
+}
+
 /// The pages that take longest, each rendered by itself.
 fn slowest(site: &Site) {
-    let mut pages: Vec<(f64, usize, &str)> = Vec::new();
+    let mut pages: Vec<(f64, usize, String)> = Vec::new();
     for path in site.paths() {
         let start = Instant::now();
-        let bytes = site.render(path).and_then(Result::ok).unwrap_or_default();
+        let bytes = site.render(&path).and_then(Result::ok).unwrap_or_default();
         let size = if path.ends_with(".html") {
             pipeline::minify(&bytes).len()
         } else {

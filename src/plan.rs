@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::diagnostic::Lang;
 use crate::i18n::Messages;
 use crate::model::dataset::{Dataset, Document, Edition};
 use crate::model::recipients::RowPlace;
@@ -30,6 +31,7 @@ pub enum PageKind {
     Recipient(String),
     Committee,
     Checks,
+    Data,
     SourceList,
     /// Document and page number from 1.
     Source(String, usize),
@@ -64,10 +66,12 @@ pub struct Plan {
     pub recipients: BTreeMap<i16, BTreeMap<String, Vec<RowPlace>>>,
 }
 
-/// Plans the pages of a dataset. Titles of pages that are not about one entity come from the catalogue.
+/// Plans the pages of a dataset in the language of `words`, with addresses relative to the folder of that language. Titles of
+/// pages that are not about one entity come from the catalogue.
 pub fn plan(dataset: &Dataset, words: &Messages) -> Plan {
     let mut plan = Plan::default();
-    plan.add("", PageKind::Home, None, &dataset.site.title);
+    let lang = words.lang();
+    plan.add("", PageKind::Home, None, dataset.site.title_in(lang));
     for edition in dataset.editions.values() {
         plan_edition(&mut plan, edition, words);
         plan.add_backlinks(edition);
@@ -91,26 +95,29 @@ pub fn plan(dataset: &Dataset, words: &Messages) -> Plan {
     for edition in dataset.editions.values() {
         plan_index(&mut plan, edition, words);
     }
-    plan.add(
-        "404.html",
-        PageKind::NotFound,
-        None,
-        words.get("not-found-heading"),
-    );
+    // A server has one page for all addresses that lead nowhere.
+    if lang == Lang::Ja {
+        plan.add(
+            "404.html",
+            PageKind::NotFound,
+            None,
+            words.get("not-found-heading"),
+        );
+    }
     plan
 }
 
 fn plan_edition(plan: &mut Plan, edition: &Edition, words: &Messages) {
-    let year = edition.year;
+    let (year, lang) = (edition.year, words.lang());
     let mut add = |path: &str, kind: PageKind, title: &str| {
         plan.add(&format!("{year}/{path}"), kind, Some(year), title)
     };
-    add("", PageKind::Edition, &edition.title);
+    add("", PageKind::Edition, edition.title_in(lang));
     for (id, program) in &edition.programs {
         add(
             &format!("programs/{id}/"),
             PageKind::Program(id.clone()),
-            &program.common.name,
+            program.common.name_in(lang),
         );
     }
     if !edition.projects.is_empty() {
@@ -124,7 +131,7 @@ fn plan_edition(plan: &mut Plan, edition: &Edition, words: &Messages) {
         add(
             &format!("projects/{id}/"),
             PageKind::Project(id.clone()),
-            &project.common.name,
+            project.common.name_in(lang),
         );
     }
     if !edition.reviews.is_empty() {
@@ -134,7 +141,11 @@ fn plan_edition(plan: &mut Plan, edition: &Edition, words: &Messages) {
         add(
             &format!("reviews/{id}/"),
             PageKind::Review(id.clone()),
-            &format!("{} {}", words.get("kind-review"), review.common.name),
+            &format!(
+                "{} {}",
+                words.get("kind-review"),
+                review.common.name_in(lang)
+            ),
         );
     }
     if !edition.objectives.is_empty() {
@@ -148,11 +159,12 @@ fn plan_edition(plan: &mut Plan, edition: &Edition, words: &Messages) {
         add(
             &format!("objectives/{id}/"),
             PageKind::Objective(id.clone()),
-            &format!(
-                "{}{} {}",
-                words.get("kind-objective"),
-                objective.number,
-                objective.common.name
+            &words.say(
+                "title-objective",
+                &[
+                    ("number", &objective.number),
+                    ("name", objective.common.name_in(lang)),
+                ],
             ),
         );
     }
@@ -167,7 +179,7 @@ fn plan_edition(plan: &mut Plan, edition: &Edition, words: &Messages) {
         add(
             &format!("portfolios/{id}/"),
             PageKind::Portfolio(id.clone()),
-            &portfolio.common.name,
+            portfolio.common.name_in(lang),
         );
     }
     plan_overviews(plan, edition, words);
@@ -205,9 +217,11 @@ fn plan_overviews(plan: &mut Plan, edition: &Edition, words: &Messages) {
         );
     }
     if let Some(committee) = &edition.committee {
-        add("committee/", PageKind::Committee, &committee.name);
+        let title = committee.name_in(words.lang());
+        add("committee/", PageKind::Committee, title);
     }
     add("checks/", PageKind::Checks, words.get("nav-checks"));
+    add("data/", PageKind::Data, words.get("nav-data"));
     if !edition.documents.is_empty() {
         add("sources/", PageKind::SourceList, words.get("nav-sources"));
     }
@@ -233,13 +247,19 @@ fn plan_index(plan: &mut Plan, edition: &Edition, words: &Messages) {
             let title = if pages == 1 {
                 words.say(
                     "title-index",
-                    &[("edition", &edition.short_title), ("kind", name)],
+                    &[
+                        ("edition", edition.short_title_in(words.lang())),
+                        ("kind", name),
+                    ],
                 )
             } else {
                 let numbers = [number.to_string(), pages.to_string()];
                 let numbers = [("n", numbers[0].as_str()), ("of", numbers[1].as_str())];
                 let arguments = [
-                    [("edition", edition.short_title.as_str()), ("kind", name)],
+                    [
+                        ("edition", edition.short_title_in(words.lang())),
+                        ("kind", name),
+                    ],
                     numbers,
                 ]
                 .concat();
@@ -321,12 +341,14 @@ impl Plan {
         }
     }
     /// Pages that are about no one thing and that search finds by their titles.
-    pub fn other_pages(&self) -> Vec<OtherPage> {
+    ///
+    /// `english` is the plan of the same site in English, where there is one.
+    pub fn other_pages(&self, english: Option<&Plan>) -> Vec<OtherPage> {
         let pages = self.pages.values().filter(|page| page.kind.is_overview());
         let other = |page: &Page| OtherPage {
             title: Name {
                 ja: page.title.clone(),
-                en: None,
+                en: english.and_then(|plan| Some(plan.page(&page.path)?.title.clone())),
             },
             place: Place {
                 edition: page.edition,
@@ -369,6 +391,7 @@ impl PageKind {
             | PageKind::Recipients
             | PageKind::Committee
             | PageKind::Checks
+            | PageKind::Data
             | PageKind::SourceList
             | PageKind::Glossary
             | PageKind::About
@@ -407,6 +430,7 @@ impl PageKind {
             | PageKind::Recipient(_)
             | PageKind::Committee
             | PageKind::Checks
+            | PageKind::Data
             | PageKind::SourceList => "tables",
             PageKind::Source(..) => "sources",
             PageKind::Glossary => "glossary",

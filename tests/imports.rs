@@ -15,32 +15,37 @@ const ROOMS: &[(&str, &str)] = &[
     ("suggest", "diagnostic"),
     ("model", "diagnostic"),
     ("csv_file", "model"),
-    ("format", "model"),
+    ("format", "diagnostic model"),
     ("prose", "format model"),
     ("audit", "diagnostic format model prose suggest text"),
     ("load", "diagnostic model suggest text tree"),
     ("i18n", "diagnostic"),
     ("labels", "format i18n model text"),
-    ("chart", "csv_file format i18n labels model text"),
+    ("chart", "csv_file diagnostic format i18n labels model text"),
     ("theme", "diagnostic i18n suggest tree"),
     ("links", "diagnostic tree"),
     ("figures", "diagnostic load model suggest"),
     ("markdown", "diagnostic format model prose text"),
     ("search", "figures markdown model text"),
-    ("plan", "i18n model search"),
+    ("plan", "diagnostic i18n model search"),
+    (
+        "export",
+        "audit csv_file diagnostic figures i18n labels model plan text",
+    ),
     (
         "render",
-        "audit chart csv_file diagnostic figures format i18n labels load markdown model plan search suggest text theme",
+        "audit chart csv_file diagnostic export figures format i18n labels load markdown model plan search suggest text theme",
     ),
     (
         "pipeline",
-        "audit diagnostic links load model plan render search text theme tree",
+        "audit diagnostic export links load model plan render search text theme tree",
     ),
     ("disk", "diagnostic tree"),
+    ("publish", "diagnostic disk tree"),
     ("serve", "diagnostic pipeline tree"),
     (
         "cli",
-        "audit diagnostic disk load pipeline serve suggest tree",
+        "audit diagnostic disk load pipeline publish serve suggest tree",
     ),
 ];
 
@@ -51,7 +56,7 @@ const UPWARD: &[(&str, &str, &str)] = &[(
     "line and column are looked up only where a finding is printed",
 )];
 
-/// What stands in which folders only. The four nevers of the design, and two more.
+/// What stands in which folders only. The four nevers of the design, and more.
 const ONLY_IN: &[(&str, &[&str], &[&str])] = &[
     (
         "seed types never leave `load`",
@@ -76,7 +81,12 @@ const ONLY_IN: &[(&str, &[&str], &[&str])] = &[
     (
         "paths of the disk stay outside the pipeline",
         &["std::path", "PathBuf"],
-        &["disk/", "cli/", "serve/", "main.rs"],
+        &["disk/", "cli/", "publish/", "serve/", "main.rs"],
+    ),
+    (
+        "other programs are run by the runner of git only",
+        &["process::Command", "Command::new", "Stdio"],
+        &["publish/git.rs"],
     ),
     (
         "the terminal and the environment belong to `cli`",
@@ -87,6 +97,11 @@ const ONLY_IN: &[(&str, &[&str], &[&str])] = &[
 
 /// What must not stand in a folder.
 const NEVER_IN: &[(&str, &[&str], &str)] = &[
+    (
+        "what a publication does is decided without git",
+        &["Git", "Repository", "Workshop", "std::process"],
+        "publish/plan.rs",
+    ),
     (
         "`model` knows no YAML, template or path",
         &["serde_yaml", "tera", "std::path", "std::fs"],

@@ -238,8 +238,8 @@ fn plain_index(projects: usize) -> Files {
         .filter(|path| path.starts_with("search/"));
     pages
         .map(|path| {
-            let page = site.render(path).expect("it is planned");
-            (path.to_owned(), page.expect("it renders"))
+            let page = site.render(&path).expect("it is planned");
+            (path, page.expect("it renders"))
         })
         .collect()
 }

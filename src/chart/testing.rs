@@ -6,6 +6,7 @@ use std::path::Path;
 use super::ChartSpec;
 use super::datum::{Datum, Period, Series, Status};
 use super::svg::Drawing;
+use crate::diagnostic::Lang;
 use crate::format;
 use crate::i18n::Messages;
 use crate::model::decimal::Decimal;
@@ -14,7 +15,7 @@ use crate::model::table::{Citation, Missing};
 
 /// The words of the program.
 pub fn messages() -> Messages {
-    Messages::new(&[]).expect("the program's own catalogue can be read")
+    Messages::new(Lang::Ja, &[]).expect("the program's own catalogue can be read")
 }
 
 /// Draws a chart and asserts all that holds for every drawing, and that its other forms are made without a fault.
@@ -126,6 +127,7 @@ pub fn settled(text: &str) -> Datum {
         status: Status::Settled,
         citation: Some(citation()),
         derivation: None,
+        subset: None,
         value: Decimal::parse(text),
         text: format::grouped(&Decimal::parse(text).expect("a number")),
     }
@@ -151,6 +153,7 @@ pub fn provisional(text: &str) -> Datum {
 pub fn missing(why: Missing) -> Datum {
     Datum {
         value: None,
+        subset: None,
         status: Status::Missing(why),
         text: why.to_string(),
         citation: Some(citation()),

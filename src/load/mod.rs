@@ -39,7 +39,7 @@ use crate::tree::SourceTree;
 use discover::{EditionFiles, EntityKind, SourceFile};
 use resolve::{Named, Scope};
 
-pub(crate) use reader::range_text;
+pub(crate) use crate::model::table::range_text;
 pub(crate) use resolve::split_edition;
 
 /// What loading gives: a dataset where the site's own files could be read, and all that was wrong.
@@ -53,10 +53,10 @@ pub struct Loaded {
 pub fn load(tree: &SourceTree) -> Loaded {
     let (files, mut diagnostics) = discover::discover(tree);
     diagnostics.extend(text_checks::check(tree));
-    let site = files
-        .site
-        .and_then(|file| keep(parse(tree, &file.path), &mut diagnostics))
-        .map(resolve::site);
+    let site = files.site.and_then(|file| {
+        let seed = keep(parse(tree, &file.path), &mut diagnostics)?;
+        Some(resolve::site(&file.path, seed, &mut diagnostics))
+    });
     let glossary = files.glossary.and_then(|file| {
         let seed = keep(parse(tree, &file.path), &mut diagnostics)?;
         Some(resolve::glossary(&file.path, seed, &mut diagnostics))

@@ -1,11 +1,15 @@
 //! Where the money goes → table views: fund flow, cost items, recipients, programmes of a portfolio.
 
 use super::context::{Context, plain};
-use super::lists::{cell, cited, link, notes, numbers, row, table, words};
-use super::tables::{Legend, cites, figure_cell};
-use super::view::{RowView, TableView};
+use super::data::{Also, AlsoValue, CellData};
+use super::lists::{cell, cited, corporate_number, link, notes, numbers, row, table, words};
+use super::tables::{Legend, figure_cell, sourced, unit_word};
+use super::view::{CellView, RowView, TableView};
+use crate::figures;
 use crate::model::dataset::*;
+use crate::model::quantity::Quantity;
 use crate::model::recipients::recipient_key;
+use crate::model::table::Figure;
 
 /// Blocks of the fund flow.
 pub(crate) fn flow(cx: &Context<'_>, flow: &Flow) -> TableView {
@@ -16,19 +20,20 @@ pub(crate) fn flow(cx: &Context<'_>, flow: &Flow) -> TableView {
         .map(|block| flow_row(cx, flow, block, &mut legend))
         .collect();
     let columns = vec![
-        words(cx.t("head-name")),
-        numbers(cx.t("head-amount-unit")),
-        words(cx.t("head-count")),
-        words(cx.t("head-from")),
-        words(cx.t("head-does")),
-        words(cx.t("head-retained")),
+        words(cx, "head-name"),
+        numbers(cx, "head-amount-unit", flow.unit.label()),
+        words(cx, "head-count"),
+        words(cx, "head-from"),
+        words(cx, "head-does"),
+        words(cx, "head-retained"),
     ];
     let year = flow.year.long();
     let caption = cx.say(
         "table-flow",
         &[("year", &year), ("unit", flow.unit.label())],
     );
-    let mut view = table("flow", caption, cx.t("corner-block"), columns, rows);
+    let mut view = table("flow", caption, words(cx, "corner-block"), columns, rows);
+    view.unit = unit_word(flow.unit.label());
     view.legend = legend.lines(cx);
     view.notes = notes(cx, &flow.notes);
     view
@@ -80,11 +85,21 @@ fn flow_row(cx: &Context<'_>, flow: &Flow, block: &FlowBlock, legend: &mut Legen
             .unwrap_or_default();
         format!("{label} {amount}")
     });
-    let anchor = format!("flow-{}-amount", block.id.to_ascii_lowercase());
+    let anchor = figures::block_anchor(&block.id, "amount");
     let mut origin = cell(&from);
     if let Some(reason) = inferred {
         origin.marks.push(cx.t("mark-inferred"));
         origin.note = plain(reason);
+    }
+    let mut retained = CellView {
+        data: CellData {
+            also: block.retained.iter().filter_map(kept).collect(),
+            ..CellData::default()
+        },
+        ..cell(&retained.collect::<Vec<_>>().join("、"))
+    };
+    if !block.retained.is_empty() {
+        retained.id = figures::block_anchor(&block.id, "retained");
     }
     let cells = vec![
         cell(&block.name),
@@ -92,7 +107,7 @@ fn flow_row(cx: &Context<'_>, flow: &Flow, block: &FlowBlock, legend: &mut Legen
         cell(block.count.as_deref().unwrap_or("")),
         origin,
         cell(block.role.as_deref().unwrap_or("")),
-        cell(&retained.collect::<Vec<_>>().join("、")),
+        retained,
     ];
     let label = letter(&block.id);
     let mut view = row(
@@ -106,8 +121,18 @@ fn flow_row(cx: &Context<'_>, flow: &Flow, block: &FlowBlock, legend: &mut Legen
     let citations = [&block.citation, &block.amount.citation]
         .into_iter()
         .chain(block.retained.iter().map(|(_, f)| &f.citation));
-    view.cites = cites(cx, citations);
-    view
+    view.data.id = block.id.clone();
+    sourced(cx, view, citations)
+}
+
+/// An amount that stays in a block, for data files.
+fn kept((label, figure): &(String, Figure)) -> Option<Also> {
+    let quantity = figure.quantity()?;
+    Some(Also {
+        key: "retained",
+        label: plain(label),
+        value: AlsoValue::Number(quantity.printed(), quantity.unit().to_owned()),
+    })
 }
 
 /// Cost items of a block.
@@ -122,7 +147,7 @@ pub(crate) fn costs(cx: &Context<'_>, list: &CostList) -> TableView {
             let amount = figure_cell(
                 cx,
                 &item.amount,
-                format!("{id}-{}-amount", index + 1),
+                figures::cost_anchor(&list.block, &(index + 1).to_string()),
                 &mut legend,
             );
             cited(
@@ -134,7 +159,12 @@ pub(crate) fn costs(cx: &Context<'_>, list: &CostList) -> TableView {
         })
         .collect();
     if let Some(total) = &list.total {
-        let amount = figure_cell(cx, total, format!("{id}-total-amount"), &mut legend);
+        let amount = figure_cell(
+            cx,
+            total,
+            figures::cost_anchor(&list.block, "total"),
+            &mut legend,
+        );
         let mut view = cited(
             cx,
             &total.citation,
@@ -159,11 +189,16 @@ pub(crate) fn costs(cx: &Context<'_>, list: &CostList) -> TableView {
             &[("block", &list.block), ("unit", unit)],
         ),
     };
-    let columns = vec![words(cx.t("head-use")), numbers(cx.t("head-amount-unit"))];
-    let mut view = table(&id, caption, cx.t("corner-cost"), columns, rows);
+    let columns = vec![words(cx, "head-use"), numbers(cx, "head-amount-unit", unit)];
+    let mut view = table(&id, caption, words(cx, "corner-cost"), columns, rows);
+    view.unit = unit_word(list.unit.label());
     view.legend = legend.lines(cx);
     view
 }
+
+/// Columns of a table of recipients.
+const BIDDERS: usize = 5;
+const BID_RATE: usize = 6;
 
 /// Recipients of a block. `prefix` is `recipients` or `contracts`.
 pub(crate) fn recipients(
@@ -180,15 +215,12 @@ pub(crate) fn recipients(
         .map(|recipient| {
             let key = recipient_key(review, list, recipient);
             let url = cx.url(&format!("{}/recipients/{key}/", cx.edition.year));
-            let anchor = |column: &str| format!("{id}-{}-{column}", recipient.rank);
+            let anchor = |column: &str| {
+                figures::recipient_anchor(prefix, &list.block, recipient.rank, column)
+            };
             let cells = vec![
                 link(&recipient.name, url),
-                cell(
-                    recipient
-                        .corporate_number
-                        .as_ref()
-                        .map_or("-", |number| number.as_str()),
-                ),
+                corporate_number(recipient.corporate_number.as_ref().map(|n| n.as_str())),
                 cell(&recipient.work),
                 figure_cell(cx, &recipient.amount, anchor("amount"), &mut legend),
                 cell(&recipient.method),
@@ -205,14 +237,14 @@ pub(crate) fn recipients(
         })
         .collect();
     let columns = vec![
-        words(cx.t("head-name")),
-        numbers(cx.t("head-corporate-number")),
-        words(cx.t("head-work")),
-        numbers(cx.t("head-amount")),
-        words(cx.t("head-method")),
-        numbers(cx.t("head-bidders")),
-        numbers(cx.t("head-bid-rate")),
-        words(cx.t("head-reason")),
+        words(cx, "head-name"),
+        numbers(cx, "head-corporate-number", ""),
+        words(cx, "head-work"),
+        numbers(cx, "head-amount", list.unit.label()),
+        words(cx, "head-method"),
+        numbers(cx, "head-bidders", ""),
+        numbers(cx, "head-bid-rate", "％"),
+        words(cx, "head-reason"),
     ];
     let key = if prefix == "recipients" {
         "table-recipients"
@@ -220,7 +252,22 @@ pub(crate) fn recipients(
         "table-contracts"
     };
     let caption = cx.say(key, &[("block", &list.block), ("unit", list.unit.label())]);
-    let mut view = table(&id, caption, cx.t("corner-rank"), columns, rows);
+    let mut view = table(&id, caption, words(cx, "corner-rank"), columns, rows);
+    view.unit = unit_word(list.unit.label());
+    // Bidders and bid rates are measured in units of their own.
+    let units = [
+        (
+            BIDDERS,
+            list.rows.iter().find_map(|row| row.bidders.quantity()),
+        ),
+        (
+            BID_RATE,
+            list.rows.iter().find_map(|row| row.bid_rate.quantity()),
+        ),
+    ];
+    for (index, quantity) in units {
+        view.columns[index].unit = quantity.map_or("", Quantity::unit).to_owned();
+    }
     view.sortable = list.rows.len() > 1;
     view.legend = legend.lines(cx);
     view
@@ -233,7 +280,7 @@ pub(crate) fn portfolio_group(cx: &Context<'_>, group: &PortfolioGroup) -> Table
         .programs
         .iter()
         .map(|program| {
-            let anchor = format!("programs-{}-amount", program.id);
+            let anchor = figures::program_anchor(&program.id);
             let mut amount = figure_cell(cx, &program.amount, anchor, &mut legend);
             if program.in_house {
                 amount.marks.insert(0, cx.t("item-in-house"));
@@ -249,32 +296,29 @@ pub(crate) fn portfolio_group(cx: &Context<'_>, group: &PortfolioGroup) -> Table
                 .as_deref()
                 .map(|key| cx.entity_url(key))
                 .unwrap_or_default();
-            view.cites = cites(
+            view.data.id = program.id.clone();
+            view.data.about = program.about.clone();
+            sourced(
                 cx,
+                view,
                 [&program.citation, &program.amount.citation].into_iter(),
-            );
-            view
+            )
         })
         .collect();
     if let Some(amount) = &group.amount {
         let cells = vec![
             cell(""),
             cell(""),
-            figure_cell(
-                cx,
-                amount,
-                format!("group-{}-amount", group.id),
-                &mut legend,
-            ),
+            figure_cell(cx, amount, figures::group_anchor(&group.id), &mut legend),
         ];
         let mut view = cited(cx, &amount.citation, None, row(&cx.t("item-total"), cells));
         view.total = true;
         rows.push(view);
     }
     let columns = vec![
-        words(cx.t("head-ministry")),
-        words(cx.t("head-summary")),
-        numbers(cx.t("head-amount-unit")),
+        words(cx, "head-ministry"),
+        words(cx, "head-summary"),
+        numbers(cx, "head-amount-unit", group.unit.label()),
     ];
     let caption = cx.say(
         "table-portfolio",
@@ -286,10 +330,11 @@ pub(crate) fn portfolio_group(cx: &Context<'_>, group: &PortfolioGroup) -> Table
     let mut view = table(
         &format!("group-{}", group.id),
         caption,
-        cx.t("corner-program"),
+        words(cx, "corner-program"),
         columns,
         rows,
     );
+    view.unit = unit_word(group.unit.label());
     view.legend = legend.lines(cx);
     view.scope = group.inferred.as_deref().map(plain);
     view

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::audit;
 use super::context::{Context, plain};
+use super::data::{Also, AlsoValue, CellData, ColumnData, Place, RowData, TableData, typed};
 use super::view::{CellView, CiteView, ColumnView, LegendView, RowView, TableView};
 use crate::chart::datum::{Datum, Status};
 use crate::format;
@@ -12,7 +13,7 @@ use crate::model::decimal::Decimal;
 use crate::model::derived;
 use crate::model::quantity::Quantity;
 use crate::model::table::{
-    Cell, Column, Figure, Mark, Missing, Reading, Row, RowItem, Table, Unit,
+    Cell, Citation, Column, Figure, Mark, Missing, Reading, Row, RowItem, Table, Unit,
 };
 
 /// A table of figures.
@@ -33,7 +34,13 @@ pub(crate) fn figures(cx: &Context<'_>, table: &Table) -> TableView {
             rows.insert(index + 1, change_row(cx, table, index, &mut legend))
         }
         Some(Change::Column { from, to }) => {
-            columns.push(numbers(cx.t("column-change"), String::new()));
+            let mut column = numbers(cx.t("column-change"), String::new());
+            column.data = ColumnData {
+                id: "change".into(),
+                change_to: Some(to),
+                ..ColumnData::default()
+            };
+            columns.push(column);
             for (row, view) in table.rows.iter().zip(&mut rows) {
                 view.cells.push(change_cell(cx, row, from, to, &mut legend));
             }
@@ -43,6 +50,7 @@ pub(crate) fn figures(cx: &Context<'_>, table: &Table) -> TableView {
     TableView {
         id: table.id.clone(),
         caption: caption(cx, table),
+        unit: unit_word(table.unit.label()),
         corner: cx.t(corner(table)),
         columns,
         rows,
@@ -52,6 +60,11 @@ pub(crate) fn figures(cx: &Context<'_>, table: &Table) -> TableView {
         legend: legend.lines(cx),
         notes: table.notes.iter().map(|note| cx.note(note)).collect(),
         scope: table.scope.as_deref().map(plain),
+        data: TableData {
+            layout: typed::layout(cx, table),
+            corner: typed::id(corner(table)),
+            chart: None,
+        },
         ..TableView::default()
     }
     .measured()
@@ -89,6 +102,12 @@ impl TableView {
         };
         (self.has_planned, self.has_provisional, self.has_derived) =
             (has("planned"), has("provisional"), has("derived"));
+        // What has no name of its own is called by its position.
+        for (index, row) in self.rows.iter_mut().enumerate() {
+            if row.data.id.is_empty() {
+                row.data.id = (index + 1).to_string();
+            }
+        }
         self.corner_longest = self
             .rows
             .iter()
@@ -117,6 +136,15 @@ fn caption(cx: &Context<'_>, table: &Table) -> String {
     }
 }
 
+/// A unit for programs: a dash is none.
+pub(crate) fn unit_word(label: &str) -> String {
+    if label == "-" {
+        String::new()
+    } else {
+        label.to_owned()
+    }
+}
+
 fn corner(table: &Table) -> &'static str {
     match table.rows.first().map(|row| row.item) {
         Some(RowItem::LineItem) => "corner-line-item",
@@ -130,7 +158,14 @@ fn corner(table: &Table) -> &'static str {
 /// The heading of a column.
 pub(crate) fn heading(cx: &Context<'_>, column: &Column) -> ColumnView {
     let (label, note) = labels::column(cx.messages, column);
-    numbers(label, note)
+    ColumnView {
+        data: ColumnData {
+            id: column.key.clone(),
+            period: Some(typed::period(column, &label, &note)),
+            ..ColumnData::default()
+        },
+        ..numbers(label, note)
+    }
 }
 
 /// A column of figures with the second line of its heading.
@@ -144,28 +179,37 @@ fn numbers(label: String, note: String) -> ColumnView {
 }
 
 fn figure_row(cx: &Context<'_>, table: &Table, row: &Row, legend: &mut Legend) -> RowView {
+    let cites = cites(cx, row.cells.iter().map(Cell::citation));
     let cells = row
         .cells
         .iter()
         .zip(&table.columns)
         .map(|(cell, column)| {
             let id = format!("{}-{}-{}", table.id, column.key, row.key);
-            match cell {
+            let view = match cell {
                 Cell::Figure(figure) => figure_cell(cx, figure, id, legend),
-                Cell::Text { text, .. } => audit::badge(
+                Cell::Text { text, citation } => audit::badge(
                     cx,
                     CellView {
                         text: plain(text),
                         id,
                         status: "text".into(),
+                        data: CellData {
+                            place: Some(typed::place(cx, citation)),
+                            ..CellData::default()
+                        },
                         ..CellView::default()
                     },
                 ),
+            };
+            CellView {
+                cite_number: cite_number(cx, cell, &cites),
+                ..view
             }
         })
         .collect();
     let label = row_label(cx, row);
-    RowView {
+    let view = RowView {
         id: String::new(),
         url: row
             .about
@@ -182,8 +226,25 @@ fn figure_row(cx: &Context<'_>, table: &Table, row: &Row, legend: &mut Legend) -
         derived: false,
         total: row.item == RowItem::Total,
         cells,
-        cites: cites(cx, row.cells.iter().map(Cell::citation)),
+        cites: Vec::new(),
+        data: RowData {
+            id: row.id(),
+            unit: row.unit.label().to_owned(),
+            about: row.about.clone(),
+            ..RowData::default()
+        },
+    };
+    sourced(cx, view, row.cells.iter().map(Cell::citation))
+}
+
+/// Which of several sources of a row is that of a cell.
+fn cite_number(cx: &Context<'_>, cell: &Cell, cites: &[CiteView]) -> usize {
+    if cites.len() < 2 {
+        return 0;
     }
+    let own = cx.cite(cell.citation());
+    let found = own.and_then(|own| cites.iter().position(|cite| *cite == own));
+    found.map_or(0, |index| index + 1)
 }
 
 /// The label of a row: as printed, or the usual term of its item.
@@ -191,10 +252,28 @@ pub(crate) fn row_label(cx: &Context<'_>, row: &Row) -> String {
     labels::row(cx.messages, row)
 }
 
+/// The row with its sources: each once, in order.
+pub(crate) fn sourced<'c>(
+    cx: &Context<'_>,
+    mut row: RowView,
+    citations: impl Iterator<Item = &'c Citation>,
+) -> RowView {
+    let mut places: Vec<Place> = Vec::new();
+    for citation in citations {
+        let place = typed::place(cx, citation);
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    row.cites = cites(cx, places.iter().map(|place| &place.citation));
+    row.data.places = places;
+    row
+}
+
 /// The different citations among those given, in order.
 pub(crate) fn cites<'c>(
     cx: &Context<'_>,
-    citations: impl Iterator<Item = &'c crate::model::table::Citation>,
+    citations: impl Iterator<Item = &'c Citation>,
 ) -> Vec<CiteView> {
     let mut seen = BTreeSet::new();
     citations
@@ -237,6 +316,7 @@ pub(crate) fn figure_cell(
             value,
             marks: marks(cx, figure),
             note,
+            data: typed::figure(cx, figure),
             ..CellView::default()
         },
     )
@@ -330,6 +410,11 @@ fn change_row(cx: &Context<'_>, table: &Table, index: usize, legend: &mut Legend
         total: false,
         cells,
         cites: Vec::new(),
+        data: RowData {
+            id: format!("{}_change", row.id()),
+            unit: row.unit.label().to_owned(),
+            ..RowData::default()
+        },
     }
 }
 
@@ -357,20 +442,30 @@ fn change_cell(
     };
     let change = printed(from).zip(printed(to)).and_then(|(before, after)| {
         let derived = derived::difference(before, after)?;
-        Some((format::change(before, after)?.to_string(), derived))
+        Some((format::change(before, after)?, derived))
     });
-    let Some((text, derived)) = change else {
+    let Some((change, derived)) = change else {
         return CellView {
             status: "derived".into(),
             ..CellView::default()
         };
     };
+    let text = change.to_string();
     legend.negative |= text.contains('▲');
+    let rate = change.percent.map(|rate| Also {
+        key: "growth",
+        label: cx.t("data-growth"),
+        value: AlsoValue::Number(rate, "％".into()),
+    });
     CellView {
         text,
         status: "derived".into(),
         note: cx.t("formula-change"),
         inputs: labels::inputs(cx.messages, &derived),
+        data: CellData {
+            also: rate.into_iter().collect(),
+            ..CellData::figure(typed::computed(&derived, row.unit.label()))
+        },
         ..CellView::default()
     }
 }

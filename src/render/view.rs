@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::data::{CellData, ColumnData, RowData, TableData};
+
 /// The site as a whole; the same on every page.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct SiteView {
@@ -20,14 +22,18 @@ pub struct SiteView {
     pub publisher: String,
     /// Contact for readers, where given.
     pub contact: Option<String>,
-    /// Base path, begins and ends with `/`.
+    /// Base path, begins and ends with `/`: where the site begins, in all languages.
     pub base_path: String,
-    /// Language of the interface: `ja`.
+    /// Address of the first page in the language of the page.
+    pub home_url: String,
+    /// Language of the interface: `ja` or `en`.
     pub lang: String,
     /// Editions, newest first.
     pub editions: Vec<Link>,
     /// Statements of origin and terms that must stand on every page.
     pub attribution: Vec<Link>,
+    /// Address of the Atom feed.
+    pub feed_url: String,
     /// Address of the search page.
     pub search_url: String,
     /// Pages that belong to the site, not to an edition (用語集, 方針 …).
@@ -57,6 +63,8 @@ pub struct PageView {
     pub url: String,
     /// Absolute address, where the site's own address is known.
     pub canonical: Option<String>,
+    /// The same page in every language of the site, this one too; empty on the page for addresses that lead nowhere.
+    pub languages: Vec<LanguageView>,
     /// Way from home to this page; the last one is the page itself.
     pub breadcrumbs: Vec<Link>,
     /// Sections of the page, for the table of contents; empty on short pages.
@@ -65,6 +73,23 @@ pub struct PageView {
     pub edition: Option<EditionView>,
     /// True for pages that search engines should not list.
     pub no_index: bool,
+    /// Linked data (JSON-LD, schema.org), ready to stand in a `script` element; empty on pages that have none.
+    pub linked_data_html: String,
+}
+
+/// A page in one of the site's languages.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct LanguageView {
+    /// Tag of the language: `ja`, `en`.
+    pub lang: String,
+    /// Name of the language in itself: 日本語, English.
+    pub name: String,
+    /// Address that can stand in `href`.
+    pub url: String,
+    /// The address for `rel="alternate"`: absolute where the site's own address is known.
+    pub alternate: String,
+    /// It is the page that is being rendered.
+    pub current: bool,
 }
 
 /// The edition that a page belongs to, with its navigation.
@@ -152,6 +177,8 @@ pub struct TableView {
     pub id: String,
     /// Caption with number and unit, for example `表1 予算の状況（単位：百万円）`.
     pub caption: String,
+    /// Unit of the figures, for programs; empty where they have none or several.
+    pub unit: String,
     /// Heading above the first column.
     pub corner: String,
     /// Characters of the longest row heading; with `longest` of the columns, how narrow a column may get.
@@ -184,6 +211,22 @@ pub struct TableView {
     pub scope: Option<String>,
     /// The figures of the table as charts, where they make any; they stand above it.
     pub charts: Vec<ChartView>,
+    /// The table as data files: its CSV, and the JSON of all tables of its page. Empty where a chart has them.
+    pub downloads: Vec<FileView>,
+    /// For data files, not for themes.
+    #[serde(skip)]
+    pub data: TableData,
+}
+
+/// A data file.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct FileView {
+    /// Format: `CSV`, `JSON`.
+    pub format: String,
+    /// Address that can stand in `href`.
+    pub url: String,
+    /// Name to save it under, which says what it is about: `2022-projects-binds-budget.csv`.
+    pub name: String,
 }
 
 /// A column.
@@ -193,12 +236,17 @@ pub struct ColumnView {
     pub label: String,
     /// Second line, for example `要求額`; may be empty.
     pub note: String,
+    /// Unit of the column where it differs from the table's; may be empty.
+    pub unit: String,
     /// Values are figures: right-aligned.
     pub numeric: bool,
     /// Every cell of the column is computed by the program.
     pub derived: bool,
     /// Characters of the longest text in the column.
     pub longest: usize,
+    /// For data files, not for themes.
+    #[serde(skip)]
+    pub data: ColumnData,
 }
 
 /// A row.
@@ -222,6 +270,9 @@ pub struct RowView {
     pub cells: Vec<CellView>,
     /// Sources of the row, in the order of its cells, each once.
     pub cites: Vec<CiteView>,
+    /// For data files, not for themes.
+    #[serde(skip)]
+    pub data: RowData,
 }
 
 /// A cell.
@@ -245,10 +296,15 @@ pub struct CellView {
     pub inputs: String,
     /// Number of the remark among `cell_notes`; 0 where there is none, and in computed cells, whose remark is a formula.
     pub note_number: usize,
+    /// Number of its source among the `cites` of the row; 0 where the row has no more than one.
+    pub cite_number: usize,
     /// Word of the badge of a figure that takes part in a relation that does not hold (`不一致`, `確認済み`); may be empty.
     pub check: String,
     /// Address of that relation; may be empty.
     pub check_url: String,
+    /// For data files, not for themes: what the text says, typed.
+    #[serde(skip)]
+    pub data: CellData,
 }
 
 /// A line of the legend.
@@ -518,6 +574,8 @@ pub struct EditionBody {
     pub changes: Option<TableView>,
     /// Number of findings and of inferred cells, with the page that lists them.
     pub check: Link,
+    /// The page with the data of the edition.
+    pub data: Link,
 }
 
 /// `program`: a programme (プログラム).
@@ -713,7 +771,7 @@ pub struct ListBody {
     pub table: Option<TableView>,
 }
 
-/// `tables`: the budget, indicator, recipients, recipient, committee, checks and similar pages: sections of tables.
+/// `tables`: the budget, indicator, recipients, recipient, committee, checks, data and similar pages: sections of tables.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct TablesBody {
     /// Heading.
@@ -783,10 +841,12 @@ pub struct GlossaryBody {
 }
 
 /// A term of the glossary.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Default)]
 pub struct TermView {
     /// Anchor on the page.
     pub id: String,
+    /// Address of the term in the glossary.
+    pub url: String,
     /// The term.
     pub term: String,
     /// Reading in kana; may be empty.

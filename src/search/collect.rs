@@ -63,6 +63,7 @@ fn term(term: &Term) -> Record {
         .chain(&term.reading)
         .for_each(|name| record.also(name));
     record.passage("", "", &term.text);
+    record.passage("", "", term.text_en.as_deref().unwrap_or_default());
     record
 }
 

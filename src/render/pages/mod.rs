@@ -1,5 +1,6 @@
 //! One function a kind of page: dataset → body, as the contract with themes says.
 
+mod edition_data;
 mod editions;
 mod overviews;
 mod projects;
@@ -11,6 +12,7 @@ use serde::Serialize;
 
 use super::commentary::BlockWriter;
 use super::context::Context;
+use super::data::{self, Tables};
 use super::view::Link;
 use crate::plan::{Page, PageKind};
 
@@ -20,14 +22,18 @@ pub(crate) struct Body {
     pub(crate) description: String,
     /// Sections for the table of contents.
     pub(crate) contents: Vec<Link>,
+    /// The data files of its tables: path and text.
+    pub(crate) files: Vec<(String, String)>,
 }
 
 impl Body {
-    fn new(value: &impl Serialize, description: String) -> Body {
+    fn new(cx: &Context<'_>, mut body: impl Serialize + Tables, description: String) -> Body {
+        data::link(cx, &mut body);
         Body {
-            value: tera::Value::from_serializable(value),
+            value: tera::Value::from_serializable(&body),
             description,
             contents: Vec::new(),
+            files: data::files(cx, &body),
         }
     }
     fn contents(mut self, contents: Vec<Link>) -> Body {
@@ -80,6 +86,7 @@ pub(crate) fn body(cx: &Context<'_>, page: &Page, write: BlockWriter<'_>) -> Bod
         PageKind::Recipient(key) => overviews::recipient(cx, key),
         PageKind::Committee => overviews::committee(cx),
         PageKind::Checks => service::checks(cx),
+        PageKind::Data => edition_data::page(cx),
         PageKind::SourceList => service::source_list(cx),
         PageKind::Source(document, number) => service::source(cx, document, *number),
         PageKind::Glossary => service::glossary(cx),

@@ -36,7 +36,7 @@ pub(super) fn search(cx: &Context<'_>) -> Body {
         kinds: kinds.into(),
         groups,
     };
-    Body::new(&body, cx.t("search-description"))
+    Body::new(cx, body, cx.t("search-description"))
 }
 
 /// The index pages of an edition.
@@ -56,7 +56,7 @@ fn group(cx: &Context<'_>, edition: &Edition) -> SearchGroup {
         ..Link::default()
     };
     SearchGroup {
-        heading: edition.title.clone(),
+        heading: edition.title_in(cx.lang()).to_owned(),
         links: std::iter::once(overview).chain(kinds).collect(),
     }
 }
@@ -71,14 +71,14 @@ pub(super) fn index(cx: &Context<'_>, year: i16, kind: Kind, number: usize) -> B
     let heading = cx.say(
         "title-index",
         &[
-            ("edition", &edition.short_title),
+            ("edition", edition.short_title_in(cx.lang())),
             ("kind", &cx.t(kind.message())),
         ],
     );
     let entries = listing::page(edition, kind, number)
         .into_iter()
         .map(|entry| Link {
-            text: plain(entry.name),
+            text: plain(cx.lang().choose(entry.name, entry.name_en)),
             url: cx.url(&entry.path),
             note: plain(entry.remark),
             ..Link::default()
@@ -107,5 +107,5 @@ pub(super) fn index(cx: &Context<'_>, year: i16, kind: Kind, number: usize) -> B
         },
         heading: heading.clone(),
     };
-    Body::new(&body, heading)
+    Body::new(cx, body, heading)
 }

@@ -5,17 +5,19 @@ use crate::diagnostic::{Diagnostic, Lang, Severity, rules::RULES};
 use crate::model::dataset::Document;
 use crate::plan::{LINES_PER_SOURCE_PAGE, source_pages};
 use crate::render::audit;
-use crate::render::context::{Context, plain, prose};
+use crate::render::context::{Context, prose};
+use crate::render::data::Tables;
 use crate::render::entity::{finding, inferences};
-use crate::render::lists;
 use crate::render::view::*;
+use crate::render::{lists, tables, tips};
 use crate::text;
 
 /// Pages of a source that are all linked from each other.
 const FEW_PAGES: usize = 24;
 
-fn edition_page(cx: &Context<'_>, body: &impl serde::Serialize, title: &str) -> Body {
+fn edition_page(cx: &Context<'_>, body: impl serde::Serialize + Tables, title: &str) -> Body {
     Body::new(
+        cx,
         body,
         cx.say(
             "description-page",
@@ -44,7 +46,7 @@ pub(super) fn checks(cx: &Context<'_>) -> Body {
         sections,
         findings: own.into_iter().map(|found| finding(cx, found)).collect(),
     };
-    edition_page(cx, &body, &cx.t("nav-checks"))
+    edition_page(cx, body, &cx.t("nav-checks"))
 }
 
 fn rule_section(cx: &Context<'_>, findings: &[&Diagnostic]) -> SectionView {
@@ -58,30 +60,26 @@ fn rule_section(cx: &Context<'_>, findings: &[&Diagnostic]) -> SectionView {
             Severity::Warning => cx.t("severity-warning"),
             Severity::Note => cx.t("severity-note"),
         };
-        let count = CellView {
-            value: count.to_string(),
-            ..lists::cell(&count.to_string())
-        };
         let mut row = lists::row(
             rule.summary(Lang::Ja),
             vec![
                 lists::cell(&severity),
-                count,
+                lists::count(count),
                 lists::cell(rule.why(Lang::Ja)),
             ],
         );
-        row.unit = String::new();
+        row.data.id = rule.id.code().to_owned();
         row
     });
     let columns = vec![
-        lists::words(cx.t("head-severity")),
-        lists::numbers(cx.t("head-findings")),
-        lists::words(cx.t("head-why")),
+        lists::words(cx, "head-severity"),
+        lists::numbers(cx, "head-findings", ""),
+        lists::words(cx, "head-why"),
     ];
     let view = lists::table(
         "rules",
         cx.t("table-rules"),
-        cx.t("corner-rule"),
+        lists::words(cx, "corner-rule"),
         columns,
         rows.collect(),
     );
@@ -96,25 +94,24 @@ fn rule_section(cx: &Context<'_>, findings: &[&Diagnostic]) -> SectionView {
 fn inference_section(cx: &Context<'_>) -> SectionView {
     let rows = cx.edition.entities().flat_map(|common| {
         inferences(cx, common).into_iter().map(move |inference| {
-            let mut row = lists::row(
+            let row = lists::row(
                 &inference.place,
                 vec![
                     lists::link(&common.name, cx.entity_url(&common.key)),
                     lists::cell(&inference.reason),
                 ],
             );
-            row.cites = inference.cite.into_iter().collect();
-            row
+            tables::sourced(cx, row, std::iter::once(&inference.source))
         })
     });
     let columns = vec![
-        lists::words(cx.t("head-where")),
-        lists::words(cx.t("head-reason-inferred")),
+        lists::words(cx, "head-where"),
+        lists::words(cx, "head-reason-inferred"),
     ];
     let view = lists::table(
         "inferences-table",
         cx.t("table-inferences"),
-        cx.t("corner-item"),
+        lists::words(cx, "corner-item"),
         columns,
         rows.collect(),
     );
@@ -146,7 +143,7 @@ pub(super) fn source_list(cx: &Context<'_>) -> Body {
         sections: sections.collect(),
         findings: Vec::new(),
     };
-    edition_page(cx, &body, &cx.t("nav-sources"))
+    edition_page(cx, body, &cx.t("nav-sources"))
 }
 
 fn document_section(cx: &Context<'_>, document: &Document) -> SectionView {
@@ -168,8 +165,8 @@ fn document_section(cx: &Context<'_>, document: &Document) -> SectionView {
     let view = lists::table(
         &format!("{id}-parts"),
         caption,
-        cx.t("corner-name"),
-        vec![lists::words(cx.t("head-lines"))],
+        lists::words(cx, "corner-name"),
+        vec![lists::words(cx, "head-lines")],
         rows.collect(),
     );
     SectionView {
@@ -276,7 +273,7 @@ pub(super) fn source(cx: &Context<'_>, id: &str, number: usize) -> Body {
         pages: source_links(cx, document, number),
         lines: lines.collect(),
     };
-    edition_page(cx, &body, &format!("{}（{number}）", document.title))
+    edition_page(cx, body, &format!("{}（{number}）", document.title))
 }
 
 pub(super) fn glossary(cx: &Context<'_>) -> Body {
@@ -287,16 +284,12 @@ pub(super) fn glossary(cx: &Context<'_>) -> Body {
             term.id.clone(),
         )
     });
-    let terms = terms.into_iter().map(|term| TermView {
-        id: term.id.clone(),
-        term: term.term.clone(),
-        reading: term.reading.clone().unwrap_or_default(),
-        term_en: term.term_en.clone().unwrap_or_default(),
-        aliases: term.aliases.clone(),
-        text: plain(&term.text),
-    });
+    let terms = terms
+        .into_iter()
+        .map(|term| tips::view(term, cx.lang(), cx.home));
     Body::new(
-        &GlossaryBody {
+        cx,
+        GlossaryBody {
             terms: terms.collect(),
         },
         cx.t("glossary-description"),
@@ -307,7 +300,8 @@ pub(super) fn glossary(cx: &Context<'_>) -> Body {
 fn article(cx: &Context<'_>, heading: &str, html: String) -> Body {
     let heading = cx.t(heading);
     Body::new(
-        &ArticleBody {
+        cx,
+        ArticleBody {
             heading: heading.clone(),
             html,
         },
@@ -337,9 +331,9 @@ pub(super) fn about(cx: &Context<'_>) -> Body {
         "<h2 id=\"about-terms\">{}</h2><ul>",
         text::escape_html(cx.messages.get("about-terms-heading"))
     ));
-    for (words, url) in &cx.dataset.site.attribution {
-        let words = text::escape_html(words).into_owned();
-        let item = match url {
+    for said in &cx.dataset.site.attribution {
+        let words = text::escape_html(said.text_in(cx.lang())).into_owned();
+        let item = match &said.url {
             Some(url) if is_web_address(url) => format!(
                 "<li><a href=\"{}\">{words}</a></li>",
                 text::escape_html(url)
@@ -381,10 +375,24 @@ pub(super) fn not_found(cx: &Context<'_>) -> Body {
         )
     };
     let html = format!(
-        "{}<ul>{}{}</ul>",
+        "{}<ul>{}{}</ul>{}",
         prose(cx.messages.get("not-found-text")),
         link("nav-home", ""),
-        link("nav-search", "search/")
+        link("nav-search", "search/"),
+        not_found_elsewhere(cx),
     );
     article(cx, "not-found-heading", html)
+}
+
+/// One line for readers of the other language: there is one page for all addresses that lead nowhere.
+fn not_found_elsewhere(cx: &Context<'_>) -> String {
+    let others = &cx.dataset.site.languages;
+    let Some(other) = others.iter().find(|lang| **lang != cx.lang()) else {
+        return String::new();
+    };
+    let (lang, name) = (other.code(), other.name());
+    let words = text::escape_html(cx.messages.get("not-found-other"));
+    let url = cx.shared_url(other.folder());
+    let url = text::escape_html(&url);
+    format!("<p lang=\"{lang}\">{words} <a href=\"{url}\" hreflang=\"{lang}\">{name}</a></p>")
 }

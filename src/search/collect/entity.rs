@@ -11,7 +11,9 @@ pub(super) fn entities(edition: &Edition, add: Add<'_>) {
     page.name.ja.clone_from(&edition.title);
     page.also(&edition.short_title);
     edition.paper.iter().for_each(|paper| page.also(paper));
+    page.name.en.clone_from(&edition.title_en);
     page.passage("", "", &edition.summary);
+    page.passage("", "", edition.summary_en.as_deref().unwrap_or_default());
     add(String::new(), page);
     let mut add = |common: &Common, mut record: Record| {
         // The last part of the address: people know it from links.

@@ -109,7 +109,11 @@ pub(super) fn portfolio(portfolio: &Portfolio, record: &mut Record) {
         record.passage(
             &anchor,
             &program.name,
-            &format!("{words}\n\n{}", program.ministries.join("・")),
+            &format!(
+                "{words}\n\n{}\n\n{}",
+                program.ministries.join("・"),
+                program.name_en.as_deref().unwrap_or_default()
+            ),
         );
     }
     for (index, group) in portfolio.points.iter().enumerate() {

@@ -102,7 +102,7 @@ fn members(edition: &Edition, add: Add<'_>) {
         let mut record = Record::new(Kind::Member, &member.name, Some(edition.year), path);
         record.within = Name {
             ja: committee.name.clone(),
-            en: None,
+            en: committee.name_en.clone(),
         };
         member
             .role

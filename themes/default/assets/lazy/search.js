@@ -54,10 +54,14 @@
   const withMarks = (text, short) => pieces(text, short).map(([part, mark]) => (mark ? element("mark", {}, part) : part));
   const isEnglish = lang.startsWith("en");
 
+  const JAPANESE = /[\u3040-\u9fff]/;
+  /** Says that a text is Japanese where the page is not. */
+  const language = (text) => (!lang.startsWith("ja") && JAPANESE.test(text) ? { lang: "ja" } : {});
+
   /** A name in the language of the page where there is one, else as printed, with its language. */
   const named = (ja, en, short) => {
     if (isEnglish && en.text) return element("span", {}, ...withMarks(en, short));
-    return element("span", isEnglish ? { lang: "ja" } : {}, ...withMarks(ja, short));
+    return element("span", language(ja.text), ...withMarks(ja, short));
   };
 
   const address = (path) => {
@@ -80,7 +84,7 @@
       made.append(element("p", { class: "find-also" }, ...also.flatMap((name, index) => [index ? words.separator : "", element("span", {}, ...withMarks(name))])));
     if (best) {
       const heading = best.heading.text && element("b", {}, ...withMarks(best.heading));
-      made.append(element("p", isEnglish ? { class: "find-text", lang: "ja" } : { class: "find-text" }, heading, heading && best.text.text ? "　" : "", ...withMarks(best.text, true)));
+      made.append(element("p", { class: "find-text", ...language(best.text.text) }, heading, heading && best.text.text ? "　" : "", ...withMarks(best.text, true)));
     }
     if (find.others.length > 0) {
       const links = find.others.map(([year, path]) => element("a", { href: address(path) }, edition(year)));
