@@ -24,12 +24,13 @@ const ROOMS: &[(&str, &str)] = &[
     ("chart", "csv_file format i18n labels model text"),
     ("theme", "diagnostic i18n suggest tree"),
     ("links", "diagnostic tree"),
-    ("plan", "i18n model"),
     ("figures", "diagnostic load model suggest"),
+    ("compare", "audit diagnostic figures format model text"),
+    ("plan", "compare i18n model"),
     ("markdown", "diagnostic format model prose text"),
     (
         "render",
-        "audit chart csv_file diagnostic figures format i18n labels load markdown model plan suggest text theme",
+        "audit chart compare csv_file diagnostic figures format i18n labels load markdown model plan suggest text theme",
     ),
     (
         "pipeline",
@@ -39,7 +40,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("serve", "diagnostic pipeline tree"),
     (
         "cli",
-        "audit diagnostic disk load pipeline serve suggest tree",
+        "audit compare diagnostic disk load pipeline serve suggest tree",
     ),
 ];
 

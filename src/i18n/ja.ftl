@@ -102,6 +102,9 @@ stage-ex_post = 事後評価
 relation-predecessor = 前身
 relation-successor = 後継
 relation-same = 別の版の同じ事業
+relation-renamed = 改称（別の版での名前）
+relation-split = 分割
+relation-merged = 統合
 year-undecided = 年度は原資料から決まらない
 
 goal-by = { $value }（{ $year }まで）
