@@ -238,7 +238,8 @@ fn elsewhere<'a>(both: Both<'a>, at: &At<'a>, is_later: bool) -> Option<Change<'
     let Some(other) = alike.first() else {
         return alone(Family::Budgets, None, at, is_later);
     };
-    if at.is_silent() {
+    // The thing that the row is about has a comparison of its own.
+    if at.is_silent() || at.row.about.is_some() {
         return None;
     }
     let change = if is_later {

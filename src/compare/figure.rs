@@ -100,8 +100,8 @@ pub(super) fn size(before: &Quantity, after: &Quantity) -> Result<Size, NoSize> 
     let (from, to, unit) = match (before, after) {
         (Quantity::Money(one), Quantity::Money(other)) => {
             let unit = one.unit.max(other.unit);
-            let from = exactly(*one, unit).ok_or(NoSize::Overflow)?;
-            let to = exactly(*other, unit).ok_or(NoSize::Overflow)?;
+            let from = in_unit(*one, unit).ok_or(NoSize::Overflow)?;
+            let to = in_unit(*other, unit).ok_or(NoSize::Overflow)?;
             (from, to, unit.label().to_owned())
         }
         (
@@ -144,8 +144,8 @@ fn is_one_precision(one: &Quantity, other: &Quantity) -> bool {
     is_one_unit(one.unit(), other.unit()) && one.printed().scale() == other.printed().scale()
 }
 
-/// An amount in another unit, without rounding: 862百万円 are 8.62億円.
-fn exactly(money: Money, unit: MoneyUnit) -> Option<Decimal> {
+/// An amount in another unit, without rounding: 862百万円 are 8.62億円. Nothing where it does not fit.
+pub fn in_unit(money: Money, unit: MoneyUnit) -> Option<Decimal> {
     exact(Decimal::from(money.yen.0), unit.yen())
 }
 

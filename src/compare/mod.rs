@@ -20,6 +20,7 @@ use rayon::prelude::*;
 use crate::model::dataset::{Common, Dataset, Edition};
 use crate::model::lineage::{Pair, Pairs};
 pub use change::{Change, Family, Kind, NoSize, Side, Size, Value, What};
+pub use figure::in_unit;
 
 /// An earlier edition with a later one.
 #[derive(Debug, Clone)]
@@ -140,7 +141,7 @@ fn entity<'a>(
 
 impl<'a> Comparison<'a> {
     /// Every change of things that both editions have.
-    pub fn changes(&self) -> impl Iterator<Item = (&EntityChanges<'a>, &Change<'a>)> {
+    pub fn changes(&self) -> impl Iterator<Item = (&EntityChanges<'a>, &Change<'a>)> + Clone {
         self.entities
             .iter()
             .flat_map(|entity| entity.changes.iter().map(move |change| (entity, change)))
@@ -150,6 +151,11 @@ impl<'a> Comparison<'a> {
     pub fn lineage(&self) -> impl Iterator<Item = &Pair<'a>> {
         let pairs = self.pairs.pairs.iter();
         pairs.filter(|pair| !pair.bond.is_identity() || pair.before.key != pair.after.key)
+    }
+
+    /// How many things differ: changed, or in one edition only.
+    pub fn differing(&self) -> usize {
+        self.entities.len() + self.pairs.ended.len() + self.pairs.begun.len()
     }
 
     /// Things that both editions have, themselves not counted.

@@ -1,5 +1,7 @@
 //! Which charts a page has: what its figures support, and no more.
 
+mod newest;
+
 use crate::chart::heatmap::{self, Shown, Source};
 use crate::chart::{
     ChartSpec, budget, concentration, flow, indicator, ranked, timeline, treemap, waterfall,
@@ -12,8 +14,9 @@ use crate::render::context::{Context, plain};
 use crate::render::indicators;
 
 /// Charts over several projects; each stands in a section of its own, because no table of the page holds its figures.
-const APART: [&str; 5] = [
+const APART: [&str; 6] = [
     "achievement",
+    "newest-change",
     "programs",
     "projects-budget-change",
     "projects-timeline",
@@ -74,6 +77,9 @@ pub(super) fn of_page(cx: &Context<'_>, page: &Page) -> (String, Vec<ChartSpec>)
         PageKind::Indicators => heat(cx, "achievement", cx.edition.entities())
             .into_iter()
             .collect(),
+        PageKind::Compare(before, after) => {
+            newest::change(cx, *before, *after).into_iter().collect()
+        }
         _ => Vec::new(),
     };
     (page.path.clone(), specs)

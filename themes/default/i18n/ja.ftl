@@ -103,3 +103,7 @@ chart-source = 出典：%s
 chart-more = 、ほか%n件
 chart-series-on = %s：表示
 chart-series-off = %s：非表示
+
+## Editions side by side
+diff-inserted = 後の版で加わった語
+diff-deleted = 前の版にだけある語

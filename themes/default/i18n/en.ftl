@@ -1,0 +1,4 @@
+
+## Editions side by side
+diff-inserted = added in the later edition
+diff-deleted = only in the earlier edition
