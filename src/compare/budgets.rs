@@ -191,7 +191,12 @@ pub(super) fn changes(both: Both<'_>) -> Vec<Change<'_>> {
     }
     let left = olds.iter().zip(taken).filter(|(_, taken)| !taken);
     for (old, _) in left {
-        found.extend(elsewhere(both, old, false));
+        // Two tables that only their own edition has lead to each other.
+        if let Some(change) = elsewhere(both, old, false)
+            && !found.contains(&change)
+        {
+            found.push(change);
+        }
     }
     found
 }

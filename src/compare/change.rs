@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::dataset::{IndicatorKind, Period, Stage};
+use crate::model::dataset::{Goal, IndicatorKind, Period, Stage};
 use crate::model::decimal::Decimal;
 use crate::model::derived::Derived;
 use crate::model::fiscal_year::FiscalYear;
@@ -72,6 +72,8 @@ pub enum Value<'a> {
     /// Amounts of one recipient, added up in yen.
     Sum(Derived),
     Text(Cow<'a, str>),
+    /// Target printed beside an indicator.
+    Goal(&'a Goal),
     /// First and last fiscal year.
     Period(&'a Period),
     /// An evaluation of a stage, with its fiscal year where the document decides it.
@@ -216,6 +218,17 @@ impl NoSize {
             NoSize::Years => "years",
             NoSize::Subset => "subset",
             NoSize::Overflow => "overflow",
+        }
+    }
+}
+
+impl<'a> Value<'a> {
+    /// The printed figure, where it is one.
+    pub fn figure(&self) -> Option<&'a Figure> {
+        match self {
+            Value::Figure(figure) => Some(figure),
+            Value::Goal(goal) => goal.figure.as_ref(),
+            _ => None,
         }
     }
 }

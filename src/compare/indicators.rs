@@ -161,10 +161,7 @@ fn goals<'a>(both: Both<'a>, old: &'a Indicator, new: &'a Indicator) -> Option<C
         let goal = indicator.goal.as_ref()?;
         Some(Side {
             edition: edition.year,
-            value: match &goal.figure {
-                Some(figure) => Value::Figure(figure),
-                None => Value::Text(goal.text.as_deref().unwrap_or_default().into()),
-            },
+            value: Value::Goal(goal),
             citation: &goal.citation,
             entity: &common.key,
             anchor: format!("{}-goal", indicator.id),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Both;
 use super::change::{Change, Family, Kind, NoSize, Side, Size, Value, What};
 use super::figure::{Asserted, judge};
+use crate::audit::range::Range;
 use crate::model::dataset::{Common, Edition, Recipient, RecipientList, Review};
 use crate::model::decimal::Decimal;
 use crate::model::derived::{self, Derived};
@@ -122,6 +123,13 @@ impl<'a> Received<'a> {
         derived::sum(yen.collect::<Option<Vec<_>>>()?)
     }
 
+    /// What rounding may have made of the sum.
+    fn range(&self) -> Option<Range> {
+        let amounts = self.rows.iter().map(|row| row.amount.quantity());
+        let ranges = amounts.map(|amount| Range::of(amount?));
+        Range::sum(ranges.collect::<Option<Vec<_>>>()?)
+    }
+
     fn side(&self, edition: &'a Edition, common: &'a Common) -> Side<'a> {
         let first = self.rows[0];
         Side {
@@ -185,7 +193,13 @@ fn payment<'a>(
     let (Some(one), Some(other)) = (old.sum(), new.sum()) else {
         return Some(change(kind, Err(NoSize::Missing)));
     };
-    if one.value == other.value {
+    // Each amount of a sum was rounded by itself.
+    if old
+        .range()
+        .zip(new.range())
+        .and_then(|(one, other)| one.meets(other))
+        == Some(true)
+    {
         return None;
     }
     let size = derived::difference(one.value, other.value).map(|difference| Size {

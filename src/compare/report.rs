@@ -9,7 +9,7 @@ use super::{Change, Comparison, Family, Kind, NoSize, Side, Size, Value, What};
 use crate::audit::words;
 use crate::diagnostic::{Lang, Say};
 use crate::format;
-use crate::model::dataset::{Common, Edition, Stage};
+use crate::model::dataset::{Common, Due, Edition, Stage};
 use crate::model::decimal::Decimal;
 use crate::model::lineage::{Bond, Pair};
 use crate::model::quantity::Quantity;
@@ -294,6 +294,14 @@ pub fn value(value: &Value<'_>) -> Say {
             let text = text.trim();
             say!("{text}", "{text}")
         }
+        Value::Goal(goal) => {
+            let text = match &goal.figure {
+                Some(figure) => figure_text(figure),
+                None => goal.text.clone().unwrap_or_default(),
+            };
+            let due = due(&goal.due);
+            say!("{text}（{due}）", "{text} ({due})")
+        }
         Value::Period(period) => {
             let first = period.first.long();
             let last = period.last.map(|year| year.long()).unwrap_or_default();
@@ -313,6 +321,14 @@ pub fn value(value: &Value<'_>) -> Say {
                 None => say!("{ja}（年度の記載なし）", "{en} (year not printed)"),
             }
         }
+    }
+}
+
+/// When a target is due.
+pub fn due(due: &Due) -> String {
+    match due {
+        Due::Year(year) => year.long(),
+        Due::Words(words) => words.trim().to_owned(),
     }
 }
 
@@ -342,7 +358,10 @@ pub fn size(size: &Result<Size, NoSize>) -> Option<Say> {
         Err(why) => return no_size(*why),
     };
     if size.within_rounding {
-        return Some(say!("四捨五入の範囲で一致", "equal within rounding"));
+        return Some(match size.slack {
+            Some(_) => say!("四捨五入の範囲で一致", "equal within rounding"),
+            None => say!("同じ", "the same"),
+        });
     }
     let by = format!("{}{}", format::signed(&size.difference.value), size.unit);
     let rate = size.growth.as_ref().map_or_else(String::new, |growth| {
@@ -443,7 +462,7 @@ fn side_json(side: &Side<'_>) -> Json {
         "document": side.citation.document,
         "lines": side.citation.lines.map(|(first, last)| [first, last]),
     });
-    if let Value::Figure(figure) = &side.value {
+    if let Some(figure) = side.value.figure() {
         json["status"] = status(figure).into();
         if let Some(quantity) = figure.quantity() {
             json["value"] = quantity.printed().to_string().into();

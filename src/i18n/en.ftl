@@ -55,6 +55,7 @@ compare-alias = Other name
 compare-evaluation = Evaluation
 compare-rate = { " " }({ $rate }%)
 compare-slack = , rounding ±{ $slack }
+compare-same = the same
 compare-within-rounding = equal within rounding
 compare-no-size-missing = no value in one edition
 compare-no-size-units = other units

@@ -595,6 +595,7 @@ compare-alias = 別名
 compare-evaluation = 研究開発課題評価
 compare-rate = （{ $rate }%）
 compare-slack = 、四捨五入の幅±{ $slack }
+compare-same = 同じ
 compare-within-rounding = 四捨五入の範囲で一致
 compare-no-size-missing = 値のない版がある
 compare-no-size-units = 単位が違う

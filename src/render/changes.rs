@@ -77,8 +77,8 @@ impl<'c, 'a> Two<'c, 'a> {
                 ..CellView::default()
             };
         };
-        let (status, value) = match &side.value {
-            Value::Figure(figure) => {
+        let (status, value) = match (&side.value, side.value.figure()) {
+            (_, Some(figure)) => {
                 let status = match figure.reading {
                     Reading::Settled(_) => "settled",
                     Reading::Provisional(_) => "provisional",
@@ -88,7 +88,7 @@ impl<'c, 'a> Two<'c, 'a> {
                 let value = figure.printed().map(|value| value.to_string());
                 (status, value.unwrap_or_default())
             }
-            Value::Sum(sum) => ("derived", sum.value.to_string()),
+            (Value::Sum(sum), _) => ("derived", sum.value.to_string()),
             _ => ("text", String::new()),
         };
         CellView {
@@ -104,6 +104,15 @@ impl<'c, 'a> Two<'c, 'a> {
     pub(crate) fn value(&self, value: &Value<'_>) -> String {
         match value {
             Value::Figure(figure) => report::figure_text(figure),
+            Value::Goal(goal) => {
+                let text = match &goal.figure {
+                    Some(figure) => report::figure_text(figure),
+                    None => plain(goal.text.as_deref().unwrap_or_default()),
+                };
+                let due = report::due(&goal.due);
+                self.cx
+                    .say("compare-noted", &[("label", &text), ("note", &due)])
+            }
             Value::Sum(sum) => self
                 .cx
                 .say("compare-sum", &[("sum", &format::grouped(&sum.value))]),
@@ -198,7 +207,10 @@ impl<'c, 'a> Two<'c, 'a> {
         };
         if size.within_rounding {
             return CellView {
-                text: self.cx.t("compare-within-rounding"),
+                text: self.cx.t(match size.slack {
+                    Some(_) => "compare-within-rounding",
+                    None => "compare-same",
+                }),
                 status: "text".into(),
                 ..CellView::default()
             };

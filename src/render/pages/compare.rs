@@ -159,7 +159,7 @@ fn is_figure(change: &Change<'_>) -> bool {
     let sides = [&change.before, &change.after].into_iter().flatten();
     sides
         .into_iter()
-        .any(|side| matches!(side.value, Value::Figure(_) | Value::Sum(_)))
+        .any(|side| side.value.figure().is_some() || matches!(side.value, Value::Sum(_)))
 }
 
 /// How much a change weighs among others: the magnitude of its rate in tenths of a per cent; nothing where rounding may explain
