@@ -180,9 +180,25 @@ impl Declared {
         Declared { lines }
     }
 
-    /// The key of an entity in another edition: the same thing, through the editions between where need be; else the only one
-    /// that it was divided into, united with or succeeded by.
+    /// The key of an entity in another edition: the same thing; else the only one that it was divided into, united with or
+    /// succeeded by.
     pub fn find(&self, dataset: &Dataset, edition: i16, key: &str, other: i16) -> Option<String> {
+        if let Some(same) = self.same(dataset, edition, key, other) {
+            return Some(same);
+        }
+        let there = dataset.editions.get(&other)?;
+        let lines = self.lines.get(&(edition, key.to_owned()))?;
+        let near: BTreeSet<&str> = lines
+            .iter()
+            .filter(|((year, _), _)| *year == other)
+            .map(|((_, key), _)| key.as_str())
+            .collect();
+        let only = near.first().filter(|_| near.len() == 1)?;
+        there.entity(only).map(|common| common.key.clone())
+    }
+
+    /// The key of the same thing in another edition, through the editions between where need be.
+    pub fn same(&self, dataset: &Dataset, edition: i16, key: &str, other: i16) -> Option<String> {
         let there = dataset.editions.get(&other)?;
         let mut seen: BTreeSet<Place> = BTreeSet::from([(edition, key.to_owned())]);
         let mut open: Vec<Place> = seen.iter().cloned().collect();
@@ -200,13 +216,6 @@ impl Declared {
                 open.insert(0, (other, place.1));
             }
         }
-        let lines = self.lines.get(&(edition, key.to_owned()))?;
-        let near: BTreeSet<&str> = lines
-            .iter()
-            .filter(|((year, _), _)| *year == other)
-            .map(|((_, key), _)| key.as_str())
-            .collect();
-        let only = near.first().filter(|_| near.len() == 1)?;
-        there.entity(only).map(|common| common.key.clone())
+        None
     }
 }

@@ -15,6 +15,7 @@ mod indicators;
 mod lists;
 mod pages;
 mod payments;
+mod series;
 mod tables;
 
 use crate::diagnostic::{Diagnostic, Severity};

@@ -11,7 +11,7 @@ use crate::model::dataset::{Common, Indicator, Project, Review};
 use crate::plan::{Page, PageKind};
 use crate::render::comparison;
 use crate::render::context::{Context, plain};
-use crate::render::indicators;
+use crate::render::{indicators, series};
 
 /// Charts over several projects; each stands in a section of its own, because no table of the page holds its figures.
 const APART: [&str; 6] = [
@@ -111,6 +111,7 @@ pub(super) fn of_entity(cx: &Context<'_>, common: &Common) -> Vec<ChartSpec> {
     let costs =
         costs.filter_map(|activity| indicator::unit_cost(words, activity.unit_cost.as_ref()?));
     budgets
+        .chain(series::chart(cx, common))
         .chain(indicators)
         .chain(costs)
         .chain(achievement(cx, common).filter(|_| !common.key.is_empty()))
