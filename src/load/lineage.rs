@@ -16,6 +16,9 @@ pub(super) fn path(index: usize) -> DataPath {
         .key("entity")
 }
 
+/// Edition and key of an entity.
+type End<'a> = (i16, &'a str);
+
 /// A declaration with where it stands.
 #[derive(Clone, Copy)]
 struct Line<'a> {
@@ -24,7 +27,7 @@ struct Line<'a> {
     index: usize,
     line: &'a Lineage,
     /// Edition and key of the entity that it names.
-    named: (i16, &'a str),
+    named: End<'a>,
 }
 
 /// Reports declarations that contradict each other, or say what no two editions can say.
@@ -155,7 +158,7 @@ impl Line<'_> {
 
 /// Both sides declare the pair, and say different things.
 fn two_sides(lines: &[Line<'_>]) -> Vec<Diagnostic> {
-    let mut known: BTreeMap<[(i16, &str); 2], &Line<'_>> = BTreeMap::new();
+    let mut known: BTreeMap<[End<'_>; 2], &Line<'_>> = BTreeMap::new();
     let mut found = Vec::new();
     for line in lines.iter().filter(|line| line.bond().is_some()) {
         let mut ends = [(line.edition, line.common.key.as_str()), line.named];
@@ -186,7 +189,7 @@ fn two_sides(lines: &[Line<'_>]) -> Vec<Diagnostic> {
 
 /// One thing is said to be two things of another edition, or two things one.
 fn two_things(lines: &[Line<'_>]) -> Vec<Diagnostic> {
-    let mut partner: BTreeMap<((i16, &str), i16), (&str, &Line<'_>)> = BTreeMap::new();
+    let mut partner: BTreeMap<(End<'_>, i16), (&str, &Line<'_>)> = BTreeMap::new();
     let mut found = Vec::new();
     for line in lines.iter().filter(|line| line.is_identity()) {
         let here = (line.edition, line.common.key.as_str());
