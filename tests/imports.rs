@@ -25,16 +25,17 @@ const ROOMS: &[(&str, &str)] = &[
     ("theme", "diagnostic i18n suggest tree"),
     ("links", "diagnostic tree"),
     ("figures", "diagnostic load model suggest"),
+    ("compare", "audit diagnostic figures format model text"),
     ("markdown", "diagnostic format model prose text"),
     ("search", "figures markdown model text"),
-    ("plan", "diagnostic i18n model search"),
+    ("plan", "compare diagnostic i18n model search"),
     (
         "export",
         "audit csv_file diagnostic figures i18n labels model plan text",
     ),
     (
         "render",
-        "audit chart csv_file diagnostic export figures format i18n labels load markdown model plan search suggest text theme",
+        "audit chart compare csv_file diagnostic export figures format i18n labels load markdown model plan search suggest text theme",
     ),
     (
         "pipeline",
@@ -45,7 +46,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("serve", "diagnostic pipeline tree"),
     (
         "cli",
-        "audit diagnostic disk load pipeline publish serve suggest tree",
+        "audit compare diagnostic disk load pipeline publish serve suggest tree",
     ),
 ];
 

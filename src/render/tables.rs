@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::audit;
 use super::context::{Context, plain};
-use super::data::{Also, AlsoValue, CellData, ColumnData, Place, RowData, TableData, typed};
+use super::data::{Also, AlsoValue, CellData, ColumnData, RowData, TableData, typed};
 use super::view::{CellView, CiteView, ColumnView, LegendView, RowView, TableView};
 use crate::chart::datum::{Datum, Status};
 use crate::format;
@@ -258,15 +258,17 @@ pub(crate) fn sourced<'c>(
     mut row: RowView,
     citations: impl Iterator<Item = &'c Citation>,
 ) -> RowView {
-    let mut places: Vec<Place> = Vec::new();
+    let mut seen: Vec<&Citation> = Vec::new();
     for citation in citations {
-        let place = typed::place(cx, citation);
-        if !places.contains(&place) {
-            places.push(place);
+        if !seen.contains(&citation) {
+            seen.push(citation);
         }
     }
-    row.cites = cites(cx, places.iter().map(|place| &place.citation));
-    row.data.places = places;
+    row.data.places = seen
+        .iter()
+        .map(|citation| typed::place(cx, citation))
+        .collect();
+    row.cites = cites(cx, seen.into_iter());
     row
 }
 

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 
 use super::fold::fold;
 use super::record::{Kind, Name, Place, Record};
-use crate::model::dataset::{Dataset, Edition, Relation, Term};
+use crate::model::dataset::{Dataset, Edition, Term};
+use crate::model::lineage::Pairs;
 
 /// A page that is about no one thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,12 +21,15 @@ pub struct OtherPage {
 
 /// Everything that can be found, ordered by kind, then from the newest edition to the oldest, then as the editions have it.
 ///
-/// What stands in several editions is one record: entities with the same key whose name did not change or of which the
-/// seed files say so, and what has the same name in them.
+/// What stands in several editions is one record: entities that are the same thing (`model::lineage`), and what has the same
+/// name in them.
 pub fn records(dataset: &Dataset, pages: &[OtherPage]) -> Vec<Record> {
     let mut families = Families::default();
+    let mut newer: Option<&Edition> = None;
     for edition in dataset.editions.values().rev() {
-        families.known_as(edition);
+        if let Some(after) = newer.replace(edition) {
+            families.pair(edition, after);
+        }
         entity::entities(edition, &mut |key, record| families.add(key, record));
         things::things(edition, &mut |key, record| families.add(key, record));
     }
@@ -75,24 +79,36 @@ struct Families {
     records: Vec<Record>,
     /// Index of the record of a family, by kind and key.
     places: BTreeMap<(Kind, String), usize>,
-    /// Entities of older editions (edition, key) that newer ones say to be the same.
-    same: BTreeMap<(i16, String), String>,
+    /// Entities of an edition (edition, key) by the key of the same thing in the newest edition that has it.
+    newest: BTreeMap<(i16, String), String>,
 }
 
 impl Families {
-    /// Notes which entities of older editions the projects of this one continue.
-    fn known_as(&mut self, edition: &Edition) {
-        for project in edition.projects.values() {
-            for line in project
-                .lineage
-                .iter()
-                .filter(|line| line.relation == Relation::Same)
-            {
-                if let Some(older) = &line.entity {
-                    self.same.insert(older.clone(), project.common.key.clone());
-                }
-            }
+    /// Notes which entities of the edition before are the same things as those of this one.
+    fn pair(&mut self, before: &Edition, after: &Edition) {
+        let pairs = Pairs::of(before, after).pairs;
+        for pair in pairs.iter().filter(|pair| pair.bond.is_identity()) {
+            let key = &pair.after.key;
+            let newest = self
+                .newest
+                .get(&(after.year, key.clone()))
+                .unwrap_or(key)
+                .clone();
+            self.newest
+                .insert((before.year, pair.before.key.clone()), newest);
         }
+    }
+
+    /// The key of a thing as the newest edition has it: that of its entity, with what stands behind `#`.
+    fn family(&self, edition: i16, key: &str) -> String {
+        let (entity, part) = key
+            .split_once('#')
+            .map_or((key, None), |(entity, part)| (entity, Some(part)));
+        let entity = match self.newest.get(&(edition, entity.to_owned())) {
+            Some(newest) => newest,
+            None => entity,
+        };
+        part.map_or_else(|| entity.to_owned(), |part| format!("{entity}#{part}"))
     }
 
     fn add(&mut self, key: String, record: Record) {
@@ -105,10 +121,7 @@ impl Families {
             .first()
             .and_then(|place: &Place| place.edition)
             .unwrap_or_default();
-        let family = match self.same.get(&(edition, key.clone())) {
-            Some(newer) => newer.clone(),
-            None => key,
-        };
+        let family = self.family(edition, &key);
         let known = self.places.get(&(record.kind, family.clone())).copied();
         let is_same = |known: usize| {
             let other = &self.records[known];
@@ -116,9 +129,9 @@ impl Families {
                 .places
                 .iter()
                 .all(|place| place.edition != Some(edition));
-            let is_named_so =
-                other.name.ja == record.name.ja || fold(&other.name.ja) == fold(&record.name.ja);
-            is_other_edition && (is_named_so || self.same.contains_key(&(edition, family.clone())))
+            let is_named_so = fold(&other.name.ja) == fold(&record.name.ja);
+            let is_paired = self.newest.contains_key(&(edition, key.clone()));
+            is_other_edition && (is_named_so || is_paired)
         };
         match known.filter(|known| is_same(*known)) {
             Some(known) => self.records[known].absorb(record),

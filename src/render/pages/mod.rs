@@ -1,5 +1,6 @@
 //! One function a kind of page: dataset → body, as the contract with themes says.
 
+mod compare;
 mod edition_data;
 mod editions;
 mod overviews;
@@ -94,6 +95,12 @@ pub(crate) fn body(cx: &Context<'_>, page: &Page, write: BlockWriter<'_>) -> Bod
         PageKind::Accessibility => service::accessibility(cx),
         PageKind::Search => search::search(cx),
         PageKind::Index(edition, kind, number) => search::index(cx, *edition, *kind, *number),
+        PageKind::CompareList => compare::list(cx),
+        PageKind::Compare(before, after) => compare::summary(cx, *before, *after),
+        PageKind::CompareEntities(before, after, page) => {
+            compare::entities(cx, *before, *after, *page)
+        }
+        PageKind::CompareEntity(before, after, key) => compare::entity(cx, *before, *after, key),
         PageKind::NotFound => service::not_found(cx),
     }
 }

@@ -56,7 +56,7 @@ fn project(edition: &Edition, project: &Project) -> Record {
         .iter()
         .chain(&project.aliases)
         .for_each(|name| record.also(name));
-    for line in &project.lineage {
+    for line in &project.common.lineage {
         let period = line.period.as_deref().unwrap_or_default();
         record.passage("section-lineage", "", &format!("{} {period}", line.name));
     }
