@@ -153,8 +153,12 @@ mod tests {
     fn site() -> Site {
         Site {
             title: "点検 <b> & \u{1} 🧬".into(),
+            title_en: None,
             description: "d".into(),
+            description_en: None,
             publisher: "p".into(),
+            publisher_en: None,
+            languages: vec![crate::diagnostic::Lang::Ja],
             base_url: None,
             theme: None,
             raw_html: false,

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::audit;
 use super::context::{Context, plain};
-use super::data::{Also, AlsoValue, CellData, ColumnData, Place, RowData, TableData, typed};
+use super::data::{self, Also, AlsoValue, CellData, ColumnData, Place, RowData, TableData, typed};
 use super::view::{CellView, CiteView, ColumnView, LegendView, RowView, TableView};
 use crate::chart::datum::{Datum, Status};
 use crate::format;
@@ -50,7 +50,7 @@ pub(crate) fn figures(cx: &Context<'_>, table: &Table) -> TableView {
     TableView {
         id: table.id.clone(),
         caption: caption(cx, table),
-        unit: unit_word(table.unit.label()),
+        unit: data::unit(table.unit.label()).to_owned(),
         corner: cx.t(corner(table)),
         columns,
         rows,
@@ -115,6 +115,7 @@ impl TableView {
             .max()
             .unwrap_or(0);
         for (index, column) in self.columns.iter_mut().enumerate() {
+            data::unit(&column.data.unit).clone_into(&mut column.unit);
             let texts = self.rows.iter().filter_map(|row| row.cells.get(index));
             column.derived =
                 !self.rows.is_empty() && texts.clone().all(|cell| cell.status == "derived");
@@ -133,15 +134,6 @@ fn caption(cx: &Context<'_>, table: &Table) -> String {
     match table.unit.label() {
         "" | "-" => title,
         unit => cx.say("caption", &[("title", &title), ("unit", unit)]),
-    }
-}
-
-/// A unit for programs: a dash is none.
-pub(crate) fn unit_word(label: &str) -> String {
-    if label == "-" {
-        String::new()
-    } else {
-        label.to_owned()
     }
 }
 
@@ -179,14 +171,13 @@ fn numbers(label: String, note: String) -> ColumnView {
 }
 
 fn figure_row(cx: &Context<'_>, table: &Table, row: &Row, legend: &mut Legend) -> RowView {
-    let cites = cites(cx, row.cells.iter().map(Cell::citation));
     let cells = row
         .cells
         .iter()
         .zip(&table.columns)
         .map(|(cell, column)| {
             let id = format!("{}-{}-{}", table.id, column.key, row.key);
-            let view = match cell {
+            match cell {
                 Cell::Figure(figure) => figure_cell(cx, figure, id, legend),
                 Cell::Text { text, citation } => audit::badge(
                     cx,
@@ -201,10 +192,6 @@ fn figure_row(cx: &Context<'_>, table: &Table, row: &Row, legend: &mut Legend) -
                         ..CellView::default()
                     },
                 ),
-            };
-            CellView {
-                cite_number: cite_number(cx, cell, &cites),
-                ..view
             }
         })
         .collect();
@@ -236,16 +223,6 @@ fn figure_row(cx: &Context<'_>, table: &Table, row: &Row, legend: &mut Legend) -
     sourced(cx, view, row.cells.iter().map(Cell::citation))
 }
 
-/// Which of several sources of a row is that of a cell.
-fn cite_number(cx: &Context<'_>, cell: &Cell, cites: &[CiteView]) -> usize {
-    if cites.len() < 2 {
-        return 0;
-    }
-    let own = cx.cite(cell.citation());
-    let found = own.and_then(|own| cites.iter().position(|cite| *cite == own));
-    found.map_or(0, |index| index + 1)
-}
-
 /// The label of a row: as printed, or the usual term of its item.
 pub(crate) fn row_label(cx: &Context<'_>, row: &Row) -> String {
     labels::row(cx.messages, row)
@@ -265,6 +242,15 @@ pub(crate) fn sourced<'c>(
         }
     }
     row.cites = cites(cx, places.iter().map(|place| &place.citation));
+    // A cell names its source only where its row has several.
+    if row.cites.len() > 1 {
+        for cell in &mut row.cells {
+            let own = cell.data.place.as_ref();
+            let own = own.and_then(|place| cx.cite(&place.citation));
+            let found = own.and_then(|own| row.cites.iter().position(|cite| *cite == own));
+            cell.cite_number = found.map_or(0, |index| index + 1);
+        }
+    }
     row.data.places = places;
     row
 }
