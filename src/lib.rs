@@ -2,6 +2,7 @@
 pub mod audit;
 pub mod chart;
 pub mod cli;
+pub mod compare;
 pub mod csv_file;
 pub mod diagnostic;
 pub mod disk;

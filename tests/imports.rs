@@ -24,8 +24,9 @@ const ROOMS: &[(&str, &str)] = &[
     ("chart", "csv_file diagnostic format i18n labels model text"),
     ("theme", "diagnostic i18n suggest tree"),
     ("links", "diagnostic tree"),
-    ("plan", "diagnostic i18n model"),
     ("figures", "diagnostic load model suggest"),
+    ("compare", "audit diagnostic figures format model text"),
+    ("plan", "compare diagnostic i18n model"),
     ("markdown", "diagnostic format model prose text"),
     (
         "export",
@@ -33,7 +34,7 @@ const ROOMS: &[(&str, &str)] = &[
     ),
     (
         "render",
-        "audit chart csv_file diagnostic export figures format i18n labels load markdown model plan suggest text theme",
+        "audit chart compare csv_file diagnostic export figures format i18n labels load markdown model plan suggest text theme",
     ),
     (
         "pipeline",
@@ -44,7 +45,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("serve", "diagnostic pipeline tree"),
     (
         "cli",
-        "audit diagnostic disk load pipeline publish serve suggest tree",
+        "audit compare diagnostic disk load pipeline publish serve suggest tree",
     ),
 ];
 

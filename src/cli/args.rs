@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::compare::Family;
 use crate::diagnostic::Lang;
 use crate::disk;
 
@@ -27,12 +28,13 @@ Examples:
   tenken init my-site            start a site from a small example
   tenken serve --open            write with a preview that follows each change
   tenken check                   list everything that is wrong
+  tenken diff 2021 2022          say what differs between two editions
   tenken build                   write the site to output/
   tenken publish --dry-run       show what publishing to GitHub Pages would change
 
 Exit codes:
   0  clean
-  1  findings (check; build --strict)
+  1  findings (check; build --strict), differences (diff)
   2  failure: errors in the content, bad arguments, files that cannot be read or written")]
 pub(super) struct Cli {
     #[command(flatten)]
@@ -127,6 +129,7 @@ pub(super) enum Command {
     Build(BuildArgs),
     Serve(ServeArgs),
     Check(CheckArgs),
+    Diff(DiffArgs),
     Publish(PublishArgs),
     Schema(SchemaArgs),
     Completions(CompletionsArgs),
@@ -274,6 +277,59 @@ pub(super) struct CheckArgs {
     /// End with 1 where the audit finds something of a rule or family; may be repeated
     #[arg(long, value_name = "RULE|FAMILY")]
     pub(super) deny: Vec<String>,
+}
+
+/// Say what differs between two editions
+///
+/// Compares each figure by project, item and fiscal year, and every name, recipient, evaluation and text. Each difference is
+/// printed with both sides, its size, and the place in both documents. What rounding explains is no difference. The order of
+/// the two years does not matter.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  tenken diff 2021 2022
+  tenken diff 2021 2022 --only budgets,indicators
+  tenken diff 2021 2022 --message-format json > changes.json
+
+Kinds of differences:
+  restated  both editions give the figure of one fiscal year, and differ
+  settled   a request, draft or expectation became a settled figure
+  changed   both say something, and not the same
+  added     only the later edition says it
+  removed   only the earlier edition says it
+
+Exit codes: 0 no difference; 1 differences; 2 the editions cannot be read.")]
+pub(super) struct DiffArgs {
+    /// Year of an edition
+    pub(super) before: i16,
+    /// Year of another edition
+    pub(super) after: i16,
+    /// Show only these, separated by commas
+    #[arg(long, value_name = "FAMILY", value_delimiter = ',')]
+    pub(super) only: Vec<FamilyName>,
+}
+
+/// A family of differences by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct FamilyName(pub(super) Family);
+
+impl ValueEnum for FamilyName {
+    fn value_variants<'a>() -> &'a [Self] {
+        const ALL: [FamilyName; Family::ALL.len()] = {
+            let mut all = [FamilyName(Family::Names); Family::ALL.len()];
+            let mut index = 0;
+            while index < all.len() {
+                all[index] = FamilyName(Family::ALL[index]);
+                index += 1;
+            }
+            all
+        };
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        Some(clap::builder::PossibleValue::new(self.0.key()))
+    }
 }
 
 /// Write the JSON Schemas of the seed files

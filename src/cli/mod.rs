@@ -3,6 +3,7 @@
 mod args;
 mod build;
 mod check;
+mod diff;
 mod github;
 mod init;
 mod publish;
@@ -58,6 +59,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(args) => build::run(&terminal, &cli.global.root(), args),
         Command::Serve(args) => serve::run(&terminal, cli.global.root(), args),
         Command::Check(args) => check::run(&terminal, &cli.global.root(), args),
+        Command::Diff(args) => diff::run(&terminal, &cli.global.root(), args),
         Command::Publish(args) => publish::run(&terminal, &cli.global.root(), args),
         Command::Schema(args) => schema::run(&terminal, &cli.global.root(), args),
         Command::Completions(args) => shell::completions(&terminal, args),

@@ -89,6 +89,9 @@ rules! {
     UnknownReference "unknown-reference" Error {
         "参照先がない", "a reference that leads nowhere";
         "読者が行き止まりに着きます。", "Readers would meet a dead end." }
+    LineageContradiction "lineage-contradiction" Error {
+        "系譜の食い違い", "lineages that contradict each other";
+        "版の間で別の事業の数値を比べてしまいます。", "Figures of different things would be compared between editions." }
     BadCitation "bad-citation" Error {
         "出典の行が正しくない", "a citation that cannot be read";
         "出典をたどれない数値は信用できません。", "A figure whose source cannot be followed cannot be trusted." }

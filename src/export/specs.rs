@@ -60,6 +60,9 @@ pub const RELATIONS: &[&str] = &[
     "related",
     "predecessor",
     "successor",
+    "renamed",
+    "split",
+    "merged",
     "same",
     "related_project",
 ];

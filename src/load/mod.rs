@@ -17,6 +17,7 @@ mod discover;
 mod draft;
 mod fault;
 mod figures;
+mod lineage;
 mod reader;
 mod references;
 mod resolve;

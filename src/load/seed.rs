@@ -265,6 +265,10 @@ pub struct SeedProgram {
     /// Other printed tables and lists, for example the list of annexes.
     #[serde(default)]
     pub lists: Vec<SeedList>,
+    /// What came before or after, and the same thing in other editions (系譜). The same id in two editions is the same thing
+    /// without a line.
+    #[serde(default)]
+    pub lineage: Vec<SeedLineage>,
     /// Differences found by the audit that are known and explained (確認済み).
     #[serde(default)]
     pub acknowledged: Vec<SeedAcknowledged>,
@@ -306,15 +310,16 @@ pub struct SeedProject {
     /// Adopted tasks (採択課題), in printed groups.
     #[serde(default)]
     pub tasks: Vec<SeedTaskGroup>,
-    /// Predecessors and successors (前身・後継).
-    #[serde(default)]
-    pub lineage: Vec<SeedLineage>,
     /// Other printed tables and lists.
     #[serde(default)]
     pub lists: Vec<SeedList>,
     /// Related entities of the same edition, for example `reviews/0271`.
     #[serde(default)]
     pub related: Vec<String>,
+    /// What came before or after, and the same thing in other editions (系譜). The same id in two editions is the same thing
+    /// without a line.
+    #[serde(default)]
+    pub lineage: Vec<SeedLineage>,
     /// Differences found by the audit that are known and explained (確認済み).
     #[serde(default)]
     pub acknowledged: Vec<SeedAcknowledged>,
@@ -592,7 +597,7 @@ pub struct SeedTask {
     pub at: At,
 }
 
-/// A predecessor or successor (前身・後継).
+/// A predecessor, a successor, or the same thing in another edition (前身・後継・同一).
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SeedLineage {
@@ -658,6 +663,10 @@ pub struct SeedPortfolio {
     /// Other labels and boxes of the drawing, as lists.
     #[serde(default)]
     pub lists: Vec<SeedList>,
+    /// What came before or after, and the same thing in other editions (系譜). The same id in two editions is the same thing
+    /// without a line.
+    #[serde(default)]
+    pub lineage: Vec<SeedLineage>,
     /// Differences found by the audit that are known and explained (確認済み).
     #[serde(default)]
     pub acknowledged: Vec<SeedAcknowledged>,
@@ -798,6 +807,10 @@ pub struct SeedReview {
     pub lists: Vec<SeedList>,
     #[serde(default)]
     pub related: Vec<String>,
+    /// What came before or after, and the same thing in other editions (系譜). The same id in two editions is the same thing
+    /// without a line.
+    #[serde(default)]
+    pub lineage: Vec<SeedLineage>,
     /// Differences found by the audit that are known and explained (確認済み).
     #[serde(default)]
     pub acknowledged: Vec<SeedAcknowledged>,
@@ -1027,6 +1040,10 @@ pub struct SeedObjective {
     pub goals: Vec<SeedGoal>,
     #[serde(default)]
     pub related: Vec<String>,
+    /// What came before or after, and the same thing in other editions (系譜). The same id in two editions is the same thing
+    /// without a line.
+    #[serde(default)]
+    pub lineage: Vec<SeedLineage>,
     /// Differences found by the audit that are known and explained (確認済み).
     #[serde(default)]
     pub acknowledged: Vec<SeedAcknowledged>,

@@ -128,6 +128,8 @@ pub struct Common {
     pub lists: Vec<List>,
     /// Related entities of the edition, as `kind/id`.
     pub related: Vec<String>,
+    /// What came before or after, and the same thing in other editions (系譜).
+    pub lineage: Vec<Lineage>,
     /// Commentary as Markdown: file and text.
     pub commentary: Option<(String, String)>,
     /// Differences found by the audit that are known and explained.
@@ -213,7 +215,6 @@ pub struct Project {
     pub period: Option<Period>,
     pub evaluations: Vec<Evaluation>,
     pub tasks: Vec<TaskGroup>,
-    pub lineage: Vec<Lineage>,
 }
 
 /// First and last fiscal year (事業期間).

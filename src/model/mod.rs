@@ -6,6 +6,7 @@ pub mod date;
 pub mod decimal;
 pub mod derived;
 pub mod fiscal_year;
+pub mod lineage;
 pub mod money;
 pub mod parts;
 pub mod quantity;

@@ -119,12 +119,45 @@ impl<'a> Context<'a> {
         Context { edition, ..self }
     }
 
-    /// A citation as shown, with the address of the line where the text of the document is part of the site.
+    /// A document of the edition; `2021/budget` is one of another edition, for figures of several editions in one chart.
+    fn document(&self, id: &str) -> Option<(&'a Edition, &'a Document)> {
+        let (edition, id) = match id.split_once('/') {
+            Some((year, id)) => (self.dataset.editions.get(&year.parse().ok()?)?, id),
+            None => (self.edition, id),
+        };
+        Some((edition, edition.documents.get(id)?))
+    }
+
+    /// A citation that says which edition's document it means.
+    pub(crate) fn of_edition(year: i16, citation: &Citation) -> Citation {
+        Citation {
+            document: format!("{year}/{}", citation.document),
+            lines: citation.lines,
+        }
+    }
+
+    /// A citation as shown, with the address of the line where the text of the document is part of the site. One of another
+    /// edition says so.
     pub(crate) fn cite(&self, citation: &Citation) -> Option<CiteView> {
-        let document = self.edition.documents.get(&citation.document)?;
+        let cite = self.plain_cite(citation)?;
+        let Some((year, _)) = citation.document.split_once('/') else {
+            return Some(cite);
+        };
+        let edition = self.say("compare-edition", &[("year", year)]);
+        let said = |cite: &str| self.say("compare-cite", &[("edition", &edition), ("cite", cite)]);
+        Some(CiteView {
+            short: said(&cite.short),
+            full: said(&cite.full),
+            url: cite.url,
+        })
+    }
+
+    fn plain_cite(&self, citation: &Citation) -> Option<CiteView> {
+        let (edition, document) = self.document(&citation.document)?;
+        let year = edition.year;
         let title = document.title_in(self.lang());
         let Some((first, last)) = citation.lines else {
-            let url = self.url(&format!("{}/sources/", self.edition.year));
+            let url = self.url(&format!("{year}/sources/"));
             let full = self.say("cite-document", &[("document", title)]);
             return Some(CiteView {
                 short: full.clone(),
@@ -142,9 +175,9 @@ impl<'a> Context<'a> {
         };
         let has_text = (first as usize) <= document.lines.len();
         let url = if has_text {
-            self.url(&plan::source_line(self.edition.year, &document.id, first))
+            self.url(&plan::source_line(year, &document.id, first))
         } else {
-            self.url(&format!("{}/sources/", self.edition.year))
+            self.url(&format!("{year}/sources/"))
         };
         Some(CiteView { short, full, url })
     }
@@ -160,7 +193,7 @@ impl<'a> Context<'a> {
     pub(crate) fn sources(&self, citations: &[&Citation]) -> Vec<String> {
         let mut places: Vec<(&str, &str, Vec<String>)> = Vec::new();
         for citation in citations {
-            let Some(document) = self.edition.documents.get(&citation.document) else {
+            let Some((_, document)) = self.document(&citation.document) else {
                 continue;
             };
             let part = citation

@@ -6,6 +6,7 @@ pub mod view;
 
 pub(crate) mod audit;
 
+mod changes;
 mod charts;
 mod commentary;
 mod comparison;
@@ -16,6 +17,7 @@ mod linked;
 mod lists;
 mod pages;
 mod payments;
+mod series;
 mod tables;
 mod tips;
 
@@ -371,6 +373,9 @@ fn site_view(shared: &Shared, theme: &Theme, home: &str) -> SiteView {
         service("nav-about", "about/"),
         service("nav-accessibility", "accessibility/"),
     ];
+    if dataset.editions.len() > 1 {
+        service_links.insert(1, service("nav-compare", "compare/"));
+    }
     if !dataset.glossary.is_empty() {
         service_links.insert(1, service("nav-glossary", "glossary/"));
     }
@@ -454,6 +459,7 @@ fn edition_view(cx: &Context<'_>, page: &Page) -> EditionView {
         url: cx.url(&format!("{year}/")),
         navigation: navigation(cx, page),
         switcher: switcher.collect(),
+        compare: compare_link(cx, page),
         newer: newest.map(|newest| Link {
             url: cx.url(&same_page(cx, page, newest)),
             ..edition_link(newest, cx.lang(), cx.home, None)
@@ -461,10 +467,37 @@ fn edition_view(cx: &Context<'_>, page: &Page) -> EditionView {
     }
 }
 
+/// What changed from the edition before, of the thing that the page is about.
+fn compare_link(cx: &Context<'_>, page: &Page) -> Option<Link> {
+    let year = cx.edition.year;
+    let (before, _) = cx.dataset.editions.range(..year).next_back()?;
+    let own = common(cx.edition, page)
+        .filter(|common| !common.key.is_empty())
+        .map(|common| plan::compare_path(*before, year, Some(&common.key)))
+        .filter(|path| cx.plan.page(path).is_some());
+    let path = own.unwrap_or_else(|| plan::compare_path(*before, year, None));
+    Some(Link {
+        text: cx.say("compare-link", &[("year", &before.to_string())]),
+        url: cx.url(&path),
+        ..Link::default()
+    })
+}
+
 /// The address of the same page in another edition, or of that edition where it has none.
 fn same_page(cx: &Context<'_>, page: &Page, other: &Edition) -> String {
     let rest = page.path.split_once('/').map_or("", |(_, rest)| rest);
-    let same = format!("{}/{rest}", other.year);
+    let moved = common(cx.edition, page)
+        .filter(|common| !common.key.is_empty())
+        .and_then(|common| {
+            let from = cx.edition.year;
+            cx.plan
+                .declared
+                .find(cx.dataset, from, &common.key, other.year)
+        });
+    let same = match moved {
+        Some(key) => format!("{}/{key}/", other.year),
+        None => format!("{}/{rest}", other.year),
+    };
     let is_source = matches!(page.kind, PageKind::Source(..));
     if !is_source && cx.plan.page(&same).is_some() {
         same

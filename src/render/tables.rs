@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::audit;
 use super::context::{Context, plain};
-use super::data::{self, Also, AlsoValue, CellData, ColumnData, Place, RowData, TableData, typed};
+use super::data::{self, Also, AlsoValue, CellData, ColumnData, RowData, TableData, typed};
 use super::view::{CellView, CiteView, ColumnView, LegendView, RowView, TableView};
 use crate::chart::datum::{Datum, Status};
 use crate::format;
@@ -223,6 +223,22 @@ fn figure_row(cx: &Context<'_>, table: &Table, row: &Row, legend: &mut Legend) -
     sourced(cx, view, row.cells.iter().map(Cell::citation))
 }
 
+/// Says of each cell that can be cited which source of its row is its own, where that is not the one with the cell's own
+/// number among them: most rows cite one line for all cells, or one a cell.
+fn number_sources(cx: &Context<'_>, row: &mut RowView) {
+    if row.cites.len() < 2 {
+        return;
+    }
+    let citable = row.cells.iter_mut().filter(|cell| !cell.id.is_empty());
+    for (index, cell) in citable.enumerate() {
+        let own = cell.data.place.as_ref();
+        let own = own.and_then(|place| cx.cite(&place.citation));
+        let found = own.and_then(|own| row.cites.iter().position(|cite| *cite == own));
+        let other = found.filter(|found| *found != index);
+        cell.cite_number = other.map_or(0, |found| found + 1);
+    }
+}
+
 /// The label of a row: as printed, or the usual term of its item.
 pub(crate) fn row_label(cx: &Context<'_>, row: &Row) -> String {
     labels::row(cx.messages, row)
@@ -234,24 +250,18 @@ pub(crate) fn sourced<'c>(
     mut row: RowView,
     citations: impl Iterator<Item = &'c Citation>,
 ) -> RowView {
-    let mut places: Vec<Place> = Vec::new();
+    let mut seen: Vec<&Citation> = Vec::new();
     for citation in citations {
-        let place = typed::place(cx, citation);
-        if !places.contains(&place) {
-            places.push(place);
+        if !seen.contains(&citation) {
+            seen.push(citation);
         }
     }
-    row.cites = cites(cx, places.iter().map(|place| &place.citation));
-    // A cell names its source only where its row has several.
-    if row.cites.len() > 1 {
-        for cell in &mut row.cells {
-            let own = cell.data.place.as_ref();
-            let own = own.and_then(|place| cx.cite(&place.citation));
-            let found = own.and_then(|own| row.cites.iter().position(|cite| *cite == own));
-            cell.cite_number = found.map_or(0, |index| index + 1);
-        }
-    }
-    row.data.places = places;
+    row.data.places = seen
+        .iter()
+        .map(|citation| typed::place(cx, citation))
+        .collect();
+    row.cites = cites(cx, seen.into_iter());
+    number_sources(cx, &mut row);
     row
 }
 

@@ -109,6 +109,8 @@ pub struct EditionView {
     pub switcher: Vec<Link>,
     /// The newest edition, where this is an older one.
     pub newer: Option<Link>,
+    /// What changed from the edition before, of the thing that the page is about where it changed; none in the oldest edition.
+    pub compare: Option<Link>,
 }
 
 /// A link.
@@ -294,7 +296,8 @@ pub struct CellView {
     pub inputs: String,
     /// Number of the remark among `cell_notes`; 0 where there is none, and in computed cells, whose remark is a formula.
     pub note_number: usize,
-    /// Number of its source among the `cites` of the row; 0 where the row has no more than one.
+    /// Number of its source among the `cites` of the row; 0 where the row has no more than one, and where it is the cell's own
+    /// number among the cells of the row that have an anchor.
     pub cite_number: usize,
     /// Word of the badge of a figure that takes part in a relation that does not hold (`不一致`, `確認済み`); may be empty.
     pub check: String,
@@ -803,6 +806,57 @@ pub struct SectionView {
     pub tables: Vec<TableView>,
     /// Further links.
     pub links: Vec<Link>,
+}
+
+/// `compare`: two editions side by side: the list of pairs, a pair, or one thing of a pair.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Default)]
+pub struct CompareBody {
+    /// Heading.
+    pub heading: String,
+    /// Line above the heading; may be empty.
+    pub label: String,
+    /// Sentences above everything.
+    pub summary: Vec<String>,
+    /// Counts of changes by kind.
+    pub stats: Vec<StatView>,
+    /// Pages of the thing in both editions, or pages of the comparison.
+    pub links: Vec<Link>,
+    /// How the budgets changed.
+    pub charts: Vec<ChartView>,
+    /// What each kind of change means; empty where there are none on the page.
+    pub kinds: Vec<LegendView>,
+    /// Sections of tables in order.
+    pub sections: Vec<SectionView>,
+    /// Texts that differ, word by word.
+    pub passages: Vec<PassageView>,
+}
+
+/// A text of two editions.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct PassageView {
+    /// Anchor.
+    pub id: String,
+    /// Heading.
+    pub heading: String,
+    /// `changed`, or `added` or `removed` where one edition alone has the text.
+    pub kind: String,
+    /// The same in words.
+    pub kind_text: String,
+    /// The text in the order of reading.
+    pub runs: Vec<RunView>,
+    /// Where both texts come from, each with its edition.
+    pub cites: Vec<CiteView>,
+}
+
+/// A run of a text of two editions.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct RunView {
+    /// `same`, `inserted`, `deleted`, or `folded`: a long run that did not change.
+    pub kind: String,
+    /// Safe HTML: the text with its line breaks.
+    pub html: String,
+    /// What stands in the place of a folded run, for example `変更のない230字`; else empty.
+    pub label: String,
 }
 
 /// `sources`: a page of a source document, line by line.

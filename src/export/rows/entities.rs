@@ -94,9 +94,9 @@ pub(super) fn related(source: &Source<'_>, out: &mut DataTable) {
             link(source, common, ("related", None), target, out);
         }
     }
-    for project in edition.projects.values() {
-        for line in &project.lineage {
-            lineage(source, &project.common, line, out);
+    for common in source.commons() {
+        for line in &common.lineage {
+            lineage(source, common, line, out);
         }
     }
     for review in edition.reviews.values() {
@@ -152,6 +152,9 @@ fn lineage(source: &Source<'_>, common: &Common, line: &Lineage, out: &mut DataT
         Relation::Predecessor => "predecessor",
         Relation::Successor => "successor",
         Relation::Same => "same",
+        Relation::Renamed => "renamed",
+        Relation::Split => "split",
+        Relation::Merged => "merged",
     };
     let target = line
         .entity

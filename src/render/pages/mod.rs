@@ -1,5 +1,6 @@
 //! One function a kind of page: dataset → body, as the contract with themes says.
 
+mod compare;
 mod edition_data;
 mod editions;
 mod overviews;
@@ -92,6 +93,12 @@ pub(crate) fn body(cx: &Context<'_>, page: &Page, write: BlockWriter<'_>) -> Bod
         PageKind::About => service::about(cx),
         PageKind::Accessibility => service::accessibility(cx),
         PageKind::Search => service::search(cx),
+        PageKind::CompareList => compare::list(cx),
+        PageKind::Compare(before, after) => compare::summary(cx, *before, *after),
+        PageKind::CompareEntities(before, after, page) => {
+            compare::entities(cx, *before, *after, *page)
+        }
+        PageKind::CompareEntity(before, after, key) => compare::entity(cx, *before, *after, key),
         PageKind::NotFound => service::not_found(cx),
     }
 }

@@ -32,6 +32,9 @@ export const KINDS = {
   about: "about/",
   accessibility: "accessibility/",
   search: "search/",
+  "pairs of editions": "compare/",
+  "two editions": "compare/2021-2022/",
+  "a project in two editions": "compare/2021-2022/projects/binds/",
   "not found": "no/such/page/",
 };
 

@@ -126,3 +126,7 @@ cite-copied = Copied.
 cite-uncopied = Could not copy. Please select the text in the box.
 cite-failed = The window could not be loaded.
 cite-text = %what: %value. %site, %edition (%publisher). Source: %source. %url
+
+## Editions side by side
+diff-inserted = added in the later edition
+diff-deleted = only in the earlier edition

@@ -124,3 +124,7 @@ cite-copied = コピーしました。
 cite-uncopied = コピーできませんでした。枠の中の文を選んで写してください。
 cite-failed = 引用の窓を読み込めませんでした。
 cite-text = %what：%value。%site「%edition」（%publisher）。出典：%source。%url
+
+## Editions side by side
+diff-inserted = 後の版で加わった語
+diff-deleted = 前の版にだけある語
