@@ -126,6 +126,11 @@ impl Messages {
         self.joined("list-dot", parts)
     }
 
+    /// Names in quotation marks one after another: 「「甲」「乙」」, "“A”, “B”".
+    pub fn quoted<T: AsRef<str>>(&self, parts: impl IntoIterator<Item = T>) -> String {
+        self.joined("list-quoted", parts)
+    }
+
     /// What stands side by side in one line, each a thing of its own: 「予算　当初予算」, "Budget · initial budget".
     pub fn spaced<T: AsRef<str>>(&self, parts: impl IntoIterator<Item = T>) -> String {
         self.joined("list-space", parts)
@@ -134,10 +139,11 @@ impl Messages {
     fn joined<T: AsRef<str>>(&self, separator: &str, parts: impl IntoIterator<Item = T>) -> String {
         let mut out = String::new();
         for part in parts {
-            if !out.is_empty() {
+            let part = part.as_ref();
+            if !out.is_empty() && !part.is_empty() {
                 out.push_str(self.get(separator));
             }
-            out.push_str(part.as_ref());
+            out.push_str(part);
         }
         out
     }

@@ -19,7 +19,7 @@ const PARTS: [RowItem; 5] = [
 ];
 
 fn year_of(FiscalYear(year): FiscalYear, ja: &str, en: &str) -> crate::diagnostic::Say {
-    say!("{year}年度の{ja}", "{en} of {year}")
+    say!("{year}年度の{ja}", "{en} of FY{year}")
 }
 
 /// The inputs of rows in a column.

@@ -7,6 +7,8 @@ use serde_json::{Map, Value, json};
 
 use super::datum::{Datum, Period, Series, Status};
 use crate::csv_file::CsvFile;
+use crate::diagnostic::Lang;
+use crate::format;
 use crate::i18n::Messages;
 use crate::model::decimal::Decimal;
 use crate::model::table::Citation;
@@ -56,10 +58,13 @@ impl Column {
         }
     }
     /// The heading in a data file: `予算額_百万円`.
-    fn header(&self) -> String {
+    fn header(&self, lang: Lang) -> String {
         match self.unit.as_str() {
             "" => self.label.clone(),
-            unit => format!("{}_{unit}", self.label),
+            unit => match lang {
+                Lang::Ja => format!("{}_{unit}", self.label),
+                Lang::En => format!("{} ({})", self.label, format::unit(lang, unit)),
+            },
         }
     }
 }
@@ -178,7 +183,7 @@ impl ChartTable {
         for (column, status) in self.columns.iter().zip(&with_status) {
             header.push(match column.id.as_str() {
                 "fiscal_year" => column.id.clone(),
-                _ => column.header(),
+                _ => column.header(words.lang()),
             });
             if *status {
                 header.push(words.say("chart-column-status", &[("column", &column.label)]));
@@ -206,11 +211,17 @@ impl ChartTable {
     }
 
     /// Columns and rows as JSON.
-    pub fn json(&self, cite: Cite<'_>) -> Map<String, Value> {
+    pub fn json(&self, lang: Lang, cite: Cite<'_>) -> Map<String, Value> {
         let columns: Vec<Value> = self
             .columns
             .iter()
-            .map(|column| json!({ "id": column.id, "label": column.label, "unit": column.unit }))
+            .map(|column| {
+                json!({
+                    "id": column.id,
+                    "label": column.label,
+                    "unit": format::unit(lang, &column.unit),
+                })
+            })
             .collect();
         let rows: Vec<Value> = self
             .rows
@@ -267,7 +278,7 @@ pub fn exact(value: Decimal) -> Value {
 
 fn status_text(words: &Messages, datum: &Datum) -> String {
     match datum.status {
-        Status::Missing(missing) => missing.to_string(),
+        Status::Missing(missing) => missing.mark(words.lang()).to_owned(),
         status => words
             .get(&format!("chart-status-{}", status.key()))
             .to_owned(),

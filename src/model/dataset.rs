@@ -280,7 +280,7 @@ pub struct Indicator {
     /// The series of values; absent for qualitative indicators and for references.
     pub table: Option<Table>,
     pub goal: Option<Goal>,
-    pub progress: Vec<Text>,
+    pub progress: Vec<Progress>,
     pub texts: Vec<Text>,
     pub notes: Vec<Note>,
     /// The indicator whose values are used: `kind/id` and indicator id.
@@ -291,6 +291,16 @@ pub struct Indicator {
     /// Indicators whose sum this one is.
     pub sum_of: Vec<(String, String)>,
     pub inferred: Option<String>,
+    pub citation: Citation,
+}
+
+/// What was reached in a year, in words (施策の進捗状況).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Progress {
+    pub year: Option<FiscalYear>,
+    /// The heading where no year is printed.
+    pub words: String,
+    pub text: String,
     pub citation: Citation,
 }
 

@@ -110,10 +110,7 @@ pub(crate) fn view(cx: &Context<'_>, placed: Placed<'_>) -> ChartView {
     };
     ChartView {
         kind: spec.kind().to_owned(),
-        caption: match spec.unit.as_str() {
-            "" | "-" => said.message.clone(),
-            unit => cx.say("caption", &[("title", &said.message), ("unit", unit)]),
-        },
+        caption: cx.titled(&said.message, &spec.unit),
         svg_html: drawings.into_iter().map(|drawing| drawing.svg).collect(),
         words: said.sentences,
         table: table(cx, &id, spec, &data),
@@ -137,7 +134,7 @@ fn table(cx: &Context<'_>, id: &str, spec: &ChartSpec, data: &ChartTable) -> Tab
         .map(|(index, column)| {
             let label = match column.unit.as_str() {
                 unit if unit.is_empty() || unit == spec.unit => column.label.clone(),
-                unit => cx.say("caption", &[("title", &column.label), ("unit", unit)]),
+                unit => cx.titled(&column.label, unit),
             };
             if is_key(index) {
                 lists::words(label)
@@ -166,7 +163,7 @@ fn table(cx: &Context<'_>, id: &str, spec: &ChartSpec, data: &ChartTable) -> Tab
         "" | "-" => cx.say("chart-data-caption", &[("subject", &spec.subject)]),
         unit => cx.say(
             "chart-data-caption-unit",
-            &[("subject", &spec.subject), ("unit", unit)],
+            &[("subject", &spec.subject), ("unit", &cx.unit(unit))],
         ),
     };
     let corner = data

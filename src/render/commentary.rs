@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::view::{ChartView, CommentaryView, TableView};
 use super::{charts, indicators, lists, tables};
-use crate::diagnostic::{Diagnostic, Say};
+use crate::diagnostic::{Diagnostic, Lang, Say};
 use crate::figures;
 use crate::format;
 use crate::markdown::{self, BlockKind, FigureRef, Host, Options};
@@ -84,10 +84,11 @@ impl Host for Page<'_> {
             .in_edition(found.edition)
             .cite(&found.figure.citation);
         Ok(FigureRef {
-            display: found
-                .figure
-                .quantity()
-                .map_or_else(|| missing(found.figure), format::quantity),
+            // The words around it are Japanese, whatever the language of the page.
+            display: found.figure.quantity().map_or_else(
+                || missing(found.figure),
+                |quantity| format::quantity(Lang::Ja, quantity),
+            ),
             quantity: found.figure.quantity().cloned(),
             unreadable: found.figure.reading == Reading::Missing(Missing::Unreadable),
             url: format!("{}#{}", self.cx.url(&path), found.anchor),
@@ -275,7 +276,7 @@ impl Page<'_> {
 
 fn missing(figure: &Figure) -> String {
     match &figure.reading {
-        Reading::Missing(missing) => missing.to_string(),
+        Reading::Missing(missing) => missing.mark(Lang::Ja).to_owned(),
         _ => String::new(),
     }
 }

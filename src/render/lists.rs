@@ -158,7 +158,7 @@ pub(crate) fn evaluations(cx: &Context<'_>, evaluations: &[Evaluation]) -> Optio
         .map(|evaluation| {
             let year = evaluation
                 .year
-                .map_or_else(|| cx.t("year-undecided"), |year| year.long());
+                .map_or_else(|| cx.t("year-undecided"), |year| year.long(cx.lang()));
             cited(
                 cx,
                 &evaluation.citation,
@@ -186,7 +186,7 @@ pub(crate) fn stages(cx: &Context<'_>, evaluation: &Evaluation) -> String {
         Stage::Interim => cx.t("stage-interim"),
         Stage::ExPost => cx.t("stage-ex_post"),
     });
-    names.collect::<Vec<_>>().join("・")
+    cx.messages.dotted(names)
 }
 
 /// Self-check questions with answers.
@@ -336,12 +336,12 @@ pub(crate) fn members(cx: &Context<'_>, committee: &Committee) -> TableView {
     let rows = committee.members.iter().map(|member| {
         let cells = vec![
             cell(member.role.as_deref().unwrap_or("")),
-            cell(&member.affiliations.join("、")),
+            cell(&cx.messages.list(&member.affiliations)),
         ];
         cited(cx, &member.citation, None, row(&member.name, cells))
     });
     let columns = vec![words(cx.t("head-role")), words(cx.t("head-post"))];
-    let caption = cx.say("table-members", &[("name", &committee.name)]);
+    let caption = cx.say("table-members", &[("name", committee.name_in(cx.lang()))]);
     table(
         "members",
         caption,

@@ -18,23 +18,23 @@ pub(super) fn home(cx: &Context<'_>, write: BlockWriter<'_>) -> Body {
     let edition = edition_body(cx, write);
     let newest = cx.edition.year;
     let editions = cx.dataset.editions.values().rev().map(|edition| CardView {
-        title: edition.title.clone(),
+        title: edition.title_in(cx.lang()).to_owned(),
         url: cx.url(&format!("{}/", edition.year)),
         label: if edition.year == newest {
             cx.t("edition-newest")
         } else {
-            edition.short_title.clone()
+            edition.short_title_in(cx.lang()).to_owned()
         },
-        summary: plain(&edition.summary),
+        summary: plain(edition.summary_in(cx.lang())),
         facts: Vec::new(),
         sparkline_html: String::new(),
     });
     let body = HomeBody {
-        summary: cx.dataset.site.description.clone(),
+        summary: cx.dataset.site.description_in(cx.lang()).to_owned(),
         editions: editions.collect(),
         edition,
     };
-    Body::new(&body, cx.dataset.site.description.clone())
+    Body::new(&body, cx.dataset.site.description_in(cx.lang()).to_owned())
 }
 
 pub(super) fn edition(cx: &Context<'_>, write: BlockWriter<'_>) -> Body {
@@ -53,7 +53,12 @@ pub(super) fn edition(cx: &Context<'_>, write: BlockWriter<'_>) -> Body {
 
 fn edition_body(cx: &Context<'_>, write: BlockWriter<'_>) -> EditionBody {
     let edition = cx.edition;
-    let mut view = entity(cx, &edition.body, edition.short_title.clone(), write);
+    let mut view = entity(
+        cx,
+        &edition.body,
+        edition.short_title_in(cx.lang()).to_owned(),
+        write,
+    );
     view.stats = stats(cx);
     let heading = |label: String, value: &Option<String>| {
         value.as_ref().map(|text| TextView {
@@ -202,7 +207,7 @@ fn edition_stats(cx: &Context<'_>, table: &Table) -> Vec<StatView> {
         let figure = row.figure(index)?;
         Some(StatView {
             label: tables::row_label(cx, row),
-            value: crate::render::entity::headline(figure.quantity()?),
+            value: crate::render::entity::headline(cx, figure.quantity()?),
             note: format!("{} {}", heading.label, heading.note)
                 .trim()
                 .to_owned(),
@@ -238,9 +243,9 @@ fn changes(cx: &Context<'_>) -> Option<TableView> {
         .collect();
     let columns = vec![
         lists::words(cx.t("corner-year")),
-        lists::numbers(cx.edition.short_title.clone()),
+        lists::numbers(cx.short_title()),
         lists::words(cx.t("head-unit")),
-        lists::numbers(before.short_title.clone()),
+        lists::numbers(before.short_title_in(cx.lang()).to_owned()),
         lists::words(cx.t("head-unit")),
     ];
     let mut view = lists::table(
@@ -298,15 +303,18 @@ fn change_row(
     };
     let new_cell = figure(cx, cx.edition.year, &now.key, new_table, new_row, legend)?;
     let old_cell = figure(cx, before.year, &old.key, old_table, old_row, legend)?;
-    let year = column.year.map(|year| year.long()).unwrap_or_default();
+    let year = column
+        .year
+        .map(|year| year.long(cx.lang()))
+        .unwrap_or_default();
     let cells = vec![
         lists::cell(&year),
         new_cell,
-        lists::cell(new_table.unit.label()),
+        lists::cell(&cx.unit(new_table.unit.label())),
         old_cell,
-        lists::cell(old_table.unit.label()),
+        lists::cell(&cx.unit(old_table.unit.label())),
     ];
-    let mut row = lists::row(&now.name, cells);
+    let mut row = lists::row(now.name_in(cx.lang()), cells);
     row.url = cx.entity_url(&now.key);
     Some(row)
 }

@@ -20,7 +20,10 @@ fn page(cx: &Context<'_>, body: &impl serde::Serialize, title: &str) -> Body {
         body,
         cx.say(
             "description-page",
-            &[("edition", &cx.edition.title), ("title", title)],
+            &[
+                ("edition", cx.edition.title_in(cx.lang())),
+                ("title", title),
+            ],
         ),
     )
 }
@@ -122,7 +125,7 @@ pub(super) fn budget(cx: &Context<'_>) -> Body {
         .collect();
     let body = TablesBody {
         heading: cx.t("nav-budget"),
-        label: cx.edition.short_title.clone(),
+        label: cx.short_title(),
         intro_html: prose(&cx.t("budget-intro")),
         charts: cx.charts.apart(cx),
         stats: Vec::new(),
@@ -133,16 +136,16 @@ pub(super) fn budget(cx: &Context<'_>) -> Body {
 }
 
 fn budget_section(cx: &Context<'_>, common: &Common, id: &str, url: String) -> SectionView {
-    let name = plain(&common.name);
+    let name = cx.name(common);
     let tables = common.budgets.iter().map(|table| {
         let mut view = prefixed(tables::figures(cx, table), id);
         // A page with many tables needs captions that tell them apart.
-        view.caption = format!("{name}　{}", view.caption);
+        view.caption = cx.messages.spaced([&name, &view.caption]);
         view
     });
     SectionView {
         id: id.to_owned(),
-        heading: plain(&common.name),
+        heading: cx.name(common),
         url,
         tables: tables.collect(),
         ..SectionView::default()
@@ -180,7 +183,9 @@ pub(super) fn indicators(cx: &Context<'_>) -> Body {
         let mut columns = indicator_columns(cx);
         columns.insert(0, lists::words(cx.t("head-kind")));
         let id = common.key.replace('/', "-");
-        let caption = format!("{}　{}", cx.t("table-indicators"), plain(&common.name));
+        let caption = cx
+            .messages
+            .spaced([cx.t("table-indicators"), cx.name(common)]);
         let mut view = lists::table(
             &format!("{id}-indicators"),
             caption,
@@ -191,7 +196,7 @@ pub(super) fn indicators(cx: &Context<'_>) -> Body {
         view.legend = legend.lines(cx);
         (!view.rows.is_empty()).then(|| SectionView {
             id,
-            heading: plain(&common.name),
+            heading: cx.name(common),
             url: base.clone(),
             tables: vec![view],
             ..SectionView::default()
@@ -199,7 +204,7 @@ pub(super) fn indicators(cx: &Context<'_>) -> Body {
     });
     let body = TablesBody {
         heading: cx.t("nav-indicators"),
-        label: cx.edition.short_title.clone(),
+        label: cx.short_title(),
         intro_html: prose(&cx.t("indicators-intro")),
         charts: cx.charts.apart(cx),
         stats: Vec::new(),
@@ -234,7 +239,7 @@ pub(super) fn recipients(cx: &Context<'_>) -> Body {
         let cells = vec![
             lists::cell(entry.corporate_number.unwrap_or("-")),
             total,
-            lists::cell(&blocks.collect::<Vec<_>>().join("、")),
+            lists::cell(&cx.messages.list(blocks)),
         ];
         let mut row = lists::row(&entry.name, cells);
         row.url = cx.url(&format!("{}/recipients/{key}/", cx.edition.year));
@@ -264,7 +269,7 @@ pub(super) fn recipients(cx: &Context<'_>) -> Body {
     };
     let body = TablesBody {
         heading: cx.t("nav-recipients"),
-        label: cx.edition.short_title.clone(),
+        label: cx.short_title(),
         intro_html: prose(&cx.t("recipients-intro")),
         charts: cx.charts.apart(cx),
         stats: Vec::new(),
@@ -313,7 +318,7 @@ fn block_table(cx: &Context<'_>, review: &Review) -> TableView {
         .map_or("", |list| list.unit.label());
     let caption = cx.say(
         "table-blocks",
-        &[("name", &plain(&review.common.name)), ("unit", unit)],
+        &[("name", &cx.name(&review.common)), ("unit", &cx.unit(unit))],
     );
     let mut view = lists::table(
         &format!("{}-blocks", review.common.id()),
@@ -343,7 +348,10 @@ fn block_row(
         .and_then(|amounts| derived::sum(amounts.iter().copied()));
     let listed = listed.map(|sum| sum.value);
     let share = |part: Option<Decimal>, whole: Option<Decimal>| {
-        Some(format::percent(&derived::share(part?, whole?)?.value))
+        Some(format::percent(
+            cx.lang(),
+            &derived::share(part?, whole?)?.value,
+        ))
     };
     let first = amounts
         .as_ref()
@@ -373,7 +381,10 @@ fn block_row(
         block
             .map(|block| tables::figure_cell(cx, &block.amount, String::new(), legend))
             .unwrap_or_default(),
-        derived(listed.map(|sum| format::grouped(&sum)), "formula-listed"),
+        derived(
+            listed.map(|sum| format::grouped(cx.lang(), &sum)),
+            "formula-listed",
+        ),
         derived(share(listed, printed), "formula-listed-share"),
         derived(share(first, listed), "formula-largest-share"),
         lists::cell(&list.rows.len().to_string()),
@@ -381,7 +392,10 @@ fn block_row(
         derived(Some(negotiated.to_string()), "formula-negotiated"),
     ];
     let name = block.map_or("", |block| block.name.as_str());
-    let mut row = lists::row(&format!("{}．{}", list.block, plain(name)), cells);
+    let mut row = lists::row(
+        &cx.say("text-block", &[("id", &list.block), ("name", &plain(name))]),
+        cells,
+    );
     row.url = format!(
         "{}#recipients-{}",
         cx.entity_url(&review.common.key),
@@ -392,10 +406,10 @@ fn block_row(
 }
 
 /// Yen in 百万円, as the lists print them.
-fn million(_cx: &Context<'_>, yen: crate::model::money::Yen) -> String {
+fn million(cx: &Context<'_>, yen: crate::model::money::Yen) -> String {
     let unit = crate::model::money::MoneyUnit::MillionYen;
     yen.in_unit(unit, 0)
-        .map(|value| format::grouped(&value))
+        .map(|value| format::grouped(cx.lang(), &value))
         .unwrap_or_default()
 }
 
@@ -423,7 +437,7 @@ pub(super) fn recipient(cx: &Context<'_>, key: &str) -> Body {
                 tables::figure_cell(cx, &recipient.bidders, String::new(), &mut legend),
                 tables::figure_cell(cx, &recipient.bid_rate, String::new(), &mut legend),
             ];
-            let mut row = lists::row(&review.common.name, cells);
+            let mut row = lists::row(&cx.name(&review.common), cells);
             row.url = anchor;
             row.cites = cx.cite(&recipient.citation).into_iter().collect();
             row
@@ -453,7 +467,7 @@ pub(super) fn recipient(cx: &Context<'_>, key: &str) -> Body {
     };
     let stats = entry.total().map(|yen| StatView {
         label: cx.t("stat-total"),
-        value: format::money_headline(yen),
+        value: format::money_headline(cx.lang(), yen),
         note: cx.t("recipient-total-note"),
         formula: Some(cx.t("formula-recipient-total")),
         url: "#payments".into(),
@@ -464,9 +478,9 @@ pub(super) fn recipient(cx: &Context<'_>, key: &str) -> Body {
         .map(|number| format!("{} {number}", cx.t("head-corporate-number")));
     let body = TablesBody {
         heading: plain(&entry.name),
-        label: format!("{}　{}", cx.t("kind-recipient"), number.unwrap_or_default())
-            .trim()
-            .to_owned(),
+        label: cx
+            .messages
+            .spaced(std::iter::once(cx.t("kind-recipient")).chain(number)),
         intro_html: String::new(),
         charts: cx.charts.apart(cx),
         stats: stats.into_iter().collect(),
@@ -488,9 +502,8 @@ pub(super) fn committee(cx: &Context<'_>) -> Body {
         .expect("the page is planned only where there is a committee");
     let note = [committee.term.as_deref(), committee.note.as_deref()]
         .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join("　");
+        .flatten();
+    let note = cx.messages.spaced(note);
     let section = SectionView {
         id: "members-section".into(),
         heading: cx.t("section-members"),
@@ -498,7 +511,7 @@ pub(super) fn committee(cx: &Context<'_>) -> Body {
         ..SectionView::default()
     };
     let body = TablesBody {
-        heading: plain(&committee.name),
+        heading: plain(committee.name_in(cx.lang())),
         label: cx.t("nav-committee"),
         intro_html: prose(&note),
         charts: cx.charts.apart(cx),
