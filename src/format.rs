@@ -318,6 +318,7 @@ mod tests {
             assert_eq!(count(Lang::En, &d(value), unit), shown);
         }
         assert_eq!(with_unit(Lang::En, "+122", "百万円"), "+¥122 million");
+        assert_eq!(with_unit(Lang::En, "+15", "億円"), "+¥1,500 million");
         assert_eq!(with_unit(Lang::En, "−5.0", "％"), "−5.0%");
         assert_eq!(with_unit(Lang::En, "調査中", "件"), "調査中 items");
         assert_eq!(

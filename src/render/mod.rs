@@ -11,6 +11,7 @@ mod comparison;
 mod context;
 mod entity;
 mod indicators;
+mod language;
 mod lists;
 mod pages;
 mod payments;
@@ -151,10 +152,16 @@ impl Renderer {
         context.insert("page", &self.page_view(cx, page, &body));
         context.insert_value("body", body.value);
         let template = format!("{}.html", page.kind.template());
-        self.theme
+        let html = self
+            .theme
             .tera
             .render(&template, &context)
-            .map_err(|error| theme::template_error(&error))
+            .map_err(|error| theme::template_error(&error))?;
+        // Pages in the language of the documents mark what is not in it themselves.
+        Ok(match self.lang() {
+            Lang::Ja => html,
+            Lang::En => language::mark(&html),
+        })
     }
 
     fn body(&self, cx: &Context<'_>, page: &Page) -> Body {
