@@ -1,6 +1,7 @@
 //! The words of the interface: Fluent catalogues of the program and of the theme, one set a language.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -156,6 +157,15 @@ impl Messages {
         }
     }
 
+    /// The term of this language for a label that documents print with the usual Japanese term of an item, such as 前年度から
+    /// 繰越し; nothing for any other label, and in Japanese.
+    pub fn item(&self, printed: &str) -> Option<&str> {
+        if self.lang == Lang::Ja {
+            return None;
+        }
+        self.find(items().get(printed)?)
+    }
+
     fn try_format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
         let pattern = self.bundle.get_message(key)?.value()?;
         let mut errors = Vec::new();
@@ -174,6 +184,19 @@ fn argument(value: &str) -> FluentValue<'static> {
         Ok(number) if number.to_string() == value => FluentValue::from(number),
         _ => FluentValue::from(value.to_owned()),
     }
+}
+
+/// The usual Japanese terms of items, with their keys.
+fn items() -> &'static HashMap<&'static str, &'static str> {
+    static ITEMS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+        let (_, text) = program(Lang::Ja);
+        let items = text.lines().filter(|line| line.starts_with("item-"));
+        items
+            .filter_map(|line| line.split_once('='))
+            .map(|(key, term)| (term.trim(), key.trim()))
+            .collect()
+    });
+    &ITEMS
 }
 
 /// The catalogues as they are read: first those of the other language, then those of this one; the program's before the

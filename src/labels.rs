@@ -40,10 +40,10 @@ pub fn row(words: &Messages, row: &Row) -> String {
         None => words.get(&format!("item-{}", row.item.key())).to_owned(),
     };
     // The unit stands beside the label once, however the document prints it.
-    match label.strip_suffix(&format!("（{}）", row.unit.label())) {
-        Some(label) => label.to_owned(),
-        None => label,
-    }
+    let label = label
+        .strip_suffix(&format!("（{}）", row.unit.label()))
+        .unwrap_or(&label);
+    words.item(label).unwrap_or(label).to_owned()
 }
 
 /// The label of a row of an indicator: without one of its own, the actual result is 活動実績 for outputs, 成果実績 for outcomes

@@ -188,7 +188,12 @@ fn counted(parts: &[Input]) -> Vec<&Input> {
 }
 
 pub(super) fn stated(input: &Input) -> Say {
-    let Term { label, shown, .. } = &input.term;
+    said(&input.term)
+}
+
+/// What a term is, and what it says.
+pub(super) fn said(term: &Term) -> Say {
+    let Term { label, shown, .. } = term;
     Say::of(|lang| format!("{} {}", label.get(lang), shown.get(lang)))
 }
 

@@ -488,6 +488,7 @@ chart-concentration-text = { $share }%（累計{ $sum }、{ $base } { $whole }�
 chart-reading-concentration = 折れ線グラフ。支出先を額の大きい順に加えていったときの、累計の割合を表します。破線は50%と80%です。
 chart-csv = CSV
 chart-json = JSON
+chart-caption = { $title }（単位：{ $unit }）
 chart-data-caption = { $subject }（図のデータ）
 chart-data-caption-unit = { $subject }（図のデータ、単位：{ $unit }）
 chart-timeline-subject = 研究開発課題の事業期間と評価

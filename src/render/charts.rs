@@ -110,7 +110,13 @@ pub(crate) fn view(cx: &Context<'_>, placed: Placed<'_>) -> ChartView {
     };
     ChartView {
         kind: spec.kind().to_owned(),
-        caption: cx.titled(&said.message, &spec.unit),
+        caption: match spec.unit.as_str() {
+            "" | "-" => said.message.clone(),
+            unit => cx.say(
+                "chart-caption",
+                &[("title", &said.message), ("unit", &cx.unit(unit))],
+            ),
+        },
         svg_html: drawings.into_iter().map(|drawing| drawing.svg).collect(),
         words: said.sentences,
         table: table(cx, &id, spec, &data),
