@@ -310,11 +310,10 @@ fn minified(site: &OutputTree) -> usize {
 
 /// The pages that take longest, each rendered by itself.
 fn slowest(site: &Site) {
-    let mut pages: Vec<(f64, usize, &str)> = Vec::new();
-    let paths = site.paths();
-    for path in &paths {
+    let mut pages: Vec<(f64, usize, String)> = Vec::new();
+    for path in site.paths() {
         let start = Instant::now();
-        let bytes = site.render(path).and_then(Result::ok).unwrap_or_default();
+        let bytes = site.render(&path).and_then(Result::ok).unwrap_or_default();
         let size = if path.ends_with(".html") {
             pipeline::minify(&bytes).len()
         } else {

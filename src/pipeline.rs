@@ -161,6 +161,10 @@ fn ready(
     ready.insert("sitemap.xml".into(), bytes(sitemap(shared, renderers)));
     ready.insert("robots.txt".into(), bytes(robots(shared)));
     ready.insert(".nojekyll".into(), bytes(String::new()));
+    ready.insert(
+        render::data::page::SCHEMA_PATH.into(),
+        bytes(render::data::page::schema_text()),
+    );
     ready
 }
 

@@ -36,10 +36,11 @@ const ROOMS: &[(&str, &str)] = &[
         "audit diagnostic links load model plan render text theme tree",
     ),
     ("disk", "diagnostic tree"),
+    ("publish", "diagnostic disk tree"),
     ("serve", "diagnostic pipeline tree"),
     (
         "cli",
-        "audit diagnostic disk load pipeline serve suggest tree",
+        "audit diagnostic disk load pipeline publish serve suggest tree",
     ),
 ];
 
@@ -50,7 +51,7 @@ const UPWARD: &[(&str, &str, &str)] = &[(
     "line and column are looked up only where a finding is printed",
 )];
 
-/// What stands in which folders only. The four nevers of the design, and two more.
+/// What stands in which folders only. The four nevers of the design, and more.
 const ONLY_IN: &[(&str, &[&str], &[&str])] = &[
     (
         "seed types never leave `load`",
@@ -75,7 +76,12 @@ const ONLY_IN: &[(&str, &[&str], &[&str])] = &[
     (
         "paths of the disk stay outside the pipeline",
         &["std::path", "PathBuf"],
-        &["disk/", "cli/", "serve/", "main.rs"],
+        &["disk/", "cli/", "publish/", "serve/", "main.rs"],
+    ),
+    (
+        "other programs are run by the runner of git only",
+        &["process::Command", "Command::new", "Stdio"],
+        &["publish/git.rs"],
     ),
     (
         "the terminal and the environment belong to `cli`",
@@ -86,6 +92,11 @@ const ONLY_IN: &[(&str, &[&str], &[&str])] = &[
 
 /// What must not stand in a folder.
 const NEVER_IN: &[(&str, &[&str], &str)] = &[
+    (
+        "what a publication does is decided without git",
+        &["Git", "Repository", "Workshop", "std::process"],
+        "publish/plan.rs",
+    ),
     (
         "`model` knows no YAML, template or path",
         &["serde_yaml", "tera", "std::path", "std::fs"],

@@ -142,6 +142,7 @@ pub fn settled(text: &str) -> Datum {
         status: Status::Settled,
         citation: Some(citation()),
         derivation: None,
+        subset: None,
         value: Decimal::parse(text),
         text: format::grouped(Lang::Ja, &Decimal::parse(text).expect("a number")),
     }
@@ -167,6 +168,7 @@ pub fn provisional(text: &str) -> Datum {
 pub fn missing(why: Missing) -> Datum {
     Datum {
         value: None,
+        subset: None,
         status: Status::Missing(why),
         text: why.mark(Lang::Ja).to_owned(),
         citation: Some(citation()),

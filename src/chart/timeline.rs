@@ -142,6 +142,7 @@ fn stage(words: &Messages, stage: Stage) -> &str {
 fn year(words: &Messages, year: FiscalYear, citation: &Citation) -> Datum {
     Datum {
         value: Some(Decimal::new(i64::from(year.0), 0)),
+        subset: None,
         status: Status::Settled,
         text: year.long(words.lang()),
         citation: Some(citation.clone()),

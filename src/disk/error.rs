@@ -38,6 +38,8 @@ pub enum Error {
     OutputAmongSources { path: PathBuf },
     /// A folder that should be empty is not.
     NotEmpty { path: PathBuf },
+    /// A file that should be written exists with other bytes.
+    Differs { path: PathBuf },
 }
 
 /// What was being done when the system refused.
@@ -160,6 +162,13 @@ impl Error {
                 say!(
                     "{path} はサイトの元ファイルを含むか、その中にあるため、出力先にできません\n別のフォルダーを --out で指定してください。",
                     "{path} holds the sources of the site, or lies among them, and cannot be the output folder\nName another folder with --out."
+                )
+            }
+            Error::Differs { path } => {
+                let path = path.display();
+                say!(
+                    "{path} はすでにあり、内容が違います。変更していません\n作り直すには、そのファイルを移すか削除してから、もう一度実行してください。",
+                    "{path} exists and is different; it was left as it is\nTo write it anew, move it away or delete it, then run this again."
                 )
             }
             Error::NotEmpty { path } => {

@@ -17,13 +17,13 @@ pub const MANIFEST: &str = ".tenken-manifest";
 
 const HEADER: &str = "# Files written by tenken. Verify them with: sha256sum -c .tenken-manifest";
 
-/// Hash of each owned file by its path.
+/// SHA-256 of each owned file, in lower-case hexadecimal digits, by its path.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Manifest(pub(super) BTreeMap<String, String>);
+pub struct Manifest(pub BTreeMap<String, String>);
 
 impl Manifest {
     /// The manifest of the site in `tree`.
-    pub(super) fn of(tree: &OutputTree) -> Manifest {
+    pub fn of(tree: &OutputTree) -> Manifest {
         Manifest(
             tree.files
                 .par_iter()
@@ -44,7 +44,11 @@ impl Manifest {
         }
     }
 
-    fn parse(text: &str) -> Result<Manifest, usize> {
+    /// Reads a manifest's text.
+    ///
+    /// # Errors
+    /// The number of the line that is neither a comment nor a hash and a path of a site.
+    pub fn parse(text: &str) -> Result<Manifest, usize> {
         let mut files = BTreeMap::new();
         for (index, line) in text
             .lines()
@@ -61,7 +65,7 @@ impl Manifest {
     }
 
     /// The manifest as text.
-    pub(super) fn text(&self) -> String {
+    pub fn text(&self) -> String {
         let mut text = format!("{HEADER}\n");
         for (path, hash) in &self.0 {
             writeln!(text, "{hash}  {path}").expect("writing to a string does not fail");
@@ -79,8 +83,8 @@ impl Manifest {
     }
 }
 
-/// The hash of a file in lower-case hexadecimal digits.
-pub(super) fn sha256(bytes: &[u8]) -> String {
+/// The SHA-256 of a file in lower-case hexadecimal digits.
+pub fn sha256(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(64);
     for byte in Sha256::digest(bytes) {
         write!(text, "{byte:02x}").expect("writing to a string does not fail");
@@ -89,7 +93,7 @@ pub(super) fn sha256(bytes: &[u8]) -> String {
 }
 
 /// True for a relative path that stays inside its folder and is not the manifest.
-pub(super) fn is_site_path(path: &str) -> bool {
+pub fn is_site_path(path: &str) -> bool {
     let is_name = |name: &str| !name.is_empty() && name != "." && name != "..";
     path != MANIFEST && path.split('/').all(is_name) && !path.contains(['\\', '\0', '\n', '\r'])
 }

@@ -7,12 +7,14 @@ mod manifest;
 mod plan;
 mod publish;
 mod read;
+mod scratch;
 mod staging;
 mod swap;
 mod write;
 
 pub use error::{Action, Error};
-pub use manifest::MANIFEST;
+pub use manifest::{MANIFEST, Manifest, is_site_path, sha256};
 pub use publish::{Failpoint, PublishOptions, Published, Step, check_output, publish};
-pub use read::{find_root, read_tree};
+pub use read::{find_root, is_site, place_in_repository, read_tree};
+pub use scratch::{Scratch, real_folder};
 pub use write::{Existing, write_files};

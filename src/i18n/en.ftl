@@ -589,3 +589,23 @@ chart-and-more = {" "}and { $count } more
 chart-reading-heatmap = A grid with indicators as rows and fiscal years as columns. ○ is achieved, △ not achieved, … not yet known (under survey, being counted, or not decided by this value alone), － no target in that year, blank no value. Numbers are achievement rates in per cent.
 chart-subject-achievement = Achievement of indicators
 chart-goal = Achievement goal { $number }: { $title }
+
+## Data files (CSV, JSON)
+data-heading = { $column } ({ $unit })
+data-part = { $column }: { $part }
+data-unit = { $column } unit
+data-marks = { $column } marks
+data-note = { $column } note
+data-formula = { $column } formula
+data-subset = in brackets
+data-growth = rate of change
+data-target = number
+data-due = due year
+data-state = state in a word
+data-period = period as printed
+data-id = ID
+data-level = level
+data-row_kind = kind of row
+data-kind-item = item
+data-kind-total = total
+data-kind-derived = computed

@@ -1,6 +1,7 @@
 //! Page → bytes: the body of its kind in the frame of the site, through the theme, made small.
 
 pub mod contract;
+pub mod data;
 pub mod view;
 
 pub(crate) mod audit;
@@ -16,6 +17,7 @@ mod lists;
 mod pages;
 mod payments;
 mod tables;
+mod tips;
 
 use std::sync::Arc;
 
@@ -27,6 +29,7 @@ use charts::Charts;
 use commentary::Block;
 use context::Context;
 use pages::Body;
+use tips::Tips;
 use view::{EditionView, LanguageView, Link, PageView, SiteView};
 
 /// The charts of pages that are looked at without being rendered.
@@ -50,6 +53,8 @@ pub(crate) struct Renderer {
     pub(crate) home: String,
     /// The site's part of every page's context, made once.
     pub(crate) site: tera::Value,
+    /// The terms whose first use in a page is explained.
+    tips: Tips,
 }
 
 /// What the pages of all languages have in common.
@@ -75,6 +80,7 @@ impl Renderer {
         Renderer {
             plan: plan::plan(&shared.dataset, &theme.messages),
             site: tera::Value::from_serializable(&site_view(shared, &theme, &home)),
+            tips: Tips::new(&shared.dataset.glossary, lang, &home),
             shared: Arc::clone(shared),
             theme,
             home,
@@ -86,7 +92,7 @@ impl Renderer {
         self.theme.messages.lang()
     }
 
-    fn context<'a>(&'a self, page: &Page) -> Option<Context<'a>> {
+    fn context<'a>(&'a self, page: &'a Page) -> Option<Context<'a>> {
         let Shared {
             dataset,
             findings,
@@ -110,6 +116,7 @@ impl Renderer {
             base_path,
             edition,
             charts: &NO_CHARTS,
+            page,
         })
     }
 
@@ -121,32 +128,36 @@ impl Renderer {
         let cx = self
             .context(page)
             .expect("a site without editions plans no pages");
-        let charts = Charts::of_page(&cx, page);
+        let charts = Charts::of_page(&cx);
         let cx = Context {
             charts: &charts,
             ..cx
         };
-        let html = self.html(&cx, page)?;
-        Ok(Rendered {
-            html,
-            files: charts.files(&cx, page),
-        })
+        let mut body = self.body(&cx, page);
+        let mut files = charts.files(&cx);
+        files.append(&mut body.files);
+        let html = self.html(&cx, page, body)?;
+        Ok(Rendered { html, files })
     }
 
-    /// The data file with a path such as `2022/projects/binds/charts/budget.csv`; nothing where there is none.
+    /// The data file with a path such as `2022/projects/binds/tables/budget.csv`; nothing where there is none.
     pub(crate) fn file(&self, path: &str) -> Option<String> {
-        let (page, _) = path.rsplit_once(charts::FOLDER)?;
-        let page = self.plan.page(page)?;
+        let page = self.plan.page(data::address::page_of(path)?)?;
         let cx = self.context(page)?;
-        let files = Charts::of_page(&cx, page).files(&cx, page);
+        let charts = Charts::of_page(&cx);
+        let cx = Context {
+            charts: &charts,
+            ..cx
+        };
+        let mut files = charts.files(&cx);
+        files.append(&mut self.body(&cx, page).files);
         files
             .into_iter()
             .find(|(name, _)| name == path)
             .map(|(_, text)| text)
     }
 
-    fn html(&self, cx: &Context<'_>, page: &Page) -> Result<String, Diagnostic> {
-        let body = self.body(cx, page);
+    fn html(&self, cx: &Context<'_>, page: &Page, body: Body) -> Result<String, Diagnostic> {
         let mut context = tera::Context::new();
         context.insert_value("site", self.site.clone());
         context.insert("page", &self.page_view(cx, page, &body));
@@ -157,11 +168,30 @@ impl Renderer {
             .tera
             .render(&template, &context)
             .map_err(|error| theme::template_error(&error))?;
+        let html = self.explained(html, page);
         // Pages in the language of the documents mark what is not in it themselves.
         Ok(match self.lang() {
             Lang::Ja => html,
             Lang::En => language::mark(&html),
         })
+    }
+
+    /// A page whose terms are explained at their first use; not where terms are all that it is about, and not in the texts
+    /// of documents, which stand as they were printed.
+    fn explained(&self, html: String, page: &Page) -> String {
+        let is_left = matches!(
+            page.kind,
+            PageKind::Glossary | PageKind::Source(..) | PageKind::Search | PageKind::NotFound
+        );
+        let Some(mut marked) = (!is_left).then(|| self.tips.mark(&html)).flatten() else {
+            return html;
+        };
+        let mut arguments = tera::Context::new();
+        arguments.insert("terms", &marked.terms);
+        arguments.insert("lang", self.lang().code());
+        let tips = self.component("term_tips", &arguments);
+        marked.html.insert_str(marked.end, &tips);
+        marked.html
     }
 
     fn body(&self, cx: &Context<'_>, page: &Page) -> Body {
@@ -201,20 +231,25 @@ impl Renderer {
 
     /// A table or chart inserted into commentary, as the theme draws them.
     fn block(&self, block: &Block) -> String {
-        let mut context = tera::Context::new();
+        let mut arguments = tera::Context::new();
         let component = match block {
             Block::Table(table) => {
-                context.insert("table", table);
+                arguments.insert("table", table);
                 "data_table"
             }
             Block::Chart(chart) => {
-                context.insert("charts", &[chart]);
+                arguments.insert("charts", &[chart]);
                 "charts"
             }
         };
+        self.component(component, &arguments)
+    }
+
+    /// A component of the theme; nothing where it fails, which the pages of the theme show by themselves.
+    fn component(&self, name: &str, arguments: &tera::Context) -> String {
         self.theme
             .tera
-            .render_component(component, &context, None, true)
+            .render_component(name, arguments, None, true)
             .unwrap_or_default()
     }
 

@@ -34,7 +34,8 @@ pub(super) fn home(cx: &Context<'_>, write: BlockWriter<'_>) -> Body {
         editions: editions.collect(),
         edition,
     };
-    Body::new(&body, cx.dataset.site.description_in(cx.lang()).to_owned())
+    let description = cx.dataset.site.description_in(cx.lang());
+    Body::new(cx, body, description.to_owned())
 }
 
 pub(super) fn edition(cx: &Context<'_>, write: BlockWriter<'_>) -> Body {
@@ -48,7 +49,7 @@ pub(super) fn edition(cx: &Context<'_>, write: BlockWriter<'_>) -> Body {
     contents.add(cx, "budgets", !body.entity.budgets.is_empty());
     contents.add(cx, "lists", !body.entity.lists.is_empty());
     let description = plain(&cx.edition.summary).replace('\n', "");
-    Body::new(&body, description).contents(contents.0)
+    Body::new(cx, body, description).contents(contents.0)
 }
 
 fn edition_body(cx: &Context<'_>, write: BlockWriter<'_>) -> EditionBody {
@@ -242,21 +243,29 @@ fn changes(cx: &Context<'_>) -> Option<TableView> {
         })
         .collect();
     let columns = vec![
-        lists::words(cx.t("corner-year")),
-        lists::numbers(cx.short_title()),
-        lists::words(cx.t("head-unit")),
-        lists::numbers(before.short_title_in(cx.lang()).to_owned()),
-        lists::words(cx.t("head-unit")),
+        lists::words(cx, "corner-year"),
+        edition_column(cx, "this_edition", cx.edition),
+        lists::words(cx, "head-unit"),
+        edition_column(cx, "previous_edition", before),
+        lists::named("previous_unit", cx.t("head-unit")),
     ];
     let mut view = lists::table(
         "changes",
         cx.t("table-changes"),
-        cx.t("corner-project"),
+        lists::words(cx, "corner-project"),
         columns,
         rows,
     );
     view.legend = legend.lines(cx);
     (!view.rows.is_empty()).then_some(view)
+}
+
+/// The figures that an edition asserts.
+fn edition_column(cx: &Context<'_>, id: &str, edition: &Edition) -> ColumnView {
+    ColumnView {
+        numeric: true,
+        ..lists::named(id, edition.short_title_in(cx.lang()).to_owned())
+    }
 }
 
 /// The newest fiscal year that the principal tables of both editions have, side by side as printed.
@@ -301,14 +310,16 @@ fn change_row(
         );
         Some(cell)
     };
-    let new_cell = figure(cx, cx.edition.year, &now.key, new_table, new_row, legend)?;
-    let old_cell = figure(cx, before.year, &old.key, old_table, old_row, legend)?;
-    let year = column
-        .year
-        .map(|year| year.long(cx.lang()))
-        .unwrap_or_default();
+    let year = cx.edition.year;
+    let new_cell = figure(cx, year, &now.key, new_table, new_row, legend)?;
+    // Its source is a document of the other edition.
+    let other = cx.in_edition(before);
+    let old_cell = figure(&other, before.year, &old.key, old_table, old_row, legend)?;
     let cells = vec![
-        lists::cell(&year),
+        column
+            .year
+            .map(|year| lists::year(cx, year))
+            .unwrap_or_default(),
         new_cell,
         lists::cell(&cx.unit(new_table.unit.label())),
         old_cell,
@@ -316,5 +327,7 @@ fn change_row(
     ];
     let mut row = lists::row(now.name_in(cx.lang()), cells);
     row.url = cx.entity_url(&now.key);
+    row.data.id = now.key.clone();
+    row.data.about = Some(now.key.clone());
     Some(row)
 }

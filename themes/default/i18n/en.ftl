@@ -104,3 +104,7 @@ chart-source = Source: %s
 chart-more = {" "}and %n more
 chart-series-on = %s: shown
 chart-series-off = %s: hidden
+term-more = See the glossary
+
+## Tables
+table-files = Data:

@@ -45,6 +45,7 @@ inferences-intro = 資料の文字情報だけでは位置や対応が決まら�
 
 ## Tables
 table-source = 出典
+table-files = 表のデータ：
 table-sort = { $name }で並べ替え
 row-unit = （{ $unit }）
 note-ref = 注{ $n }
@@ -104,3 +105,4 @@ chart-source = 出典：%s
 chart-more = 、ほか%n件
 chart-series-on = %s：表示
 chart-series-off = %s：非表示
+term-more = 用語集で見る
