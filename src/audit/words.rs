@@ -39,7 +39,7 @@ pub(super) fn item(item: RowItem) -> (&'static str, &'static str) {
 /// A column as readers meet it: 「2021年度」「2023年度（要求）」「基準値」.
 pub(super) fn column(column: &Column) -> (String, String) {
     let year = |ja: &str, en: &str| match column.year {
-        Some(FiscalYear(year)) => (format!("{year}年度{ja}"), format!("{year}{en}")),
+        Some(FiscalYear(year)) => (format!("{year}年度{ja}"), format!("FY{year}{en}")),
         None => (column.key.clone(), column.key.clone()),
     };
     match column.role {
@@ -77,7 +77,7 @@ pub(crate) fn cell(owner: Option<&str>, row: &Row, at: &Column) -> Say {
 /// A thing with the name of what it belongs to.
 pub(super) fn named(owner: &str, ja: &str, en: &str) -> Say {
     let owner = short(owner);
-    say!("「{owner}」{ja}", "「{owner}」{en}")
+    say!("「{owner}」{ja}", "“{owner}”{en}")
 }
 
 /// The beginning of a long name.

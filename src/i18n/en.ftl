@@ -323,7 +323,7 @@ timeline-end = Project ends
 edition-meeting = Meeting
 edition-date = Date
 edition-paper = Paper number
-check-count = Checked figures: { $relations } relations, of which { $violated } do not hold; { $findings ->
+check-count = Figures checked against each other: { $violated } of { $relations } relations violated; { $findings ->
     [one] { $findings } finding about the input
    *[other] { $findings } findings about the input
  }; { $inferred ->
@@ -347,25 +347,16 @@ recipient-title = Recipient “{ $name }”
 section-members = Members
 checks-intro = What the program checked while building this site, and what it found. Figures of the sources are not corrected; whatever looks doubtful is shown as it is.
 section-audit = Figures checked against each other
-audit-intro = Relations between printed values (totals and their parts, rates and the values behind them, values printed twice) were computed one by one. The tolerance follows from the rounding of the printed digits. “Does not hold” means a difference that rounding cannot explain, that is, a contradiction in the source. “Confirmed” means that the source gives a reason for the difference.
+audit-intro = Relations between printed values (totals and their parts, rates and the values behind them, values printed twice) were computed one by one. The tolerance follows from the rounding of the printed digits. “Violated” means a difference that rounding cannot explain, that is, a contradiction in the source. “Confirmed” means that the source gives a reason for the difference.
 audit-summary = { $total ->
     [one] { $total } relation checked
    *[other] { $total } relations checked
- }: { $violated } { $violated ->
-    [one] does
-   *[other] do
- } not hold, { $undecidable } cannot be decided, { $rounding } { $rounding ->
-    [one] agrees
-   *[other] agree
- } within rounding, { $exact } { $exact ->
-    [one] agrees
-   *[other] agree
- } exactly.
+ }: { $violated } violated, { $undecidable } not decidable, { $rounding } within rounding, { $exact } exact.
 audit-many = There are too many relations to list those that hold. The CSV file has all of them.
 audit-csv = Download all relations (CSV)
 audit-family = Figures checked: { $family }
 audit-table = Relations checked: { $family }
-audit-badge = does not hold
+audit-badge = violated
 audit-acknowledged = confirmed
 head-verdict = Verdict
 head-whose = About
@@ -531,6 +522,7 @@ chart-concentration-text = { $share }% (running total { $sum }, { $base } { $who
 chart-reading-concentration = Line chart of the cumulative share as recipients are added, largest first. The dashed lines are 50% and 80%.
 chart-csv = CSV
 chart-json = JSON
+chart-caption = { $title } (unit: { $unit })
 chart-data-caption = { $subject } (data of the chart)
 chart-data-caption-unit = { $subject } (data of the chart, { $unit })
 chart-timeline-subject = Periods and evaluations of R&D projects
@@ -599,6 +591,8 @@ chart-subject-achievement = Achievement of indicators
 chart-goal = Achievement goal { $number }: { $title }
 
 ## Data files (CSV, JSON)
+data-heading = { $column } ({ $unit })
+data-part = { $column }: { $part }
 data-unit = { $column } unit
 data-marks = { $column } marks
 data-note = { $column } note

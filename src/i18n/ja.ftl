@@ -488,6 +488,7 @@ chart-concentration-text = { $share }%（累計{ $sum }、{ $base } { $whole }�
 chart-reading-concentration = 折れ線グラフ。支出先を額の大きい順に加えていったときの、累計の割合を表します。破線は50%と80%です。
 chart-csv = CSV
 chart-json = JSON
+chart-caption = { $title }（単位：{ $unit }）
 chart-data-caption = { $subject }（図のデータ）
 chart-data-caption-unit = { $subject }（図のデータ、単位：{ $unit }）
 chart-timeline-subject = 研究開発課題の事業期間と評価
@@ -556,6 +557,8 @@ chart-subject-achievement = 指標の達成状況
 chart-goal = 達成目標{ $number }　{ $title }
 
 ## Data files (CSV, JSON). Headings of columns beside those that pages have; CSV headings have no spaces.
+data-heading = { $column }_{ $unit }
+data-part = { $column }_{ $part }
 data-unit = { $column }の単位
 data-marks = { $column }の印
 data-note = { $column }の注

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Lang};
 use crate::export::{EditionData, Exports, Source};
+use crate::format;
 use crate::i18n::Messages;
 use crate::model::dataset::{Common, Dataset, Document, Edition, Text};
 use crate::model::table::{Citation, Note};
@@ -62,6 +63,20 @@ impl<'a> Context<'a> {
     /// The address, for `href` or `src`, of a file that all languages share.
     pub(crate) fn shared_url(&self, path: &str) -> String {
         format!("{}{path}", self.base_path)
+    }
+    /// A unit as headings say it.
+    pub(crate) fn unit(&self, printed: &str) -> String {
+        format::unit(self.lang(), printed)
+    }
+    /// A title with its unit, where one is printed: 「予算（単位：百万円）」, "Budget (¥ million)".
+    pub(crate) fn titled(&self, title: &str, printed: &str) -> String {
+        match printed {
+            "" | "-" => title.to_owned(),
+            printed => self.say(
+                "caption",
+                &[("title", title), ("unit", &self.unit(printed))],
+            ),
+        }
     }
     /// The name of an entity in the language of the page, on one line.
     pub(crate) fn name(&self, common: &Common) -> String {

@@ -13,6 +13,7 @@ mod comparison;
 mod context;
 mod entity;
 mod indicators;
+mod language;
 mod linked;
 mod lists;
 mod pages;
@@ -204,7 +205,12 @@ impl Renderer {
             .tera
             .render(&template, &context)
             .map_err(|error| theme::template_error(&error))?;
-        Ok(self.explained(html, page))
+        let html = self.explained(html, page);
+        // Pages in the language of the documents mark what is not in it themselves.
+        Ok(match self.lang() {
+            Lang::Ja => html,
+            Lang::En => language::mark(&html),
+        })
     }
 
     /// A page whose terms are explained at their first use; not where terms are all that it is about, and not in the texts

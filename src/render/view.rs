@@ -516,6 +516,8 @@ pub struct EntityView {
     pub name: String,
     /// English name; may be empty.
     pub name_en: String,
+    /// The Japanese name, where the page is English and shows an English name; may be empty.
+    pub name_ja: String,
     /// Line above the name: kind and number.
     pub label: String,
     /// Other names.
