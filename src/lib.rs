@@ -5,6 +5,7 @@ pub mod cli;
 pub mod csv_file;
 pub mod diagnostic;
 pub mod disk;
+pub mod export;
 pub mod figures;
 pub mod format;
 pub mod i18n;

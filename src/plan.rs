@@ -30,6 +30,7 @@ pub enum PageKind {
     Recipient(String),
     Committee,
     Checks,
+    Data,
     SourceList,
     /// Document and page number from 1.
     Source(String, usize),
@@ -214,6 +215,7 @@ fn plan_overviews(plan: &mut Plan, edition: &Edition, words: &Messages) {
         add("committee/", PageKind::Committee, title);
     }
     add("checks/", PageKind::Checks, words.get("nav-checks"));
+    add("data/", PageKind::Data, words.get("nav-data"));
     if !edition.documents.is_empty() {
         add("sources/", PageKind::SourceList, words.get("nav-sources"));
     }
@@ -326,6 +328,7 @@ impl PageKind {
             | PageKind::Recipient(_)
             | PageKind::Committee
             | PageKind::Checks
+            | PageKind::Data
             | PageKind::SourceList => "tables",
             PageKind::Source(..) => "sources",
             PageKind::Glossary => "glossary",

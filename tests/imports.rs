@@ -28,12 +28,16 @@ const ROOMS: &[(&str, &str)] = &[
     ("figures", "diagnostic load model suggest"),
     ("markdown", "diagnostic format model prose text"),
     (
+        "export",
+        "audit csv_file diagnostic figures i18n labels model plan text",
+    ),
+    (
         "render",
-        "audit chart csv_file diagnostic figures format i18n labels load markdown model plan suggest text theme",
+        "audit chart csv_file diagnostic export figures format i18n labels load markdown model plan suggest text theme",
     ),
     (
         "pipeline",
-        "audit diagnostic links load model plan render text theme tree",
+        "audit diagnostic export links load model plan render text theme tree",
     ),
     ("disk", "diagnostic tree"),
     ("publish", "diagnostic disk tree"),

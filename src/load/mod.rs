@@ -39,7 +39,7 @@ use crate::tree::SourceTree;
 use discover::{EditionFiles, EntityKind, SourceFile};
 use resolve::{Named, Scope};
 
-pub(crate) use reader::range_text;
+pub(crate) use crate::model::table::range_text;
 pub(crate) use resolve::split_edition;
 
 /// What loading gives: a dataset where the site's own files could be read, and all that was wrong.

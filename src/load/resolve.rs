@@ -62,6 +62,7 @@ pub(crate) fn site(file: &str, seed: SeedSite, diagnostics: &mut Vec<Diagnostic>
         raw_html: seed.raw_html,
         contact: seed.contact,
         deny: seed.deny,
+        license: seed.license.map(|license| (license.name, license.url)),
         attribution: seed
             .attribution
             .into_iter()

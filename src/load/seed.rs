@@ -42,6 +42,8 @@ pub struct SeedSite {
     /// them, findings are shown and nothing more.
     #[serde(default)]
     pub deny: Vec<String>,
+    /// Licence of the data that the site offers (データの利用条件). Without it, data files name the terms of `attribution`.
+    pub license: Option<SeedLicense>,
     /// Attribution and terms that must stand on every page (出典・利用条件).
     #[serde(default)]
     pub attribution: Vec<SeedAttribution>,
@@ -56,6 +58,16 @@ pub struct SeedAttribution {
     /// The text on English pages.
     pub text_en: Option<String>,
     /// Where the terms stand.
+    pub url: Option<String>,
+}
+
+/// A licence (利用条件).
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SeedLicense {
+    /// Name of the licence.
+    pub name: String,
+    /// Where it stands.
     pub url: Option<String>,
 }
 

@@ -45,6 +45,8 @@ pub struct Site {
     pub contact: Option<String>,
     /// Rules or families of the audit whose findings keep the site from being built.
     pub deny: Vec<String>,
+    /// Licence of the data: name and address.
+    pub license: Option<(String, Option<String>)>,
     /// Statements of origin and terms.
     pub attribution: Vec<Attribution>,
 }

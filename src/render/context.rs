@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Lang};
+use crate::export::{EditionData, Exports, Source};
 use crate::i18n::Messages;
 use crate::model::dataset::{Common, Dataset, Document, Edition, Text};
 use crate::model::table::{Citation, Note};
@@ -25,6 +26,8 @@ pub(crate) struct Context<'a> {
     pub(crate) findings: &'a Findings,
     /// What the audit found.
     pub(crate) audit: &'a AuditIndex,
+    /// The data of the editions.
+    pub(crate) exports: &'a Exports,
     /// The entity that the page is about; empty for the edition itself, none on pages about several.
     pub(crate) entity: Option<&'a str>,
     /// Where the pages in the language of the page begin; begins and ends with `/`.
@@ -71,6 +74,15 @@ impl<'a> Context<'a> {
     /// Address of a data file that can stand in `href`.
     pub(crate) fn data_url(&self, path: &str) -> String {
         self.url(path)
+    }
+    /// What the data of the edition are made from.
+    pub(crate) fn data_source(&self) -> Source<'a> {
+        self.exports
+            .source(self.dataset, self.edition, self.audit.all())
+    }
+    /// The files of data of the edition.
+    pub(crate) fn data(&self) -> &'a EditionData {
+        self.exports.of(&self.data_source())
     }
     /// The chart of the page with a name, as a list that is empty where the figures make none.
     pub(crate) fn chart(&self, id: &str) -> Vec<ChartView> {

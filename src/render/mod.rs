@@ -12,6 +12,7 @@ mod comparison;
 mod context;
 mod entity;
 mod indicators;
+mod linked;
 mod lists;
 mod pages;
 mod payments;
@@ -21,6 +22,7 @@ mod tips;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Lang, Severity};
+use crate::export::{self, EditionData, Exports};
 use crate::model::dataset::{Attribution, Common, Dataset, Edition};
 use crate::plan::{self, Page, PageKind, Plan};
 use crate::theme::{self, Theme};
@@ -60,6 +62,8 @@ pub(crate) struct Renderer {
 #[derive(Debug)]
 pub(crate) struct Shared {
     pub(crate) dataset: Dataset,
+    /// The data of the editions.
+    pub(crate) exports: Exports,
     /// Begins and ends with `/`.
     pub(crate) base_path: String,
     /// Scheme and host of the published site, where known.
@@ -69,6 +73,35 @@ pub(crate) struct Shared {
     /// What the audit found, by entity and figure.
     pub(crate) audit: audit::AuditIndex,
     pub(crate) minify: bool,
+}
+
+impl Shared {
+    /// The files of data of every edition: path and bytes.
+    pub(crate) fn data_files(&self) -> Vec<(String, Arc<[u8]>)> {
+        let editions = self.dataset.editions.values().flat_map(|edition| {
+            let folder = export::folder(edition.year);
+            let files = &self.data(edition).files;
+            files
+                .iter()
+                .map(move |file| (format!("{folder}{}", file.name), Arc::clone(&file.bytes)))
+        });
+        editions.collect()
+    }
+
+    /// The file of data with a path such as `2022/data/budgets.csv`; nothing where there is none.
+    pub(crate) fn data_file(&self, path: &str) -> Option<Arc<[u8]>> {
+        let (year, name) = export::split_path(path).filter(|(_, name)| name.contains('.'))?;
+        let edition = self.dataset.editions.get(&year)?;
+        let file = self.data(edition).file(name)?;
+        Some(Arc::clone(&file.bytes))
+    }
+
+    fn data<'a>(&'a self, edition: &'a Edition) -> &'a EditionData {
+        let source = self
+            .exports
+            .source(&self.dataset, edition, self.audit.all());
+        self.exports.of(&source)
+    }
 }
 
 impl Renderer {
@@ -96,6 +129,7 @@ impl Renderer {
             dataset,
             findings,
             audit,
+            exports,
             base_path,
             ..
         } = &*self.shared;
@@ -110,6 +144,7 @@ impl Renderer {
             messages: &self.theme.messages,
             findings,
             audit,
+            exports,
             entity: common(edition, page).map(|common| common.key.as_str()),
             home: &self.home,
             base_path,
@@ -248,7 +283,14 @@ impl Renderer {
     }
 
     fn page_view(&self, cx: &Context<'_>, page: &Page, body: &Body) -> PageView {
+        let breadcrumbs = breadcrumbs(cx, page);
         PageView {
+            linked_data_html: linked::data(
+                cx,
+                page,
+                &shorten(&body.description, 160),
+                &breadcrumbs,
+            ),
             kind: page.kind.template().to_owned(),
             title: context::plain(&page.title),
             description: shorten(&body.description, 160),
@@ -259,7 +301,7 @@ impl Renderer {
                 .as_ref()
                 .map(|origin| format!("{origin}{}", cx.url(&page.path))),
             languages: self.languages(page),
-            breadcrumbs: breadcrumbs(cx, page),
+            breadcrumbs,
             contents: if body.contents.len() > 2 {
                 body.contents.clone()
             } else {
@@ -347,6 +389,7 @@ fn site_view(shared: &Shared, theme: &Theme, home: &str) -> SiteView {
             .map(|edition| edition_link(edition, lang, home, None))
             .collect(),
         attribution: attribution(dataset, lang),
+        feed_url: shared_url(export::feed::PATH),
         search_url: url("search/"),
         service_links,
         generator: format!("tenken {}", env!("CARGO_PKG_VERSION")),
@@ -451,6 +494,7 @@ fn navigation(cx: &Context<'_>, page: &Page) -> Vec<Link> {
         ("nav-recipients", Some("recipients/".to_owned())),
         ("nav-committee", Some("committee/".to_owned())),
         ("nav-checks", Some("checks/".to_owned())),
+        ("nav-data", Some("data/".to_owned())),
         ("nav-sources", Some("sources/".to_owned())),
     ];
     let planned = entries.into_iter().filter_map(|(key, path)| {

@@ -50,6 +50,7 @@ pub(crate) fn figures(cx: &Context<'_>, table: &Table) -> TableView {
     TableView {
         id: table.id.clone(),
         caption: caption(cx, table),
+        unit: unit_word(table.unit.label()),
         corner: cx.t(corner(table)),
         columns,
         rows,
@@ -135,6 +136,15 @@ fn caption(cx: &Context<'_>, table: &Table) -> String {
     }
 }
 
+/// A unit for programs: a dash is none.
+pub(crate) fn unit_word(label: &str) -> String {
+    if label == "-" {
+        String::new()
+    } else {
+        label.to_owned()
+    }
+}
+
 fn corner(table: &Table) -> &'static str {
     match table.rows.first().map(|row| row.item) {
         Some(RowItem::LineItem) => "corner-line-item",
@@ -169,13 +179,14 @@ fn numbers(label: String, note: String) -> ColumnView {
 }
 
 fn figure_row(cx: &Context<'_>, table: &Table, row: &Row, legend: &mut Legend) -> RowView {
+    let cites = cites(cx, row.cells.iter().map(Cell::citation));
     let cells = row
         .cells
         .iter()
         .zip(&table.columns)
         .map(|(cell, column)| {
             let id = format!("{}-{}-{}", table.id, column.key, row.key);
-            match cell {
+            let view = match cell {
                 Cell::Figure(figure) => figure_cell(cx, figure, id, legend),
                 Cell::Text { text, citation } => audit::badge(
                     cx,
@@ -190,6 +201,10 @@ fn figure_row(cx: &Context<'_>, table: &Table, row: &Row, legend: &mut Legend) -
                         ..CellView::default()
                     },
                 ),
+            };
+            CellView {
+                cite_number: cite_number(cx, cell, &cites),
+                ..view
             }
         })
         .collect();
@@ -219,6 +234,16 @@ fn figure_row(cx: &Context<'_>, table: &Table, row: &Row, legend: &mut Legend) -
         },
     };
     sourced(cx, view, row.cells.iter().map(Cell::citation))
+}
+
+/// Which of several sources of a row is that of a cell.
+fn cite_number(cx: &Context<'_>, cell: &Cell, cites: &[CiteView]) -> usize {
+    if cites.len() < 2 {
+        return 0;
+    }
+    let own = cx.cite(cell.citation());
+    let found = own.and_then(|own| cites.iter().position(|cite| *cite == own));
+    found.map_or(0, |index| index + 1)
 }
 
 /// The label of a row: as printed, or the usual term of its item.

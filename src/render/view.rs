@@ -32,6 +32,8 @@ pub struct SiteView {
     pub editions: Vec<Link>,
     /// Statements of origin and terms that must stand on every page.
     pub attribution: Vec<Link>,
+    /// Address of the Atom feed.
+    pub feed_url: String,
     /// Address of the search page.
     pub search_url: String,
     /// Pages that belong to the site, not to an edition (用語集, 方針 …).
@@ -71,6 +73,8 @@ pub struct PageView {
     pub edition: Option<EditionView>,
     /// True for pages that search engines should not list.
     pub no_index: bool,
+    /// Linked data (JSON-LD, schema.org), ready to stand in a `script` element; empty on pages that have none.
+    pub linked_data_html: String,
 }
 
 /// A page in one of the site's languages.
@@ -173,6 +177,8 @@ pub struct TableView {
     pub id: String,
     /// Caption with number and unit, for example `表1 予算の状況（単位：百万円）`.
     pub caption: String,
+    /// Unit of the figures, for programs; empty where they have none or several.
+    pub unit: String,
     /// Heading above the first column.
     pub corner: String,
     /// Characters of the longest row heading; with `longest` of the columns, how narrow a column may get.
@@ -230,6 +236,8 @@ pub struct ColumnView {
     pub label: String,
     /// Second line, for example `要求額`; may be empty.
     pub note: String,
+    /// Unit of the column where it differs from the table's; may be empty.
+    pub unit: String,
     /// Values are figures: right-aligned.
     pub numeric: bool,
     /// Every cell of the column is computed by the program.
@@ -286,6 +294,8 @@ pub struct CellView {
     pub inputs: String,
     /// Number of the remark among `cell_notes`; 0 where there is none, and in computed cells, whose remark is a formula.
     pub note_number: usize,
+    /// Number of its source among the `cites` of the row; 0 where the row has no more than one.
+    pub cite_number: usize,
     /// Word of the badge of a figure that takes part in a relation that does not hold (`不一致`, `確認済み`); may be empty.
     pub check: String,
     /// Address of that relation; may be empty.
@@ -562,6 +572,8 @@ pub struct EditionBody {
     pub changes: Option<TableView>,
     /// Number of findings and of inferred cells, with the page that lists them.
     pub check: Link,
+    /// The page with the data of the edition.
+    pub data: Link,
 }
 
 /// `program`: a programme (プログラム).
@@ -757,7 +769,7 @@ pub struct ListBody {
     pub table: Option<TableView>,
 }
 
-/// `tables`: the budget, indicator, recipients, recipient, committee, checks and similar pages: sections of tables.
+/// `tables`: the budget, indicator, recipients, recipient, committee, checks, data and similar pages: sections of tables.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct TablesBody {
     /// Heading.

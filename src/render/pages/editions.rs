@@ -114,6 +114,11 @@ fn edition_body(cx: &Context<'_>, write: BlockWriter<'_>) -> EditionBody {
             .collect(),
         changes: changes(cx),
         check: check_link(cx),
+        data: Link {
+            text: cx.t("data-link"),
+            url: cx.url(&crate::export::folder(edition.year)),
+            ..Link::default()
+        },
         entity: view,
     }
 }

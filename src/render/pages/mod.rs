@@ -1,5 +1,6 @@
 //! One function a kind of page: dataset → body, as the contract with themes says.
 
+mod edition_data;
 mod editions;
 mod overviews;
 mod projects;
@@ -84,6 +85,7 @@ pub(crate) fn body(cx: &Context<'_>, page: &Page, write: BlockWriter<'_>) -> Bod
         PageKind::Recipient(key) => overviews::recipient(cx, key),
         PageKind::Committee => overviews::committee(cx),
         PageKind::Checks => service::checks(cx),
+        PageKind::Data => edition_data::page(cx),
         PageKind::SourceList => service::source_list(cx),
         PageKind::Source(document, number) => service::source(cx, document, *number),
         PageKind::Glossary => service::glossary(cx),

@@ -25,6 +25,7 @@ export const KINDS = {
   recipient: "2022/recipients/2010801028286/",
   committee: "2022/committee/",
   checks: "2022/checks/",
+  data: "2022/data/",
   sources: "2022/sources/",
   source: "2022/sources/review/4/",
   glossary: "glossary/",

@@ -1,5 +1,5 @@
 // Improvements for readers with JavaScript: sorting of tables, filter of the search page, search field in the header,
-// interactive figures, opened details in print. Every page is complete without them.
+// interactive figures, citing of figures, opened details in print. Every page is complete without them.
 (() => {
   "use strict";
 
@@ -145,21 +145,26 @@
   /** Passing over a figure with pointer or Tab key is not yet an interest in it. */
   const INTEREST = 250;
 
-  let chartLibrary;
-  const loadChartLibrary = () => {
-    chartLibrary ||= new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = chartTools.dataset.script;
-      script.addEventListener("load", () => (window.tenkenCharts ? resolve(window.tenkenCharts) : reject(new Error("no library"))));
-      script.addEventListener("error", () => reject(new Error("not loaded")));
-      document.head.append(script);
-    }).catch((error) => {
-      // The next attempt asks again: the reader may be online by then.
-      chartLibrary = undefined;
-      throw error;
-    });
-    return chartLibrary;
+  /** Loads a script on demand and gives what it left in `window[name]`. */
+  const scripts = new Map();
+  const loadScript = (address, name) => {
+    const loading =
+      scripts.get(address) ||
+      new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.src = address;
+        script.addEventListener("load", () => (window[name] ? resolve(window[name]) : reject(new Error("no library"))));
+        script.addEventListener("error", () => reject(new Error("not loaded")));
+        document.head.append(script);
+      }).catch((error) => {
+        // The next attempt asks again: the reader may be online by then.
+        scripts.delete(address);
+        throw error;
+      });
+    scripts.set(address, loading);
+    return loading;
   };
+  const loadChartLibrary = () => loadScript(chartTools.dataset.script, "tenkenCharts");
 
   const loadChartData = async (address) => {
     const response = await fetch(address);
@@ -241,6 +246,30 @@
   };
 
   if (chartTools) for (const figure of document.querySelectorAll("figure.chart[data-chart]")) makeOperable(figure);
+
+  // ---- Figures of tables can be cited: pressed, or chosen by key after the button below their table.
+  const citeTools = document.getElementById("cite-tools");
+  if (citeTools) {
+    const CITABLE = "td[id]:not(.text, .derived) > .v";
+    const cite = async (action, block) => {
+      try {
+        action(await loadScript(citeTools.dataset.script, "tenkenCite"));
+      } catch {
+        block.querySelector(".cite-hint").textContent = citeTools.dataset.failed;
+      }
+    };
+    for (const block of document.querySelectorAll(".table-block")) {
+      if (!block.querySelector(CITABLE)) continue;
+      block.querySelector(".table-scroll").after(citeTools.content.querySelector(".cite-tools").cloneNode(true));
+      block.classList.add("citable");
+      block.querySelector(".cite-tools > button").addEventListener("click", () => cite((library) => library.choose(block, CITABLE), block));
+    }
+    document.addEventListener("click", (event) => {
+      const value = event.target.closest(`.citable ${CITABLE}`);
+      if (!value || event.target.closest("a") || !getSelection().isCollapsed) return;
+      cite((library) => library.open(value), value.closest(".table-block"));
+    });
+  }
 
   // ---- Print shows what is folded, except the data of a figure whose table stands beside it.
   const opened = [];
