@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::archive;
 use crate::audit::{self, Audit};
 use crate::diagnostic::{Diagnostic, Place, RuleId};
 use crate::load::Loaded;
@@ -134,6 +135,7 @@ fn assemble(
         let text = render::audit::csv(audit, *year);
         ready.insert(render::audit::csv_path(*year), bytes(text));
     }
+    ready.extend(archive::published(tree, &dataset));
     if let Some(icon) = theme.assets.get(&theme.favicon) {
         ready.insert("favicon.svg".into(), Arc::clone(icon));
     }
@@ -171,7 +173,7 @@ fn no_editions() -> Vec<Diagnostic> {
     ]
 }
 
-fn bad_address(address: &str) -> Vec<Diagnostic> {
+pub(crate) fn bad_address(address: &str) -> Vec<Diagnostic> {
     let message = say!(
         "「{address}」はサイトの住所として使えません",
         "`{address}` cannot be the address of a site"
@@ -192,7 +194,7 @@ fn bad_address(address: &str) -> Vec<Diagnostic> {
 }
 
 /// `https://example.org/repo` → origin `https://example.org` and base path `/repo/`; `/repo` → no origin.
-fn split_address(address: &str) -> Option<(Option<String>, String)> {
+pub(crate) fn split_address(address: &str) -> Option<(Option<String>, String)> {
     let (origin, path) = match address.split_once("://") {
         Some((scheme @ ("http" | "https"), rest)) => {
             let (host, path) = rest.split_once('/').unwrap_or((rest, ""));

@@ -36,6 +36,10 @@ pub enum PageKind {
     About,
     Accessibility,
     Search,
+    /// The frozen editions.
+    Archive,
+    /// What amendments have changed in frozen editions.
+    Corrections,
     NotFound,
 }
 
@@ -85,6 +89,20 @@ pub fn plan(dataset: &Dataset, words: &Messages) -> Plan {
         words.get("nav-accessibility"),
     );
     plan.add("search/", PageKind::Search, None, words.get("nav-search"));
+    if !dataset.snapshots.is_empty() {
+        plan.add(
+            "archive/",
+            PageKind::Archive,
+            None,
+            words.get("nav-archive"),
+        );
+        plan.add(
+            "corrections/",
+            PageKind::Corrections,
+            None,
+            words.get("nav-corrections"),
+        );
+    }
     plan.add(
         "404.html",
         PageKind::NotFound,
@@ -314,7 +332,9 @@ impl PageKind {
             | PageKind::Recipient(_)
             | PageKind::Committee
             | PageKind::Checks
-            | PageKind::SourceList => "tables",
+            | PageKind::SourceList
+            | PageKind::Archive
+            | PageKind::Corrections => "tables",
             PageKind::Source(..) => "sources",
             PageKind::Glossary => "glossary",
             PageKind::About | PageKind::Accessibility | PageKind::NotFound => "article",

@@ -1,15 +1,12 @@
 //! The list of files in an output folder that tenken owns, in the form that `sha256sum -c` reads.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::Path;
 
-use rayon::prelude::*;
-use sha2::{Digest as _, Sha256};
-
 use super::error::{Action, Error};
+use crate::archive::Checksums;
 use crate::tree::OutputTree;
 
 /// Name of the manifest in the output folder.
@@ -24,12 +21,7 @@ pub(super) struct Manifest(pub(super) BTreeMap<String, String>);
 impl Manifest {
     /// The manifest of the site in `tree`.
     pub(super) fn of(tree: &OutputTree) -> Manifest {
-        Manifest(
-            tree.files
-                .par_iter()
-                .map(|(path, bytes)| (path.clone(), sha256(bytes)))
-                .collect(),
-        )
+        Manifest(Checksums::of(&tree.files).0)
     }
 
     /// The manifest in the folder `out`; nothing where the folder has none.
@@ -45,28 +37,12 @@ impl Manifest {
     }
 
     fn parse(text: &str) -> Result<Manifest, usize> {
-        let mut files = BTreeMap::new();
-        for (index, line) in text
-            .lines()
-            .enumerate()
-            .filter(|(_, line)| !line.starts_with('#'))
-        {
-            let (hash, path) = line.split_once("  ").ok_or(index + 1)?;
-            if hash.len() != 64 || !is_site_path(path) {
-                return Err(index + 1);
-            }
-            files.insert(path.to_owned(), hash.to_owned());
-        }
-        Ok(Manifest(files))
+        Checksums::parse(text).map(|list| Manifest(list.0))
     }
 
     /// The manifest as text.
     pub(super) fn text(&self) -> String {
-        let mut text = format!("{HEADER}\n");
-        for (path, hash) in &self.0 {
-            writeln!(text, "{hash}  {path}").expect("writing to a string does not fail");
-        }
-        text
+        format!("{HEADER}\n{}", Checksums(self.0.clone()).text())
     }
 
     /// True where the site owns files below the folder `path`.
@@ -77,15 +53,6 @@ impl Manifest {
             .next()
             .is_some_and(|(path, _)| path.starts_with(&folder))
     }
-}
-
-/// The hash of a file in lower-case hexadecimal digits.
-pub(super) fn sha256(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        write!(text, "{byte:02x}").expect("writing to a string does not fail");
-    }
-    text
 }
 
 /// True for a relative path that stays inside its folder and is not the manifest.

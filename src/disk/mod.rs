@@ -2,6 +2,7 @@
 //! built site in its place, whole or not at all.
 
 mod error;
+mod keep;
 mod lock;
 mod manifest;
 mod plan;
@@ -12,6 +13,7 @@ mod swap;
 mod write;
 
 pub use error::{Action, Error};
+pub use keep::{Found, find, place, place_file};
 pub use manifest::MANIFEST;
 pub use publish::{Failpoint, PublishOptions, Published, Step, check_output, publish};
 pub use read::{find_root, read_tree};

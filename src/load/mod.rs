@@ -32,6 +32,7 @@ use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
+use crate::archive;
 use crate::diagnostic::{Diagnostic, Place, RuleId};
 use crate::model::dataset::{Dataset, Document, Edition};
 use crate::say;
@@ -53,6 +54,8 @@ pub struct Loaded {
 pub fn load(tree: &SourceTree) -> Loaded {
     let (files, mut diagnostics) = discover::discover(tree);
     diagnostics.extend(text_checks::check(tree));
+    let kept = archive::keep(tree);
+    diagnostics.extend(kept.diagnostics);
     let site = files
         .site
         .and_then(|file| keep(parse(tree, &file.path), &mut diagnostics))
@@ -75,6 +78,8 @@ pub fn load(tree: &SourceTree) -> Loaded {
         glossary: glossary.unwrap_or_default(),
         editions,
         unreadable,
+        snapshots: kept.snapshots,
+        frozen: None,
     });
     if let Some(dataset) = &dataset {
         diagnostics.extend(references::check(dataset));

@@ -17,6 +17,7 @@ mod payments;
 mod tables;
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::i18n::Messages;
 use crate::model::dataset::{Common, Dataset, Edition};
 use crate::plan::{Page, PageKind, Plan};
 use crate::theme::{self, Theme};
@@ -24,7 +25,7 @@ use charts::Charts;
 use commentary::Block;
 use context::Context;
 use pages::Body;
-use view::{EditionView, Link, PageView, SiteView};
+use view::{EditionView, Link, PageView, SiteView, SnapshotView};
 
 /// The charts of pages that are looked at without being rendered.
 static NO_CHARTS: Charts = Charts::NONE;
@@ -170,7 +171,7 @@ impl Renderer {
                 Vec::new()
             },
             edition: page.edition.map(|_| edition_view(cx, page)),
-            no_index: matches!(page.kind, PageKind::NotFound),
+            no_index: matches!(page.kind, PageKind::NotFound) || self.dataset.frozen.is_some(),
         }
     }
 }
@@ -233,6 +234,10 @@ fn site_view(dataset: &Dataset, theme: &Theme, base_path: &str) -> SiteView {
         service("nav-about", "about/"),
         service("nav-accessibility", "accessibility/"),
     ];
+    if !dataset.snapshots.is_empty() {
+        service_links.push(service("nav-archive", "archive/"));
+        service_links.push(service("nav-corrections", "corrections/"));
+    }
     if !dataset.glossary.is_empty() {
         service_links.insert(1, service("nav-glossary", "glossary/"));
     }
@@ -261,7 +266,30 @@ fn site_view(dataset: &Dataset, theme: &Theme, base_path: &str) -> SiteView {
             .map(|(name, path)| (name.clone(), url(path)))
             .collect(),
         favicon: url(&theme.favicon),
+        snapshot: snapshot_view(dataset, &theme.messages),
     }
+}
+
+/// What a site that is built to be frozen says about itself.
+fn snapshot_view(dataset: &Dataset, words: &Messages) -> Option<SnapshotView> {
+    let frozen = dataset.frozen.as_ref()?;
+    let title = dataset.editions.get(&frozen.year)?.title.as_str();
+    let tool = format!("tenken {}", env!("CARGO_PKG_VERSION"));
+    let arguments = [("title", title), ("tool", &tool)];
+    let text = match frozen.date {
+        Some(date) => {
+            let date = date.japanese();
+            let dated = [arguments[0], arguments[1], ("date", &date)];
+            words.say("snapshot-dated", &dated)
+        }
+        None => words.say("snapshot-undated", &arguments),
+    };
+    Some(SnapshotView {
+        name: frozen.name.clone(),
+        year: frozen.year,
+        revision: frozen.revision,
+        text,
+    })
 }
 
 fn attribution(dataset: &Dataset) -> Vec<Link> {

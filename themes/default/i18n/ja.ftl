@@ -103,3 +103,7 @@ chart-source = 出典：%s
 chart-more = 、ほか%n件
 chart-series-on = %s：表示
 chart-series-off = %s：非表示
+
+## Frozen editions
+snapshot-newer = 新しい版があります：{ $title }
+snapshot-amended-banner = この版には訂正があります：訂正後の版
