@@ -236,6 +236,12 @@ fn site_view(dataset: &Dataset, theme: &Theme, base_path: &str) -> SiteView {
     ];
     if !dataset.snapshots.is_empty() {
         service_links.push(service("nav-archive", "archive/"));
+    }
+    if dataset
+        .snapshots
+        .iter()
+        .any(|snapshot| snapshot.amendment.is_some())
+    {
         service_links.push(service("nav-corrections", "corrections/"));
     }
     if !dataset.glossary.is_empty() {

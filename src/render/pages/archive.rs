@@ -15,8 +15,6 @@ const SHORT: usize = 16;
 pub(super) fn archive(cx: &Context<'_>) -> Body {
     let snapshots = &cx.dataset.snapshots;
     let mut sections = vec![SectionView {
-        id: "snapshots".into(),
-        heading: cx.t("table-snapshots"),
         tables: vec![overview(cx, snapshots)],
         ..SectionView::default()
     }];
@@ -39,15 +37,14 @@ fn page(cx: &Context<'_>, heading: &str, intro: &str, sections: Vec<SectionView>
 }
 
 fn title(cx: &Context<'_>, snapshot: &Snapshot) -> String {
+    let (year, title) = (snapshot.year.to_string(), snapshot.title.as_str());
     match snapshot.revision {
-        1 => cx.say("snapshot-title", &[("title", &snapshot.title)]),
-        revision => cx.say(
-            "snapshot-amended",
-            &[
-                ("title", &snapshot.title),
-                ("n", &(revision - 1).to_string()),
-            ],
-        ),
+        1 => cx.say("snapshot-title", &[("year", &year), ("title", title)]),
+        revision => {
+            let n = (revision - 1).to_string();
+            let arguments = [("year", year.as_str()), ("title", title), ("n", &n)];
+            cx.say("snapshot-amended", &arguments)
+        }
     }
 }
 
@@ -161,7 +158,8 @@ fn correction(cx: &Context<'_>, snapshot: &Snapshot, amendment: &Amendment) -> S
     let heading = cx.say(
         "correction-heading",
         &[
-            ("title", &title(cx, snapshot)),
+            ("year", &snapshot.year.to_string()),
+            ("n", &(snapshot.revision - 1).to_string()),
             ("date", &amendment.date.japanese()),
         ],
     );
