@@ -120,9 +120,14 @@ pub fn check_bag(bag: &Bag) -> Vec<Problem> {
         }
     }
     problems.extend(check_oxum(bag, &payload));
-    problems.sort();
+    sort(&mut problems);
     problems.dedup();
     problems
+}
+
+/// In the order of the files.
+fn sort(problems: &mut [Problem]) {
+    problems.sort_by(|one, other| (one.path(), one).cmp(&(other.path(), other)));
 }
 
 fn read_list(bag: &Bag, path: &str) -> Result<Checksums, Problem> {
@@ -208,7 +213,7 @@ pub fn check_served(pages: &Files, proof: &Files) -> Vec<Problem> {
     let mut proof = proof.clone();
     proof.remove(TAG_MANIFEST);
     problems.extend(check_list(&Checksums(proven), &proof, &BTreeMap::new()));
-    problems.sort();
+    sort(&mut problems);
     problems
 }
 
@@ -223,6 +228,6 @@ pub fn differences(frozen: &Files, rebuilt: &Files, folder: &str) -> Vec<Problem
             path: format!("{folder}{path}"),
         })
         .collect();
-    problems.sort();
+    sort(&mut problems);
     problems
 }
