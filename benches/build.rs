@@ -11,6 +11,7 @@ use std::process::Command;
 use std::time::Instant;
 use std::{env, fs};
 
+use tenken::diagnostic::Lang;
 use tenken::disk::{self, PublishOptions};
 use tenken::pipeline::{self, Options, Prepared, Site};
 use tenken::tree::OutputTree;
@@ -277,13 +278,12 @@ fn stages(root: &Path) {
     timed("audit", || {
         audit::audit(loaded.dataset.as_ref().expect("the site can be loaded"))
     });
-    let words = theme::load(&tree, None)
-        .expect("the theme can be loaded")
-        .messages;
+    let (themes, _) = theme::load(&tree, None, &[Lang::Ja]).expect("the theme can be loaded");
+    let words = &themes[0].messages;
     timed("plan", || {
         plan::plan(
             loaded.dataset.as_ref().expect("the site can be loaded"),
-            &words,
+            words,
         )
     });
     // Preparing a site audits it once more.
@@ -310,10 +310,10 @@ fn minified(site: &OutputTree) -> usize {
 
 /// The pages that take longest, each rendered by itself.
 fn slowest(site: &Site) {
-    let mut pages: Vec<(f64, usize, &str)> = Vec::new();
+    let mut pages: Vec<(f64, usize, String)> = Vec::new();
     for path in site.paths() {
         let start = Instant::now();
-        let bytes = site.render(path).and_then(Result::ok).unwrap_or_default();
+        let bytes = site.render(&path).and_then(Result::ok).unwrap_or_default();
         let size = if path.ends_with(".html") {
             pipeline::minify(&bytes).len()
         } else {

@@ -5,6 +5,7 @@ use std::env;
 use std::time::Instant;
 
 use tenken::chart::{ChartSpec, budget, flow, indicator, waterfall};
+use tenken::diagnostic::Lang;
 use tenken::figures;
 use tenken::i18n::Messages;
 use tenken::load;
@@ -19,9 +20,8 @@ fn main() {
         .ok()
         .and_then(|sizes| sizes.split(',').next()?.parse().ok());
     let tree = generate::site(size.unwrap_or(5_600));
-    let words = theme::load(&tree, None)
-        .expect("the theme can be loaded")
-        .messages;
+    let (themes, _) = theme::load(&tree, None, &[Lang::Ja]).expect("the theme can be loaded");
+    let words = &themes[0].messages;
     let dataset = load::load(&tree).dataset.expect("the site can be loaded");
     let charts: Vec<ChartSpec> = timed("specs", 0, || {
         let entities = dataset

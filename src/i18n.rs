@@ -1,19 +1,34 @@
-//! The words of the interface: Fluent catalogues of the program and of the theme, one language at a time.
+//! The words of the interface: Fluent catalogues of the program and of the theme, one set a language.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-use crate::diagnostic::{Diagnostic, Place, RuleId};
+use crate::diagnostic::{Diagnostic, Lang, Place, RuleId};
 use crate::say;
 
 /// Words made by the program itself (labels of rows, statuses, captions).
-const PROGRAM_CATALOGUE: &str = include_str!("i18n/ja.ftl");
+const fn program(lang: Lang) -> (&'static str, &'static str) {
+    match lang {
+        Lang::Ja => ("src/i18n/ja.ftl", include_str!("i18n/ja.ftl")),
+        Lang::En => ("src/i18n/en.ftl", include_str!("i18n/en.ftl")),
+    }
+}
 
-/// A catalogue of messages.
+/// A catalogue of a theme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Catalogue<'a> {
+    pub lang: Lang,
+    /// Path of the file.
+    pub file: &'a str,
+    pub text: &'a str,
+}
+
+/// The messages of one language.
 pub struct Messages {
+    lang: Lang,
     bundle: FluentBundle<FluentResource>,
     /// Messages without arguments, formatted once: labels are asked for in every cell.
     plain: HashMap<String, String>,
@@ -22,53 +37,58 @@ pub struct Messages {
 impl std::fmt::Debug for Messages {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Messages")
+            .field("lang", &self.lang)
             .field("plain", &self.plain.len())
             .finish_non_exhaustive()
     }
 }
 
 impl Messages {
-    /// Reads the program's catalogue and the catalogues of the themes; later ones win. Each is a file path and its text.
+    /// Reads the program's catalogues and those of the themes; later ones win. A message that the language lacks has the
+    /// words of the other one.
     ///
     /// # Errors
     /// Every catalogue that Fluent cannot read.
-    pub fn new(catalogues: &[(String, &str)]) -> Result<Messages, Vec<Diagnostic>> {
-        let mut bundle = FluentBundle::new_concurrent(vec![
-            "ja".parse::<LanguageIdentifier>()
-                .expect("`ja` is a language"),
-        ]);
+    pub fn new(lang: Lang, catalogues: &[Catalogue<'_>]) -> Result<Messages, Vec<Diagnostic>> {
+        let tag = lang.code().parse::<LanguageIdentifier>();
+        let mut bundle = FluentBundle::new_concurrent(vec![tag.expect("codes are languages")]);
         bundle.set_use_isolating(false);
-        let mut plain = HashMap::new();
+        let mut keys = BTreeSet::new();
         let mut problems = Vec::new();
-        let own = ("src/i18n/ja.ftl".to_owned(), PROGRAM_CATALOGUE);
-        for (file, text) in std::iter::once(&own).chain(catalogues) {
-            match FluentResource::try_new((*text).to_owned()) {
+        for catalogue in ordered(lang, catalogues) {
+            match FluentResource::try_new(catalogue.text.to_owned()) {
                 Ok(resource) => bundle.add_resource_overriding(resource),
                 Err((_, errors)) => problems.extend(errors.into_iter().map(|error| {
                     let place = Place::from(error.slice.unwrap_or(error.pos));
                     Diagnostic::new(
                         RuleId::ThemeError,
-                        file,
+                        catalogue.file,
                         place,
                         say!("文言の書き方が誤っています", "the catalogue cannot be read"),
                     )
                 })),
             }
-            plain.extend(keys(text).map(|key| (key.to_owned(), String::new())));
+            keys.extend(entries(catalogue.text).map(|entry| entry.key));
         }
         if !problems.is_empty() {
             return Err(problems);
         }
         let mut messages = Messages {
+            lang,
             bundle,
             plain: HashMap::new(),
         };
-        for key in plain.into_keys() {
-            if let Some(text) = messages.try_format(&key, None) {
-                messages.plain.insert(key, text);
+        for key in keys {
+            if let Some(text) = messages.try_format(key, None) {
+                messages.plain.insert(key.to_owned(), text);
             }
         }
         Ok(messages)
+    }
+
+    /// The language of the messages.
+    pub fn lang(&self) -> Lang {
+        self.lang
     }
 
     /// A message without arguments; the key in brackets where there is none, which a test of the whole site forbids.
@@ -85,7 +105,7 @@ impl Messages {
     pub fn format(&self, key: &str, arguments: &[(&str, &str)]) -> Option<String> {
         let mut args = FluentArgs::new();
         for (name, value) in arguments {
-            args.set((*name).to_owned(), FluentValue::from((*value).to_owned()));
+            args.set((*name).to_owned(), argument(value));
         }
         self.try_format(key, Some(&args))
     }
@@ -94,6 +114,40 @@ impl Messages {
     pub fn say(&self, key: &str, arguments: &[(&str, &str)]) -> String {
         self.format(key, arguments)
             .unwrap_or_else(|| format!("⟦{key}⟧"))
+    }
+
+    /// Several things named one after another: 「甲、乙」, "A, B".
+    pub fn list<T: AsRef<str>>(&self, parts: impl IntoIterator<Item = T>) -> String {
+        self.joined("list-comma", parts)
+    }
+
+    /// Short words side by side: 「中間評価・事後評価」, "interim, ex-post".
+    pub fn dotted<T: AsRef<str>>(&self, parts: impl IntoIterator<Item = T>) -> String {
+        self.joined("list-dot", parts)
+    }
+
+    /// What stands side by side in one line, each a thing of its own: 「予算　当初予算」, "Budget · initial budget".
+    pub fn spaced<T: AsRef<str>>(&self, parts: impl IntoIterator<Item = T>) -> String {
+        self.joined("list-space", parts)
+    }
+
+    fn joined<T: AsRef<str>>(&self, separator: &str, parts: impl IntoIterator<Item = T>) -> String {
+        let mut out = String::new();
+        for part in parts {
+            if !out.is_empty() {
+                out.push_str(self.get(separator));
+            }
+            out.push_str(part.as_ref());
+        }
+        out
+    }
+
+    /// A text with a remark in brackets: 「2023年度（要求額）」, "FY2023 (request)".
+    pub fn remarked(&self, text: &str, remark: &str) -> String {
+        match remark {
+            "" => text.to_owned(),
+            remark => self.say("text-remark", &[("text", text), ("remark", remark)]),
+        }
     }
 
     fn try_format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
@@ -107,14 +161,238 @@ impl Messages {
     }
 }
 
-/// The keys of a catalogue: what stands before ` =` at the beginning of a line.
-fn keys(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().filter_map(|line| {
-        let key = line.split_once('=')?.0.trim_end();
-        let is_key = key.starts_with(|c: char| c.is_ascii_alphabetic())
-            && key
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
-        is_key.then_some(key)
-    })
+/// An argument: a whole number is one for Fluent too, so that messages can choose between "1 item" and "2 items"; everything
+/// else, numbers with separators or leading zeros too, is text.
+fn argument(value: &str) -> FluentValue<'static> {
+    match value.parse::<i32>() {
+        Ok(number) if number.to_string() == value => FluentValue::from(number),
+        _ => FluentValue::from(value.to_owned()),
+    }
+}
+
+/// The catalogues as they are read: first those of the other language, then those of this one; the program's before the
+/// theme's.
+fn ordered<'a>(lang: Lang, catalogues: &'a [Catalogue<'a>]) -> Vec<Catalogue<'a>> {
+    let other = Lang::ALL.into_iter().filter(|other| *other != lang);
+    let read = |lang: Lang| {
+        let (file, text) = program(lang);
+        let own = Catalogue { lang, file, text };
+        let themes = catalogues.iter().copied();
+        std::iter::once(own).chain(themes.filter(move |catalogue| catalogue.lang == lang))
+    };
+    other.chain([lang]).flat_map(read).collect()
+}
+
+/// A message as it is written.
+struct Entry<'a> {
+    key: &'a str,
+    /// Bytes of the key in the catalogue.
+    at: std::ops::Range<usize>,
+    /// Names of the arguments.
+    arguments: BTreeSet<&'a str>,
+}
+
+/// The messages of a catalogue: a key at the beginning of a line, then ` =`, and all up to the next.
+fn entries(text: &str) -> impl Iterator<Item = Entry<'_>> {
+    let starts: Vec<(usize, &str)> = text
+        .split_inclusive('\n')
+        .scan(0, |at, line| {
+            let start = *at;
+            *at += line.len();
+            Some((start, line))
+        })
+        .filter_map(|(start, line)| Some((start, key(line)?)))
+        .collect();
+    let ends: Vec<usize> = starts.iter().skip(1).map(|(start, _)| *start).collect();
+    let ends = ends.into_iter().chain([text.len()]);
+    starts
+        .into_iter()
+        .zip(ends)
+        .map(|((start, key), end)| Entry {
+            key,
+            at: start..start + key.len(),
+            arguments: arguments(&text[start..end]),
+        })
+}
+
+fn key(line: &str) -> Option<&str> {
+    let key = line.split_once('=')?.0.trim_end();
+    let is_key = key.starts_with(|c: char| c.is_ascii_alphabetic())
+        && key
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    is_key.then_some(key)
+}
+
+/// Names after `$`, outside comments.
+fn arguments(message: &str) -> BTreeSet<&str> {
+    let lines = message.lines().filter(|line| !line.starts_with('#'));
+    lines
+        .flat_map(|line| line.split('$').skip(1))
+        .map(|rest| {
+            let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'));
+            &rest[..end.unwrap_or(rest.len())]
+        })
+        .collect()
+}
+
+/// Messages that one language has and the other lacks, or that ask for other arguments there: where the words stand that do
+/// exist.
+pub fn missing(catalogues: &[Catalogue<'_>]) -> Vec<Diagnostic> {
+    let known = Lang::ALL.map(|lang| {
+        let own = ordered(lang, catalogues);
+        let own = own.into_iter().filter(|catalogue| catalogue.lang == lang);
+        own.flat_map(|catalogue| entries(catalogue.text))
+            .map(|entry| (entry.key, entry.arguments))
+            .collect::<BTreeMap<_, _>>()
+    });
+    let mut found = Vec::new();
+    for (lang, other) in [(Lang::Ja, Lang::En), (Lang::En, Lang::Ja)] {
+        let there = &known[other as usize];
+        let (here, wanted) = (lang.code(), other.code());
+        for catalogue in catalogues.iter().filter(|c| c.lang == lang) {
+            for entry in entries(catalogue.text) {
+                let key = entry.key;
+                let message = match there.get(key) {
+                    None => say!(
+                        "文言「{key}」は {here} だけにあり、{wanted} にありません。{wanted} のページにも {here} の文言が出ます",
+                        "the message `{key}` is there in `{here}` but not in `{wanted}`, whose pages show it in `{here}`"
+                    ),
+                    // Fewer are needed in some languages; one that nobody gives is a gap on the page.
+                    Some(arguments) if !entry.arguments.is_subset(arguments) => say!(
+                        "文言「{key}」の引数が {here} と {wanted} で違います",
+                        "the message `{key}` has other arguments in `{here}` than in `{wanted}`"
+                    ),
+                    Some(_) => continue,
+                };
+                let file = catalogue
+                    .file
+                    .replace(&format!("/i18n/{here}.ftl"), &format!("/i18n/{wanted}.ftl"));
+                let help = say!("{file} に書いてください", "Write it in {file}");
+                let place = Place::from(entry.at);
+                let problem =
+                    Diagnostic::new(RuleId::UnknownMessage, catalogue.file, place, message);
+                found.push(problem.help(help));
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn program_and_theme() -> Vec<Catalogue<'static>> {
+        let theme = |lang, text| Catalogue {
+            lang,
+            file: "themes/default/i18n",
+            text,
+        };
+        let own = Lang::ALL.map(|lang| {
+            let (file, text) = program(lang);
+            Catalogue { lang, file, text }
+        });
+        let themes = [
+            theme(Lang::Ja, include_str!("../themes/default/i18n/ja.ftl")),
+            theme(Lang::En, include_str!("../themes/default/i18n/en.ftl")),
+        ];
+        own.into_iter().chain(themes).collect()
+    }
+
+    #[test]
+    fn both_languages_have_the_same_messages_with_the_same_arguments() {
+        let of = |lang: Lang| {
+            let all = program_and_theme();
+            all.iter()
+                .filter(|catalogue| catalogue.lang == lang)
+                .flat_map(|catalogue| entries(catalogue.text))
+                .map(|entry| (entry.key.to_owned(), format!("{:?}", entry.arguments)))
+                .collect::<BTreeMap<_, _>>()
+        };
+        let (ja, en) = (of(Lang::Ja), of(Lang::En));
+        let differ: Vec<_> = ja
+            .iter()
+            .filter(|(key, arguments)| en.get(*key) != Some(*arguments))
+            .chain(en.iter().filter(|(key, _)| !ja.contains_key(*key)))
+            .collect();
+        assert!(differ.is_empty(), "the catalogues differ in {differ:?}");
+        assert_eq!(missing(&program_and_theme()), []);
+    }
+
+    #[test]
+    fn no_catalogue_has_a_key_twice() {
+        for catalogue in program_and_theme() {
+            let mut seen = BTreeSet::new();
+            for entry in entries(catalogue.text) {
+                assert!(
+                    seen.insert(entry.key),
+                    "{} has `{}` twice",
+                    catalogue.file,
+                    entry.key
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_message_that_a_language_lacks_is_reported_and_shown_in_the_other() {
+        let catalogues = [
+            Catalogue {
+                lang: Lang::Ja,
+                file: "themes/own/i18n/ja.ftl",
+                text: "# 自分の文言\nown-word = 独自\nboth = { $a }と\n",
+            },
+            Catalogue {
+                lang: Lang::En,
+                file: "themes/own/i18n/en.ftl",
+                text: "both = { $a } and { $b }\nnav-home = Start\n",
+            },
+        ];
+        let messages = Messages::new(Lang::En, &catalogues).expect("they can be read");
+        assert_eq!(messages.get("own-word"), "独自");
+        assert_eq!(messages.get("nav-home"), "Start");
+        let found = missing(&catalogues);
+        let said: Vec<_> = found
+            .iter()
+            .map(|found| (found.labels[0].file.as_str(), found.message.en.as_str()))
+            .collect();
+        assert_eq!(
+            said,
+            [
+                (
+                    "themes/own/i18n/ja.ftl",
+                    "the message `own-word` is there in `ja` but not in `en`, whose pages show it in `ja`"
+                ),
+                (
+                    "themes/own/i18n/en.ftl",
+                    "the message `both` has other arguments in `en` than in `ja`"
+                ),
+            ]
+        );
+        assert_eq!(
+            found[0].labels[0].place,
+            Place::Bytes { start: 18, end: 26 }
+        );
+    }
+
+    #[test]
+    fn numbers_choose_the_form_of_words_and_stay_as_they_are_written() {
+        let catalogue = Catalogue {
+            lang: Lang::En,
+            file: "x",
+            text: "items = { $n ->\n    [one] { $n } item\n   *[other] { $n } items\n }\n",
+        };
+        let messages = Messages::new(Lang::En, &[catalogue]).expect("it can be read");
+        for (n, shown) in [
+            ("1", "1 item"),
+            ("2", "2 items"),
+            ("0", "0 items"),
+            ("1,200", "1,200 items"),
+            ("0271", "0271 items"),
+            ("2147483648", "2147483648 items"),
+        ] {
+            assert_eq!(messages.say("items", &[("n", n)]), shown);
+        }
+    }
 }

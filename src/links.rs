@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
 use crate::archive;
-use crate::diagnostic::{Diagnostic, Place, RuleId};
+use crate::diagnostic::{Diagnostic, Lang, Place, RuleId};
 use crate::say;
 use crate::tree::{OutputTree, SourceTree};
 
@@ -44,13 +44,29 @@ pub fn check(output: &OutputTree, base_path: &str, sources: &SourceTree) -> Vec<
                 message,
             ));
         }
+        let twin = twin(path).and_then(|twin| Some((twin, pages.get(twin)?)));
         for link in &page.links {
-            if !leads_somewhere(link, path, base_path, &pages, output) {
+            let is_known = || {
+                let same = link.replacen(&format!("{base_path}{ENGLISH}"), base_path, 1);
+                twin.is_some_and(|(path, twin)| {
+                    twin.links.contains(&same)
+                        && !leads_somewhere(&same, path, base_path, &pages, output)
+                })
+            };
+            if !leads_somewhere(link, path, base_path, &pages, output) && !is_known() {
                 found.push(broken(link, path, base_path, sources));
             }
         }
     }
     found
+}
+
+/// Folder of the pages in English.
+const ENGLISH: &str = Lang::En.folder();
+
+/// The Japanese page with the same content: what is broken on both is reported once, there.
+fn twin(path: &str) -> Option<&str> {
+    path.strip_prefix(ENGLISH)
 }
 
 fn read(bytes: &[u8]) -> Page {

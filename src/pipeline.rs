@@ -13,12 +13,12 @@ use crate::audit::{self, Audit};
 use crate::diagnostic::{Diagnostic, Place, RuleId};
 use crate::load::Loaded;
 use crate::model::dataset::Dataset;
-use crate::plan::{Page, PageKind, Plan};
-use crate::render::{self, Rendered, Renderer};
+use crate::plan::{Page, PageKind};
+use crate::render::{self, Rendered, Renderer, Shared};
 use crate::say;
 use crate::theme;
 use crate::tree::{OutputTree, SourceTree};
-use crate::{links, load, plan};
+use crate::{links, load};
 
 /// Settings of one run that are not content.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,7 +34,8 @@ pub struct Options {
 /// A site that can render any of its files.
 #[derive(Debug)]
 pub struct Site {
-    renderer: Renderer,
+    /// One a language; that of the documents first.
+    renderers: Vec<Renderer>,
     /// Files that are ready: assets, images, sitemap and the like.
     ready: BTreeMap<String, Arc<[u8]>>,
 }
@@ -73,6 +74,10 @@ pub fn plan_site(tree: &SourceTree, loaded: Loaded, options: &Options) -> Prepar
             .map_err(|problems| diagnostics.extend(problems))
             .ok()
     });
+    let site = site.map(|(site, missing)| {
+        diagnostics.extend(missing);
+        site
+    });
     if let Some(site) = &site {
         diagnostics.extend(site.commentary_problems());
     }
@@ -104,7 +109,7 @@ fn assemble(
     options: &Options,
     findings: &[Diagnostic],
     audit: &Arc<Audit>,
-) -> Result<Site, Vec<Diagnostic>> {
+) -> Result<(Site, Vec<Diagnostic>), Vec<Diagnostic>> {
     if dataset.editions.is_empty() {
         return Err(no_editions());
     }
@@ -114,43 +119,51 @@ fn assemble(
         .or(dataset.site.base_url.as_deref());
     let (origin, base_path) = split_address(address.unwrap_or("/"))
         .ok_or_else(|| bad_address(address.unwrap_or_default()))?;
-    let theme = theme::load(
+    let (themes, missing) = theme::load(
         tree,
         options.theme.as_deref().or(dataset.site.theme.as_deref()),
+        &dataset.site.languages,
     )?;
-    let plan = plan::plan(&dataset, &theme.messages);
-    let site = render::site_context(&dataset, &theme, &base_path);
-    let mut ready = theme.assets.clone();
-    ready.extend(images(tree));
-    ready.insert(
-        "sitemap.xml".into(),
-        bytes(sitemap(&plan, origin.as_deref(), &base_path)),
-    );
-    ready.insert(
-        "robots.txt".into(),
-        bytes(robots(origin.as_deref(), &base_path)),
-    );
-    ready.insert(".nojekyll".into(), bytes(String::new()));
-    for year in dataset.editions.keys() {
-        let text = render::audit::csv(audit, *year);
-        ready.insert(render::audit::csv_path(*year), bytes(text));
-    }
-    ready.extend(archive::published(tree, &dataset));
-    if let Some(icon) = theme.assets.get(&theme.favicon) {
-        ready.insert("favicon.svg".into(), Arc::clone(icon));
-    }
-    let renderer = Renderer {
+    let shared = Arc::new(Shared {
         dataset,
-        plan,
-        theme,
         base_path,
         origin,
         findings: render::by_file(findings),
         audit: render::audit::AuditIndex::new(Arc::clone(audit)),
         minify: options.minify,
-        site,
-    };
-    Ok(Site { renderer, ready })
+    });
+    let renderers: Vec<Renderer> = themes
+        .into_iter()
+        .map(|theme| Renderer::new(&shared, theme))
+        .collect();
+    let ready = ready(tree, &shared, &renderers);
+    Ok((Site { renderers, ready }, missing))
+}
+
+/// The files that no page has to be rendered for.
+fn ready(
+    tree: &SourceTree,
+    shared: &Shared,
+    renderers: &[Renderer],
+) -> BTreeMap<String, Arc<[u8]>> {
+    let mut ready = images(tree);
+    for renderer in renderers {
+        let files = &renderer.theme.files;
+        ready.extend(files.assets.clone());
+        if let Some(icon) = files.assets.get(&files.favicon) {
+            ready.insert("favicon.svg".into(), Arc::clone(icon));
+        }
+        for year in shared.dataset.editions.keys() {
+            let path = render::audit::csv_path(*year);
+            let text = render::audit::csv(shared, &renderer.theme.messages, *year);
+            ready.insert(format!("{}{path}", renderer.lang().folder()), bytes(text));
+        }
+    }
+    ready.insert("sitemap.xml".into(), bytes(sitemap(shared, renderers)));
+    ready.insert("robots.txt".into(), bytes(robots(shared)));
+    ready.insert(".nojekyll".into(), bytes(String::new()));
+    ready.extend(archive::published(tree, &shared.dataset));
+    ready
 }
 
 fn no_editions() -> Vec<Diagnostic> {
@@ -233,29 +246,39 @@ fn images(tree: &SourceTree) -> BTreeMap<String, Arc<[u8]>> {
     files.collect()
 }
 
-/// Addresses of all pages; absolute where the site's own address is known, as the protocol demands.
-fn sitemap(plan: &Plan, origin: Option<&str>, base_path: &str) -> String {
+/// Addresses of all pages with those of the same page in the other languages; absolute where the site's own address is known,
+/// as the protocol demands.
+fn sitemap(shared: &Shared, renderers: &[Renderer]) -> String {
     let mut xml = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" \
+         xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
-    let origin = origin.unwrap_or("http://localhost");
-    for page in plan
-        .pages
-        .values()
-        .filter(|page| page.kind != PageKind::NotFound)
-    {
-        let address = crate::text::escape_html(&page.path).into_owned();
-        xml.push_str(&format!(
-            "<url><loc>{origin}{base_path}{address}</loc></url>\n"
-        ));
+    let origin = shared.origin.as_deref().unwrap_or("http://localhost");
+    let address = |renderer: &Renderer, page: &Page| {
+        let path = crate::text::escape_html(&page.path);
+        format!("{origin}{}{path}", renderer.home)
+    };
+    for renderer in renderers {
+        let pages = renderer.plan.pages.values();
+        for page in pages.filter(|page| page.kind != PageKind::NotFound) {
+            xml.push_str(&format!("<url><loc>{}</loc>", address(renderer, page)));
+            for other in renderers.iter().filter(|_| renderers.len() > 1) {
+                let (lang, href) = (other.lang().code(), address(other, page));
+                xml.push_str(&format!(
+                    "<xhtml:link rel=\"alternate\" hreflang=\"{lang}\" href=\"{href}\"/>"
+                ));
+            }
+            xml.push_str("</url>\n");
+        }
     }
     xml.push_str("</urlset>\n");
     xml
 }
 
-fn robots(origin: Option<&str>, base_path: &str) -> String {
-    match origin {
+fn robots(shared: &Shared) -> String {
+    match &shared.origin {
         Some(origin) => {
+            let base_path = &shared.base_path;
             format!("User-agent: *\nAllow: /\nSitemap: {origin}{base_path}sitemap.xml\n")
         }
         None => "User-agent: *\nAllow: /\n".to_owned(),
@@ -269,31 +292,50 @@ fn bytes(text: String) -> Arc<[u8]> {
 impl Site {
     /// The base path: begins and ends with `/`.
     pub fn base_path(&self) -> &str {
-        &self.renderer.base_path
+        self.renderers
+            .first()
+            .map_or("/", |renderer| &renderer.shared.base_path)
+    }
+
+    /// Every page with the path of its file and the renderer of its language.
+    fn pages(&self) -> Vec<(String, &Renderer, &Page)> {
+        let pages = self.renderers.iter().flat_map(|renderer| {
+            let folder = renderer.lang().folder();
+            let pages = renderer.plan.pages.iter();
+            pages.map(move |(path, page)| (format!("{folder}{path}"), renderer, page))
+        });
+        pages.collect()
     }
 
     /// Paths of all pages and of the files that are ready before any is rendered; the data files of charts stand beside
     /// their pages.
-    pub fn paths(&self) -> Vec<&str> {
-        self.renderer
-            .plan
-            .pages
-            .keys()
-            .chain(self.ready.keys())
-            .map(String::as_str)
-            .collect()
+    pub fn paths(&self) -> Vec<String> {
+        let pages = self.pages().into_iter().map(|(path, ..)| path);
+        pages.chain(self.ready.keys().cloned()).collect()
     }
 
     /// Number of pages.
     pub fn page_count(&self) -> usize {
-        self.renderer.plan.pages.len()
+        let pages = self.renderers.iter().map(|renderer| &renderer.plan.pages);
+        pages.map(BTreeMap::len).sum()
+    }
+
+    /// The renderer that has a path, and the path below its home.
+    fn place<'p>(&self, path: &'p str) -> Option<(&Renderer, &'p str)> {
+        let below = |renderer: &'_ Renderer| path.strip_prefix(renderer.lang().folder());
+        // The language of the documents has no folder: every path is below it.
+        let found = self.renderers.iter().rev();
+        found
+            .filter_map(|renderer| Some((renderer, below(renderer)?)))
+            .next()
     }
 
     /// True for the path of a file of the site.
     pub fn has(&self, path: &str) -> bool {
         self.ready.contains_key(path)
-            || self.renderer.plan.pages.contains_key(path)
-            || self.renderer.file(path).is_some()
+            || self.place(path).is_some_and(|(renderer, path)| {
+                renderer.plan.pages.contains_key(path) || renderer.file(path).is_some()
+            })
     }
 
     /// The bytes of one file; nothing where the site has no such file.
@@ -304,21 +346,11 @@ impl Site {
         if let Some(ready) = self.ready.get(path) {
             return Some(Ok(Arc::clone(ready)));
         }
-        match self.renderer.plan.pages.get(path) {
-            Some(page) => Some(self.page(page).map(|rendered| rendered.html)),
-            None => self.renderer.file(path).map(|text| Ok(bytes(text))),
+        let (renderer, path) = self.place(path)?;
+        match renderer.plan.pages.get(path) {
+            Some(page) => Some(made(renderer, page).map(|rendered| rendered.html)),
+            None => renderer.file(path).map(|text| Ok(bytes(text))),
         }
-    }
-
-    /// A page, made small where that is wanted, and the data files beside it.
-    fn page(&self, page: &Page) -> Result<Rendered<Arc<[u8]>>, Diagnostic> {
-        let Rendered { html, files } = self.renderer.page(page)?;
-        let html = if self.renderer.minify {
-            minify(html.as_bytes()).into()
-        } else {
-            bytes(html)
-        };
-        Ok(Rendered { html, files })
     }
 
     /// Renders every file in parallel. `progress` is called once a page.
@@ -327,14 +359,12 @@ impl Site {
     /// Every template that fails, each once.
     pub fn render_all(&self, progress: &(dyn Fn() + Sync)) -> Result<OutputTree, Vec<Diagnostic>> {
         let pages: Vec<_> = self
-            .renderer
-            .plan
-            .pages
-            .par_iter()
-            .map(|(path, page)| {
-                let rendered = self.page(page);
+            .pages()
+            .into_par_iter()
+            .map(|(path, renderer, page)| {
+                let rendered = made(renderer, page);
                 progress();
-                (path.clone(), rendered)
+                (path, rendered)
             })
             .collect();
         let mut files = self.ready.clone();
@@ -361,17 +391,38 @@ impl Site {
 
     /// Internal links of the built site that lead nowhere.
     pub fn broken_links(&self, output: &OutputTree, sources: &SourceTree) -> Vec<Diagnostic> {
-        links::check(output, &self.renderer.base_path, sources)
+        links::check(output, self.base_path(), sources)
     }
 
+    /// What is wrong with the commentary; it is the same in all languages.
     fn commentary_problems(&self) -> Vec<Diagnostic> {
-        self.renderer
-            .plan
-            .pages
-            .par_iter()
-            .flat_map_iter(|(_, page)| self.renderer.commentary_problems(page))
+        let first = self.renderers.first().into_iter();
+        let pages =
+            first.flat_map(|renderer| renderer.plan.pages.values().map(move |p| (renderer, p)));
+        let pages: Vec<_> = pages.collect();
+        pages
+            .into_par_iter()
+            .flat_map_iter(|(renderer, page)| renderer.commentary_problems(page))
             .collect()
     }
+}
+
+/// A page, made small where that is wanted, and the data files beside it, with their paths in the site.
+fn made(renderer: &Renderer, page: &Page) -> Result<Rendered<Arc<[u8]>>, Diagnostic> {
+    let Rendered { html, files } = renderer.page(page)?;
+    let html = if renderer.shared.minify {
+        minify(html.as_bytes()).into()
+    } else {
+        bytes(html)
+    };
+    let folder = renderer.lang().folder();
+    let files = files.into_iter();
+    Ok(Rendered {
+        html,
+        files: files
+            .map(|(path, text)| (format!("{folder}{path}"), text))
+            .collect(),
+    })
 }
 
 /// Bytes above which a page is not made small: the minifier needs some twenty times as much memory as the page has.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::diagnostic::Lang;
 use crate::i18n::Messages;
 use crate::model::dataset::{Dataset, Document, Edition};
 use crate::model::recipients::RowPlace;
@@ -65,10 +66,12 @@ pub struct Plan {
     pub recipients: BTreeMap<i16, BTreeMap<String, Vec<RowPlace>>>,
 }
 
-/// Plans the pages of a dataset. Titles of pages that are not about one entity come from the catalogue.
+/// Plans the pages of a dataset in the language of `words`, with addresses relative to the folder of that language. Titles of
+/// pages that are not about one entity come from the catalogue.
 pub fn plan(dataset: &Dataset, words: &Messages) -> Plan {
     let mut plan = Plan::default();
-    plan.add("", PageKind::Home, None, &dataset.site.title);
+    let lang = words.lang();
+    plan.add("", PageKind::Home, None, dataset.site.title_in(lang));
     for edition in dataset.editions.values() {
         plan_edition(&mut plan, edition, words);
         plan.add_backlinks(edition);
@@ -103,26 +106,29 @@ pub fn plan(dataset: &Dataset, words: &Messages) -> Plan {
             words.get("nav-corrections"),
         );
     }
-    plan.add(
-        "404.html",
-        PageKind::NotFound,
-        None,
-        words.get("not-found-heading"),
-    );
+    // A server has one page for all addresses that lead nowhere.
+    if lang == Lang::Ja {
+        plan.add(
+            "404.html",
+            PageKind::NotFound,
+            None,
+            words.get("not-found-heading"),
+        );
+    }
     plan
 }
 
 fn plan_edition(plan: &mut Plan, edition: &Edition, words: &Messages) {
-    let year = edition.year;
+    let (year, lang) = (edition.year, words.lang());
     let mut add = |path: &str, kind: PageKind, title: &str| {
         plan.add(&format!("{year}/{path}"), kind, Some(year), title)
     };
-    add("", PageKind::Edition, &edition.title);
+    add("", PageKind::Edition, edition.title_in(lang));
     for (id, program) in &edition.programs {
         add(
             &format!("programs/{id}/"),
             PageKind::Program(id.clone()),
-            &program.common.name,
+            program.common.name_in(lang),
         );
     }
     if !edition.projects.is_empty() {
@@ -136,7 +142,7 @@ fn plan_edition(plan: &mut Plan, edition: &Edition, words: &Messages) {
         add(
             &format!("projects/{id}/"),
             PageKind::Project(id.clone()),
-            &project.common.name,
+            project.common.name_in(lang),
         );
     }
     if !edition.reviews.is_empty() {
@@ -146,7 +152,11 @@ fn plan_edition(plan: &mut Plan, edition: &Edition, words: &Messages) {
         add(
             &format!("reviews/{id}/"),
             PageKind::Review(id.clone()),
-            &format!("{} {}", words.get("kind-review"), review.common.name),
+            &format!(
+                "{} {}",
+                words.get("kind-review"),
+                review.common.name_in(lang)
+            ),
         );
     }
     if !edition.objectives.is_empty() {
@@ -160,11 +170,12 @@ fn plan_edition(plan: &mut Plan, edition: &Edition, words: &Messages) {
         add(
             &format!("objectives/{id}/"),
             PageKind::Objective(id.clone()),
-            &format!(
-                "{}{} {}",
-                words.get("kind-objective"),
-                objective.number,
-                objective.common.name
+            &words.say(
+                "title-objective",
+                &[
+                    ("number", &objective.number),
+                    ("name", objective.common.name_in(lang)),
+                ],
             ),
         );
     }
@@ -179,7 +190,7 @@ fn plan_edition(plan: &mut Plan, edition: &Edition, words: &Messages) {
         add(
             &format!("portfolios/{id}/"),
             PageKind::Portfolio(id.clone()),
-            &portfolio.common.name,
+            portfolio.common.name_in(lang),
         );
     }
     plan_overviews(plan, edition, words);
@@ -217,7 +228,8 @@ fn plan_overviews(plan: &mut Plan, edition: &Edition, words: &Messages) {
         );
     }
     if let Some(committee) = &edition.committee {
-        add("committee/", PageKind::Committee, &committee.name);
+        let title = committee.name_in(words.lang());
+        add("committee/", PageKind::Committee, title);
     }
     add("checks/", PageKind::Checks, words.get("nav-checks"));
     if !edition.documents.is_empty() {

@@ -7,8 +7,8 @@ use include_dir::{Dir, include_dir};
 use sha2::{Digest, Sha256};
 use tera::{ErrorKind, Kwargs, State, Tera, Value};
 
-use crate::diagnostic::{Diagnostic, Place, RuleId};
-use crate::i18n::Messages;
+use crate::diagnostic::{Diagnostic, Lang, Place, RuleId};
+use crate::i18n::{self, Catalogue, Messages};
 use crate::say;
 use crate::suggest;
 use crate::tree::SourceTree;
@@ -18,11 +18,17 @@ const DEFAULT_FOLDER: &str = "themes/default/";
 /// Folder of the assets that no page loads by itself.
 const LAZY: &str = "lazy/";
 
-/// A theme, ready to render.
+/// A theme in one language, ready to render.
 #[derive(Debug)]
 pub struct Theme {
     pub tera: Tera,
     pub messages: Arc<Messages>,
+    pub files: Arc<Files>,
+}
+
+/// What a theme delivers in all languages alike.
+#[derive(Debug)]
+pub struct Files {
     /// Files of the site that come from the theme, by output path with fingerprint.
     pub assets: BTreeMap<String, Arc<[u8]>>,
     /// Output paths of the stylesheets, in order.
@@ -35,16 +41,40 @@ pub struct Theme {
     pub favicon: String,
 }
 
-/// Loads the theme `name`, or the default one.
+/// Themes by language, and what is wrong with them that keeps no page from being made.
+pub type Loaded = (Vec<Theme>, Vec<Diagnostic>);
+
+/// Loads the theme `name`, or the default one, once for each language.
 ///
 /// # Errors
 /// A theme that does not exist, templates or catalogues that cannot be read: each with its place.
-pub fn load(tree: &SourceTree, name: Option<&str>) -> Result<Theme, Vec<Diagnostic>> {
+pub fn load(
+    tree: &SourceTree,
+    name: Option<&str>,
+    languages: &[Lang],
+) -> Result<Loaded, Vec<Diagnostic>> {
     let name = name.unwrap_or("default");
     let files = collect(tree, name)?;
-    let messages = Arc::new(messages(&files)?);
-    let tera = templates(&files, name, &messages)?;
-    let (assets, named) = assets(&files);
+    let catalogues = catalogues(&files)?;
+    let delivered = Arc::new(delivered(&files));
+    let themes = languages.iter().map(|lang| {
+        let messages = Arc::new(Messages::new(*lang, &catalogues)?);
+        Ok(Theme {
+            tera: templates(&files, name, &messages)?,
+            messages,
+            files: Arc::clone(&delivered),
+        })
+    });
+    let themes: Vec<Theme> = themes.collect::<Result<_, Vec<Diagnostic>>>()?;
+    let missing = match languages {
+        [_] => Vec::new(),
+        _ => i18n::missing(&catalogues),
+    };
+    Ok((themes, missing))
+}
+
+fn delivered(files: &BTreeMap<String, Arc<[u8]>>) -> Files {
+    let (assets, named) = assets(files);
     let of = |ending: &str| {
         named
             .iter()
@@ -57,15 +87,13 @@ pub fn load(tree: &SourceTree, name: Option<&str>) -> Result<Theme, Vec<Diagnost
         .filter_map(|(name, path)| Some((name.strip_prefix(LAZY)?.to_owned(), path.clone())))
         .collect();
     let favicon = named.get("favicon.svg").cloned().unwrap_or_default();
-    Ok(Theme {
-        tera,
-        messages,
+    Files {
         assets,
         stylesheets: of(".css"),
         scripts: of(".js"),
         lazy,
         favicon,
-    })
+    }
 }
 
 /// The files of the theme and of the default one, by their path in the site; the site's own win.
@@ -118,21 +146,22 @@ fn embedded(dir: &'static Dir<'_>, files: &mut BTreeMap<String, Arc<[u8]>>) {
 }
 
 /// Catalogues: the default's first, so that the theme's own words win.
-fn messages(files: &BTreeMap<String, Arc<[u8]>>) -> Result<Messages, Vec<Diagnostic>> {
+fn catalogues(files: &BTreeMap<String, Arc<[u8]>>) -> Result<Vec<Catalogue<'_>>, Vec<Diagnostic>> {
     let mut catalogues = Vec::new();
     let mut problems = Vec::new();
-    for (path, bytes) in files
-        .iter()
-        .filter(|(path, _)| path.ends_with("/i18n/ja.ftl"))
-    {
+    for (file, bytes) in files {
+        let language = |lang: &Lang| file.ends_with(&format!("/i18n/{}.ftl", lang.code()));
+        let Some(lang) = Lang::ALL.into_iter().find(language) else {
+            continue;
+        };
         match std::str::from_utf8(bytes) {
-            Ok(text) => catalogues.push((path.clone(), text)),
-            Err(_) => problems.push(not_text(path)),
+            Ok(text) => catalogues.push(Catalogue { lang, file, text }),
+            Err(_) => problems.push(not_text(file)),
         }
     }
-    catalogues.sort_by_key(|(path, _)| !path.starts_with(DEFAULT_FOLDER));
+    catalogues.sort_by_key(|catalogue| !catalogue.file.starts_with(DEFAULT_FOLDER));
     if problems.is_empty() {
-        Messages::new(&catalogues)
+        Ok(catalogues)
     } else {
         Err(problems)
     }
@@ -292,7 +321,8 @@ mod tests {
         ] {
             tree.files.insert(path.into(), Arc::from(bytes.as_bytes()));
         }
-        let theme = load(&tree, Some("own")).expect("the theme loads");
+        let (themes, _) = load(&tree, Some("own"), &[Lang::Ja]).expect("the theme loads");
+        let theme = &themes[0].files;
         assert!(theme.scripts.iter().any(|path| path.contains("/more.")));
         assert!(!theme.scripts.iter().any(|path| path.contains("lazy")));
         let charts = &theme.lazy["charts.js"];

@@ -136,9 +136,23 @@ fn names(problems: &[Problem], path: &str) -> bool {
     problems.iter().any(|problem| problem.path() == path)
 }
 
+/// A bag without the script of the charts, which would be hashed a thousand times; the other files are as they were.
+fn light() -> Bag {
+    let bag = frozen(&site::small(), 2024).bag;
+    let payload = bag
+        .payload()
+        .filter(|(path, _)| !path.contains("/lazy/charts."));
+    Bag::seal(
+        payload
+            .map(|(path, bytes)| (path.clone(), bytes.clone()))
+            .collect(),
+        &[("Source-Organization", "見本".to_owned())],
+    )
+}
+
 #[test]
 fn a_thousand_flipped_bytes_are_all_found() {
-    let bag = frozen(&site::small(), 2024).bag;
+    let bag = light();
     let paths: Vec<&String> = bag.files.keys().collect();
     let seed = 0xF11B;
     let mut random = Random(seed);
@@ -172,7 +186,7 @@ fn a_thousand_flipped_bytes_are_all_found() {
 
 #[test]
 fn a_hundred_deleted_added_and_cut_off_files_are_all_named() {
-    let bag = frozen(&site::small(), 2024).bag;
+    let bag = light();
     let paths: Vec<&String> = bag.files.keys().collect();
     let seed = 0xDE1E;
     let mut random = Random(seed);

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::ChartSpec;
 use super::datum::{Datum, Period, Series, Status};
 use super::svg::Drawing;
+use crate::diagnostic::Lang;
 use crate::format;
 use crate::i18n::Messages;
 use crate::model::decimal::Decimal;
@@ -14,7 +15,7 @@ use crate::model::table::{Citation, Missing};
 
 /// The words of the program.
 pub fn messages() -> Messages {
-    Messages::new(&[]).expect("the program's own catalogue can be read")
+    Messages::new(Lang::Ja, &[]).expect("the program's own catalogue can be read")
 }
 
 /// Draws a chart and asserts all that holds for every drawing, and that its other forms are made without a fault.

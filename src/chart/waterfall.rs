@@ -264,11 +264,8 @@ impl Waterfall {
                 .iter()
                 .max_by(|a, b| a.size().abs().total_cmp(&b.size().abs()))?;
             let change = step.change.as_ref()?;
-            let arguments = [
-                ("name", step.label.as_str()),
-                ("change", &change.text),
-                ("unit", &self.unit),
-            ];
+            let change = format!("{}{}", change.text, self.unit);
+            let arguments = [("name", step.label.as_str()), ("change", &change)];
             Some(words.say(key, &arguments))
         };
         let up = largest(&up, "chart-waterfall-up");

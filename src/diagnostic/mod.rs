@@ -8,6 +8,9 @@ pub mod rules;
 
 use std::ops::Range;
 
+use schemars::JsonSchema;
+use serde::Deserialize;
+
 pub use rules::RuleId;
 
 /// How much a diagnostic weighs.
@@ -21,12 +24,54 @@ pub enum Severity {
     Error,
 }
 
-/// Language of messages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// Language of messages and of pages.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
 pub enum Lang {
+    /// Japanese (日本語), the language of the documents.
     #[default]
     Ja,
+    /// English (英語).
     En,
+}
+
+impl Lang {
+    /// Every language; that of the documents first.
+    pub const ALL: [Lang; 2] = [Lang::Ja, Lang::En];
+
+    /// The tag of the language (BCP 47).
+    pub const fn code(self) -> &'static str {
+        match self {
+            Lang::Ja => "ja",
+            Lang::En => "en",
+        }
+    }
+
+    /// The name of the language in itself.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Lang::Ja => "日本語",
+            Lang::En => "English",
+        }
+    }
+
+    /// Folder of the pages in this language below the site's root: empty for the language of the documents.
+    pub const fn folder(self) -> &'static str {
+        match self {
+            Lang::Ja => "",
+            Lang::En => "en/",
+        }
+    }
+
+    /// The name in this language, where there is one; else the Japanese name.
+    pub fn choose<'a>(self, ja: &'a str, en: Option<&'a str>) -> &'a str {
+        match self {
+            Lang::Ja => ja,
+            Lang::En => en.unwrap_or(ja),
+        }
+    }
 }
 
 /// A sentence in both languages.
@@ -37,6 +82,14 @@ pub struct Say {
 }
 
 impl Say {
+    /// What `write` gives in each language.
+    pub fn of(write: impl Fn(Lang) -> String) -> Say {
+        Say {
+            ja: write(Lang::Ja),
+            en: write(Lang::En),
+        }
+    }
+
     /// The sentence in `lang`.
     pub fn get(&self, lang: Lang) -> &str {
         match lang {

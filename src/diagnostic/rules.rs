@@ -131,9 +131,9 @@ rules! {
     ThemeError "theme-error" Error {
         "テーマの誤り", "the theme cannot be used";
         "ページを作れません。", "Pages cannot be made." }
-    UnknownMessage "unknown-message" Error {
-        "文言の登録がない", "a string missing in the catalogue";
-        "画面に空白や記号が出ます。", "The interface would show a gap." }
+    UnknownMessage "unknown-message" Warning {
+        "文言の登録がない", "a message that one language has and the other lacks";
+        "もう一方の言語の文言が、そのまま出ます。", "The words of the other language stand in its place." }
     DamagedArchive "damaged-archive" Error {
         "凍結版が壊れている", "a frozen edition is damaged";
         "凍結版は、公表したものの証拠です。一バイトでも違えば証拠になりません。", "A frozen edition proves what was published; one wrong byte and it proves nothing." }

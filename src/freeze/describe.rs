@@ -46,9 +46,12 @@ pub(super) fn info(
             .iter()
             .map(|date| ("Bagging-Date", date.clone())),
     );
-    info.extend(site.attribution.iter().map(|(text, url)| {
-        let url = url.as_deref().map(|url| format!(" {url}"));
-        ("License", format!("{text}{}", url.unwrap_or_default()))
+    info.extend(site.attribution.iter().map(|said| {
+        let url = said.url.as_deref().map(|url| format!(" {url}"));
+        (
+            "License",
+            format!("{}{}", said.text, url.unwrap_or_default()),
+        )
     }));
     info
 }

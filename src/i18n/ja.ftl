@@ -1,5 +1,17 @@
 # Words made by the program: labels of rows and columns, statuses, captions. The theme's own words stand in its catalogue.
 
+# How texts are put together
+list-comma = {"、"}
+list-dot = {"・"}
+list-space = {"　"}
+list-quoted = {""}
+list-bar = {"｜"}
+sentence-space = {""}
+text-remark = { $text }（{ $remark }）
+text-colon = { $label }：{ $text }
+text-quoted = 「{ $text }」
+text-block = { $id }．{ $name }
+
 item-initial = 当初予算
 item-supplementary = 補正予算
 item-carried-in = 前年度から繰越し
@@ -79,9 +91,10 @@ corner-name = 名称
 corner-rule = 検査項目
 corner-document = 資料
 
+cite-line = { $lines }行
 cite-lines = { $lines }行
-cite-full = { $document }　{ $part }（抽出テキスト{ $lines }行）
-cite-full-plain = { $document }（抽出テキスト{ $lines }行）
+cite-full = { $document }　{ $part }（抽出テキスト{ $lines }）
+cite-full-plain = { $document }（抽出テキスト{ $lines }）
 cite-document = { $document }
 
 formula-sum = 計算：合計
@@ -285,6 +298,7 @@ neighbour-previous = 前：{ $name }
 neighbour-next = 次：{ $name }
 edition-newest = 最新の版
 description-entity = { $name }（{ $edition }）の予算、指標、出典。
+description-article = { $title }。{ $description }
 description-page = { $edition }の{ $title }。
 printed-count = 原資料の記載：{ $text }
 state-word-achieved = 達成
@@ -325,6 +339,7 @@ head-stated = 記載
 head-computed = 計算
 head-difference = 差・理由
 head-rule = 規則
+head-figures = 数値と出典
 inferences-intro = 原資料の抽出テキストでは表の欄が決まらない箇所を、理由を示して当てはめました。該当する値には「推定」の印が付いています。
 sources-intro = このサイトの数値と文章の出典です。各数値の「出典」欄の行番号は、下の抽出テキストの行を指します。
 glossary-description = 予算と行政事業レビューの用語の説明。
@@ -349,6 +364,7 @@ a11y-known-text = 出典資料の抽出テキストは、原資料の表の配�
 a11y-contact-heading = 連絡先
 a11y-no-contact = 連絡先はサイトの設定（site.yaml の contact）に書かれていません。
 not-found-heading = ページが見つかりません
+not-found-other = There is no such page. The English pages begin here:
 not-found-text = お探しのページはありません。住所が変わったか、打ち間違いの可能性があります。
 title-projects = 研究開発課題の一覧
 title-reviews = 行政事業レビューシートの一覧
@@ -370,6 +386,8 @@ formula-single-bid = 計算：入札者数（応募者数）が1の支出先の�
 formula-negotiated = 計算：契約方式等が「随意契約」で始まる支出先の数
 head-evaluation = 直近の評価
 section-budget-comparison = 予算額の比較
+title-objective = 施策目標{ $number } { $name }
+title-goal = 達成目標{ $number } { $title }
 title-source = 出典資料 { $id }（{ $n }ページ）
 
 # Charts
@@ -449,6 +467,7 @@ chart-ranked-others = その他（一覧にない分）
 chart-ranked-others-missing = その他（一覧にない分と額の記載がないもの）
 chart-ranked-message = { $subject }：最も大きいのは{ $name }の{ $value }
 chart-ranked-message-share = { $subject }：最も大きいのは{ $name }の{ $value }（{ $base }の{ $share }）
+chart-ranked-named = { $name }の{ $value }
 chart-ranked-next = 次に大きいのは、{ $list }です。
 chart-ranked-together = { $name }は{ $value }です。
 chart-ranked-base = 割合は、{ $base }（{ $value }）に対するものです。
@@ -497,8 +516,8 @@ chart-reading-treemap = 面積図。四角の面積が金額を表し、色は�
 chart-waterfall-sum = 計（各行の合計）
 chart-waterfall-rest = 各行の増減に表れない差
 chart-waterfall-message = { $subject }の{ $from }から{ $to }への増減：増が{ $up }件、減が{ $down }件
-chart-waterfall-up = 最も増えたのは{ $name }（{ $change }{ $unit }）です。
-chart-waterfall-down = 最も減ったのは{ $name }（{ $change }{ $unit }）です。
+chart-waterfall-up = 最も増えたのは{ $name }（{ $change }）です。
+chart-waterfall-down = 最も減ったのは{ $name }（{ $change }）です。
 chart-waterfall-left-out = どちらかの年度の値がないか、合計に加えないため描かないもの：{ $list }。
 chart-reading-waterfall = 滝グラフ。縦の線が両年度の額を表し、その間の棒が行ごとの増減です。塗りつぶしは増、斜線は減、点線の枠は各行の増減に表れない差です。
 chart-achievement-derived = 達成度（実績÷目標）
@@ -566,7 +585,7 @@ corrections-intro = 公表して凍結した版を、あとから訂正した記
 corrections-none = 訂正はありません。
 correction-heading = { $date }　{ $year }年度版の訂正{ $n }
 correction-reason = 理由：{ $reason }
-table-changes = 変わった元ファイル
+table-changed-files = 変わった元ファイル
 corner-file = ファイル
 head-change = 変更
 head-before = 訂正前のSHA-256

@@ -56,10 +56,10 @@ pub fn load(tree: &SourceTree) -> Loaded {
     diagnostics.extend(text_checks::check(tree));
     let kept = archive::keep(tree);
     diagnostics.extend(kept.diagnostics);
-    let site = files
-        .site
-        .and_then(|file| keep(parse(tree, &file.path), &mut diagnostics))
-        .map(resolve::site);
+    let site = files.site.and_then(|file| {
+        let seed = keep(parse(tree, &file.path), &mut diagnostics)?;
+        Some(resolve::site(&file.path, seed, &mut diagnostics))
+    });
     let glossary = files.glossary.and_then(|file| {
         let seed = keep(parse(tree, &file.path), &mut diagnostics)?;
         Some(resolve::glossary(&file.path, seed, &mut diagnostics))

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use super::reader::{Here, Reader};
 use super::scalar::At;
 use super::seed::*;
-use crate::diagnostic::{Diagnostic, RuleId};
+use crate::diagnostic::{Diagnostic, Lang, RuleId};
 use crate::model::dataset::*;
 use crate::model::date::Date;
 use crate::model::parts::{Part, Parts};
@@ -48,11 +48,15 @@ impl Named<'_> {
     }
 }
 
-pub(crate) fn site(seed: SeedSite) -> Site {
+pub(crate) fn site(file: &str, seed: SeedSite, diagnostics: &mut Vec<Diagnostic>) -> Site {
     Site {
         title: seed.title,
+        title_en: seed.title_en,
         description: seed.description,
+        description_en: seed.description_en,
         publisher: seed.publisher,
+        publisher_en: seed.publisher_en,
+        languages: languages(file, seed.languages, diagnostics),
         base_url: seed.base_url,
         theme: seed.theme,
         raw_html: seed.raw_html,
@@ -61,9 +65,38 @@ pub(crate) fn site(seed: SeedSite) -> Site {
         attribution: seed
             .attribution
             .into_iter()
-            .map(|a| (a.text, a.url))
+            .map(|a| Attribution {
+                text: a.text,
+                text_en: a.text_en,
+                url: a.url,
+            })
             .collect(),
     }
+}
+
+/// The languages of the pages, each once. The documents are Japanese, so that Japanese pages are always there.
+fn languages(file: &str, seed: Option<Vec<Lang>>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Lang> {
+    let Some(named) = seed else {
+        return Lang::ALL.into();
+    };
+    if !named.contains(&Lang::Ja) {
+        let message = say!(
+            "languages に ja がありません。日本語のページは必ず作られます",
+            "`languages` lacks `ja`: Japanese pages are always made"
+        );
+        let help = say!(
+            "[ja, en] か [ja] と書いてください",
+            "Write [ja, en] or [ja]"
+        );
+        let none = BTreeMap::new();
+        let mut reader = Reader::new(file, &none, "");
+        reader.diagnostics.clear();
+        let here = Here::ROOT.key("languages");
+        reader.report(RuleId::UnknownValue, &here, message, Some(help));
+        diagnostics.append(&mut reader.diagnostics);
+    }
+    let is_named = |lang: &Lang| *lang == Lang::Ja || named.contains(lang);
+    Lang::ALL.into_iter().filter(is_named).collect()
 }
 
 pub(crate) fn glossary(
@@ -94,6 +127,7 @@ pub(crate) fn glossary(
             term_en: t.term_en,
             aliases: t.aliases,
             text: t.text,
+            text_en: t.text_en,
         })
         .collect()
 }
@@ -113,7 +147,9 @@ pub(crate) fn document(seed: SeedDocument, lines: Vec<String>) -> Document {
     Document {
         id: seed.id,
         title: seed.title,
+        title_en: seed.title_en,
         publisher: seed.publisher,
+        publisher_en: seed.publisher_en,
         date: seed.date,
         url: seed.url,
         terms: seed.terms,
@@ -139,7 +175,7 @@ pub(crate) fn edition(
         key: String::new(),
         file: named.file.to_owned(),
         name: seed.title.clone(),
-        name_en: None,
+        name_en: seed.title_en.clone(),
         citation,
         facts: facts(&mut reader, seed.facts, &root.key("facts")),
         texts: texts(&mut reader, seed.texts, &root.key("texts")),
@@ -153,12 +189,15 @@ pub(crate) fn edition(
     let edition = Edition {
         year: scope.edition,
         title: seed.title,
+        title_en: seed.title_en,
         short_title: seed.short_title,
+        short_title_en: seed.short_title_en,
         kind: seed.kind,
         date,
         meeting: seed.meeting,
         paper: seed.paper,
         summary: seed.summary,
+        summary_en: seed.summary_en,
         body,
         documents: BTreeMap::new(),
         committee: None,
@@ -201,6 +240,7 @@ pub(crate) fn committee(
     (
         Committee {
             name: seed.name,
+            name_en: seed.name_en,
             term: seed.term,
             note: seed.note,
             members,

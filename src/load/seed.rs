@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::scalar::{At, CorporateNumberText, Scalar, YearKey};
+use crate::diagnostic::Lang;
 use crate::model::vocabulary::{Direction, EditionKind, IndicatorKind, Relation, RowItem, Stage};
 
 /// `content/site.yaml`: the settings of the whole site.
@@ -16,10 +17,18 @@ use crate::model::vocabulary::{Direction, EditionKind, IndicatorKind, Relation, 
 pub struct SeedSite {
     /// Title of the site, shown in the header of every page.
     pub title: String,
+    /// The title on English pages.
+    pub title_en: Option<String>,
     /// One sentence that describes the site to search engines.
     pub description: String,
+    /// The description on English pages.
+    pub description_en: Option<String>,
     /// Who publishes the site (発行者).
     pub publisher: String,
+    /// The publisher on English pages.
+    pub publisher_en: Option<String>,
+    /// Languages of the pages: `[ja, en]` unless said otherwise; `[ja]` leaves the English pages out.
+    pub languages: Option<Vec<Lang>>,
     /// Address under which the site is published, with its path, for example `https://example.go.jp/review/`.
     pub base_url: Option<String>,
     /// Theme: a folder under `themes/`. Without it the built-in theme is used.
@@ -44,6 +53,8 @@ pub struct SeedSite {
 pub struct SeedAttribution {
     /// The text shown.
     pub text: String,
+    /// The text on English pages.
+    pub text_en: Option<String>,
     /// Where the terms stand.
     pub url: Option<String>,
 }
@@ -72,6 +83,8 @@ pub struct SeedTerm {
     pub aliases: Vec<String>,
     /// The explanation, in one to three sentences.
     pub text: String,
+    /// The explanation on English pages.
+    pub text_en: Option<String>,
 }
 
 /// `content/<year>/edition.yaml`: one yearly edition (版), the review that asserts the figures.
@@ -80,8 +93,12 @@ pub struct SeedTerm {
 pub struct SeedEdition {
     /// Title of the edition.
     pub title: String,
+    /// The title on English pages.
+    pub title_en: Option<String>,
     /// A shorter title for menus.
     pub short_title: String,
+    /// The shorter title on English pages.
+    pub short_title_en: Option<String>,
     /// What the edition is.
     pub kind: EditionKind,
     /// Date of the document as printed, for example `令和5年1月31日`, or `2023-01-31`.
@@ -92,6 +109,8 @@ pub struct SeedEdition {
     pub paper: Option<String>,
     /// Two or three sentences for the home page.
     pub summary: String,
+    /// The summary on English pages.
+    pub summary_en: Option<String>,
     /// Facts about the edition, each with its place.
     #[serde(default)]
     pub facts: Vec<SeedFact>,
@@ -144,8 +163,12 @@ pub struct SeedDocument {
     pub id: String,
     /// Title of the document.
     pub title: String,
+    /// The title on English pages.
+    pub title_en: Option<String>,
     /// Who published it (発行者).
     pub publisher: String,
+    /// The publisher on English pages.
+    pub publisher_en: Option<String>,
     /// Date as printed.
     pub date: Option<String>,
     /// Address of the original, where known.
@@ -177,6 +200,7 @@ pub struct SeedPart {
 pub struct SeedCommittee {
     /// Name with its parent bodies.
     pub name: String,
+    pub name_en: Option<String>,
     /// Term of office, for example `第11期`.
     pub term: Option<String>,
     /// Remark printed with the list, for example `敬称略、50音順`.
@@ -656,6 +680,7 @@ pub struct SeedPortfolioProgram {
     /// Anchor.
     pub id: String,
     pub name: String,
+    pub name_en: Option<String>,
     /// Ministries (文科省, 厚労省, 経産省, 総務省), where printed.
     #[serde(default)]
     pub ministries: Vec<String>,

@@ -9,6 +9,7 @@ use super::parts::Parts;
 use super::snapshot::{Frozen, Snapshot};
 use super::table::{Citation, Figure, Note, Table, Unit};
 pub use super::vocabulary::{Direction, EditionKind, IndicatorKind, Relation, Stage};
+use crate::diagnostic::Lang;
 
 /// Everything that a site shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,16 +37,29 @@ impl Dataset {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Site {
     pub title: String,
+    pub title_en: Option<String>,
     pub description: String,
+    pub description_en: Option<String>,
     pub publisher: String,
+    pub publisher_en: Option<String>,
+    /// Languages of the pages; Japanese is always the first.
+    pub languages: Vec<Lang>,
     pub base_url: Option<String>,
     pub theme: Option<String>,
     pub raw_html: bool,
     pub contact: Option<String>,
     /// Rules or families of the audit whose findings keep the site from being built.
     pub deny: Vec<String>,
-    /// Statements of origin and terms: text and address.
-    pub attribution: Vec<(String, Option<String>)>,
+    /// Statements of origin and terms.
+    pub attribution: Vec<Attribution>,
+}
+
+/// A statement of origin and terms of use (出典・利用条件).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Attribution {
+    pub text: String,
+    pub text_en: Option<String>,
+    pub url: Option<String>,
 }
 
 /// A term of the glossary (用語).
@@ -57,6 +71,7 @@ pub struct Term {
     pub term_en: Option<String>,
     pub aliases: Vec<String>,
     pub text: String,
+    pub text_en: Option<String>,
 }
 
 /// An edition (版): the review or proposal of one year, which asserts the figures.
@@ -64,12 +79,15 @@ pub struct Term {
 pub struct Edition {
     pub year: i16,
     pub title: String,
+    pub title_en: Option<String>,
     pub short_title: String,
+    pub short_title_en: Option<String>,
     pub kind: EditionKind,
     pub date: Option<Date>,
     pub meeting: Option<String>,
     pub paper: Option<String>,
     pub summary: String,
+    pub summary_en: Option<String>,
     pub body: Common,
     pub documents: BTreeMap<String, Document>,
     pub committee: Option<Committee>,
@@ -85,7 +103,9 @@ pub struct Edition {
 pub struct Document {
     pub id: String,
     pub title: String,
+    pub title_en: Option<String>,
     pub publisher: String,
+    pub publisher_en: Option<String>,
     pub date: Option<String>,
     pub url: Option<String>,
     pub terms: Option<String>,
@@ -161,6 +181,7 @@ pub struct ListRow {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Committee {
     pub name: String,
+    pub name_en: Option<String>,
     pub term: Option<String>,
     pub note: Option<String>,
     pub members: Vec<Member>,
@@ -502,6 +523,7 @@ pub struct PortfolioGroup {
 pub struct PortfolioProgram {
     pub id: String,
     pub name: String,
+    pub name_en: Option<String>,
     pub ministries: Vec<String>,
     pub text: Option<String>,
     pub amount: Figure,
@@ -526,6 +548,43 @@ pub struct Point {
     pub flag: Option<String>,
     pub bullets: Vec<String>,
     pub citation: Citation,
+}
+
+/// Names, titles and texts in the language of a page: the English one where there is one, else as printed.
+macro_rules! in_language {
+    ($($kind:ident { $($method:ident: $ja:ident, $en:ident;)* })*) => {
+        $(impl $kind {
+            $(
+                #[doc = concat!("`", stringify!($ja), "` in a language; as printed where there is no English.")]
+                pub fn $method(&self, lang: Lang) -> &str {
+                    lang.choose(&self.$ja, self.$en.as_deref())
+                }
+            )*
+        })*
+    };
+}
+
+in_language! {
+    Site {
+        title_in: title, title_en;
+        description_in: description, description_en;
+        publisher_in: publisher, publisher_en;
+    }
+    Attribution { text_in: text, text_en; }
+    Term { text_in: text, text_en; }
+    Edition {
+        title_in: title, title_en;
+        short_title_in: short_title, short_title_en;
+        summary_in: summary, summary_en;
+    }
+    Document {
+        title_in: title, title_en;
+        publisher_in: publisher, publisher_en;
+    }
+    Common { name_in: name, name_en; }
+    Committee { name_in: name, name_en; }
+    Indicator { name_in: name, name_en; }
+    PortfolioProgram { name_in: name, name_en; }
 }
 
 impl Common {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::Shared;
 use super::context::{Context, plain, prose};
 use super::lists;
 use super::view::{AuditView, CellView, RelationTermView, RelationView, SectionView, TableView};
@@ -10,7 +11,7 @@ use crate::audit::Audit;
 use crate::audit::relation::{Kind, Relation, Term};
 use crate::audit::rules::Family;
 use crate::csv_file::CsvFile;
-use crate::diagnostic::Lang;
+use crate::i18n::Messages;
 
 /// Relations of one edition that the checks page lists one by one; beyond, those that hold are counted only.
 const LISTED: usize = 3_000;
@@ -164,18 +165,19 @@ fn summary(cx: &Context<'_>, [violated, undecidable, rounding, exact]: [usize; 4
 
 fn relation(cx: &Context<'_>, at: usize, relation: &Relation) -> RelationView {
     let known = relation.acknowledged.as_ref();
+    let lang = cx.lang();
     RelationView {
         id: cx.audit.anchors[at].clone(),
         rule: relation.rule.id.to_owned(),
-        summary: relation.rule.summary.ja.to_owned(),
-        family: relation.rule.family.name(Lang::Ja).to_owned(),
+        summary: relation.rule.summary.get(lang).to_owned(),
+        family: relation.rule.family.name(lang).to_owned(),
         verdict: relation.verdict.kind().key().to_owned(),
         verdict_text: verdict_text(cx, relation),
-        subject: plain(&relation.subject.ja),
-        formula: relation.formula.ja.clone(),
-        stated: plain(&relation.stated.ja),
-        computed: plain(&relation.computed.ja),
-        detail: plain(&relation.detail().ja),
+        subject: plain(relation.subject.get(lang)),
+        formula: relation.formula.get(lang).to_owned(),
+        stated: plain(relation.stated.get(lang)),
+        computed: plain(relation.computed.get(lang)),
+        detail: plain(relation.detail().get(lang)),
         acknowledged_html: known.map(|known| prose(&known.reason)).unwrap_or_default(),
         acknowledged_cite: known.and_then(|known| cx.cite(&known.citation)),
         terms: relation
@@ -187,11 +189,12 @@ fn relation(cx: &Context<'_>, at: usize, relation: &Relation) -> RelationView {
 }
 
 fn verdict_text(cx: &Context<'_>, relation: &Relation) -> String {
-    let word = relation.verdict.kind().say().ja;
-    match relation.acknowledged {
-        Some(_) => format!("{word}（{}）", cx.t("audit-acknowledged")),
-        None => word,
-    }
+    let say = relation.verdict.kind().say();
+    let remark = match relation.acknowledged {
+        Some(_) => cx.messages.get("audit-acknowledged"),
+        None => "",
+    };
+    cx.messages.remarked(say.get(cx.lang()), remark)
 }
 
 fn term_view(cx: &Context<'_>, term: &Term) -> RelationTermView {
@@ -209,7 +212,7 @@ fn term_view(cx: &Context<'_>, term: &Term) -> RelationTermView {
     let edition = cx.dataset.editions.get(&place.edition);
     let cx = edition.map_or(*cx, |edition| cx.in_edition(edition));
     RelationTermView {
-        label: plain(&term.label.ja),
+        label: plain(term.label.get(cx.lang())),
         shown: plain(&term.shown),
         url: cx.url(&format!("{page}{anchor}")),
         cite: cx.cite(&term.citation),
@@ -278,7 +281,7 @@ pub(crate) fn sections(cx: &Context<'_>) -> Vec<SectionView> {
 }
 
 fn section(cx: &Context<'_>, family: Family, listed: &[(usize, &Relation)]) -> SectionView {
-    let name = family.name(Lang::Ja);
+    let name = family.name(cx.lang());
     SectionView {
         id: format!("audit-{}", family.key()),
         heading: cx.say("audit-family", &[("family", name)]),
@@ -288,6 +291,7 @@ fn section(cx: &Context<'_>, family: Family, listed: &[(usize, &Relation)]) -> S
 }
 
 fn table(cx: &Context<'_>, family: Family, listed: &[(usize, &Relation)]) -> TableView {
+    let lang = cx.lang();
     let rows = listed.iter().map(|(at, relation)| {
         let kind = relation.verdict.kind();
         let verdict = CellView {
@@ -295,14 +299,14 @@ fn table(cx: &Context<'_>, family: Family, listed: &[(usize, &Relation)]) -> Tab
             ..lists::cell(&verdict_text(cx, relation))
         };
         let mut row = lists::row(
-            &relation.subject.ja,
+            relation.subject.get(lang),
             vec![
                 verdict,
                 whose(cx, relation),
-                lists::cell(&relation.stated.ja),
-                lists::cell(&relation.computed.ja),
-                lists::cell(&relation.detail().ja),
-                lists::cell(relation.rule.summary.ja),
+                lists::cell(relation.stated.get(lang)),
+                lists::cell(relation.computed.get(lang)),
+                lists::cell(relation.detail().get(lang)),
+                lists::cell(relation.rule.summary.get(lang)),
             ],
         );
         // Only what is shown in full on the page of the entity has an anchor there.
@@ -325,7 +329,7 @@ fn table(cx: &Context<'_>, family: Family, listed: &[(usize, &Relation)]) -> Tab
     ]
     .map(|key| lists::words(cx.t(key)));
     let id = format!("audit-table-{}", family.key());
-    let caption = cx.say("audit-table", &[("family", family.name(Lang::Ja))]);
+    let caption = cx.say("audit-table", &[("family", family.name(lang))]);
     let mut table = lists::table(
         &id,
         caption,
@@ -340,11 +344,8 @@ fn table(cx: &Context<'_>, family: Family, listed: &[(usize, &Relation)]) -> Tab
 /// The entity that a relation is about, as a link.
 fn whose(cx: &Context<'_>, relation: &Relation) -> CellView {
     match cx.edition.entity(&relation.entity) {
-        Some(common) => lists::link(&common.name, cx.entity_url(&common.key)),
-        None => lists::link(
-            &cx.edition.short_title,
-            cx.url(&format!("{}/", cx.edition.year)),
-        ),
+        Some(common) => lists::link(&cx.name(common), cx.entity_url(&common.key)),
+        None => lists::link(&cx.short_title(), cx.url(&format!("{}/", cx.edition.year))),
     }
 }
 
@@ -354,36 +355,41 @@ pub(crate) fn csv_path(year: i16) -> String {
 }
 
 /// All relations of an edition as CSV.
-pub(crate) fn csv(audit: &Audit, year: i16) -> String {
-    let mut file = CsvFile::new(&[
-        "版",
-        "対象",
-        "種類",
-        "規則",
-        "判定",
-        "確認済み",
-        "内容",
-        "式",
-        "記載",
-        "計算",
-        "差・理由",
-        "数値と出典",
-    ]);
-    for relation in audit.relations.iter().filter(|r| r.edition == year) {
+pub(crate) fn csv(shared: &Shared, words: &Messages, year: i16) -> String {
+    let lang = words.lang();
+    let mut file = CsvFile::new(
+        &[
+            "kind-edition",
+            "head-whose",
+            "head-kind",
+            "head-rule",
+            "head-verdict",
+            "audit-acknowledged",
+            "head-rule-summary",
+            "item-formula",
+            "head-stated",
+            "head-computed",
+            "head-difference",
+            "head-figures",
+        ]
+        .map(|key| words.get(key)),
+    );
+    let relations = shared.audit.audit.relations.iter();
+    for relation in relations.filter(|relation| relation.edition == year) {
         let figures: Vec<String> = relation.terms.iter().map(figure).collect();
         let known = relation.acknowledged.as_ref();
         let cells = [
             year.to_string(),
             relation.entity.to_string(),
-            relation.rule.family.name(Lang::Ja).to_owned(),
+            relation.rule.family.name(lang).to_owned(),
             relation.rule.id.to_owned(),
-            relation.verdict.kind().say().ja,
+            relation.verdict.kind().say().get(lang).to_owned(),
             known.map(|known| known.reason.clone()).unwrap_or_default(),
-            relation.subject.ja.clone(),
-            relation.formula.ja.clone(),
-            relation.stated.ja.clone(),
-            relation.computed.ja.clone(),
-            relation.detail().ja,
+            relation.subject.get(lang).to_owned(),
+            relation.formula.get(lang).to_owned(),
+            relation.stated.get(lang).to_owned(),
+            relation.computed.get(lang).to_owned(),
+            relation.detail().get(lang).to_owned(),
             figures.join("\n"),
         ];
         file.record(&cells);

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Lang};
 use crate::i18n::Messages;
 use crate::model::dataset::{Common, Dataset, Document, Edition, Text};
+use crate::model::date::Date;
 use crate::model::table::{Citation, Note};
 use crate::plan::{self, Plan};
 use crate::render::audit::AuditIndex;
@@ -27,7 +28,9 @@ pub(crate) struct Context<'a> {
     pub(crate) audit: &'a AuditIndex,
     /// The entity that the page is about; empty for the edition itself, none on pages about several.
     pub(crate) entity: Option<&'a str>,
-    /// Begins and ends with `/`.
+    /// Where the pages in the language of the page begin; begins and ends with `/`.
+    pub(crate) home: &'a str,
+    /// Where the site begins; begins and ends with `/`.
     pub(crate) base_path: &'a str,
     /// The edition of the page; the newest on pages that belong to none.
     pub(crate) edition: &'a Edition,
@@ -44,9 +47,25 @@ impl<'a> Context<'a> {
     pub(crate) fn say(&self, key: &str, arguments: &[(&str, &str)]) -> String {
         self.messages.say(key, arguments)
     }
-    /// An address that can stand in `href`.
+    /// The language of the page.
+    pub(crate) fn lang(&self) -> Lang {
+        self.messages.lang()
+    }
+    /// The address, for `href`, of a page in the language of this one, or of a file beside such a page.
     pub(crate) fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.home)
+    }
+    /// The address, for `href` or `src`, of a file that all languages share.
+    pub(crate) fn shared_url(&self, path: &str) -> String {
         format!("{}{path}", self.base_path)
+    }
+    /// The name of an entity in the language of the page, on one line.
+    pub(crate) fn name(&self, common: &Common) -> String {
+        plain(common.name_in(self.lang()))
+    }
+    /// The short title of the edition.
+    pub(crate) fn short_title(&self) -> String {
+        self.edition.short_title_in(self.lang()).to_owned()
     }
     /// The chart of the page with a name, as a list that is empty where the figures make none.
     pub(crate) fn chart(&self, id: &str) -> Vec<ChartView> {
@@ -60,7 +79,7 @@ impl<'a> Context<'a> {
     pub(crate) fn entity_link(&self, key: &str) -> Option<Link> {
         let common = self.edition.entity(key)?;
         Some(Link {
-            text: plain(&common.name),
+            text: self.name(common),
             url: self.entity_url(key),
             current: false,
             note: self.kind_of(key),
@@ -86,7 +105,7 @@ impl<'a> Context<'a> {
     /// A citation as shown, with the address of the line where the text of the document is part of the site.
     pub(crate) fn cite(&self, citation: &Citation) -> Option<CiteView> {
         let document = self.edition.documents.get(&citation.document)?;
-        let title = &document.title;
+        let title = document.title_in(self.lang());
         let Some((first, last)) = citation.lines else {
             let url = self.url(&format!("{}/sources/", self.edition.year));
             let full = self.say("cite-document", &[("document", title)]);
@@ -96,14 +115,13 @@ impl<'a> Context<'a> {
                 url,
             });
         };
-        let lines = crate::load::range_text(first, last);
-        let short = self.say("cite-lines", &[("lines", &lines)]);
+        let short = self.cited_lines(&[crate::load::range_text(first, last)]);
         let full = match document.parts.at(first) {
             Some(part) => self.say(
                 "cite-full",
-                &[("document", title), ("part", &part.name), ("lines", &lines)],
+                &[("document", title), ("part", &part.name), ("lines", &short)],
             ),
-            None => self.say("cite-full-plain", &[("document", title), ("lines", &lines)]),
+            None => self.say("cite-full-plain", &[("document", title), ("lines", &short)]),
         };
         let has_text = (first as usize) <= document.lines.len();
         let url = if has_text {
@@ -114,9 +132,16 @@ impl<'a> Context<'a> {
         Some(CiteView { short, full, url })
     }
 
+    /// 「12・15-16行」, "lines 12, 15-16".
+    fn cited_lines(&self, lines: &[String]) -> String {
+        let is_one = matches!(lines, [only] if only.bytes().all(|b| b.is_ascii_digit()));
+        let key = if is_one { "cite-line" } else { "cite-lines" };
+        self.say(key, &[("lines", &self.messages.dotted(lines))])
+    }
+
     /// Sources in words for data files: one text a document and part, with all its lines.
     pub(crate) fn sources(&self, citations: &[&Citation]) -> Vec<String> {
-        let mut places: Vec<(String, &str, Vec<String>)> = Vec::new();
+        let mut places: Vec<(&str, &str, Vec<String>)> = Vec::new();
         for citation in citations {
             let Some(document) = self.edition.documents.get(&citation.document) else {
                 continue;
@@ -128,25 +153,26 @@ impl<'a> Context<'a> {
             let lines = citation
                 .lines
                 .map(|(first, last)| crate::load::range_text(first, last));
+            let title = document.title_in(self.lang());
             match places
                 .iter_mut()
-                .find(|(title, name, _)| *title == document.title && *name == part)
+                .find(|(known, name, _)| *known == title && *name == part)
             {
                 Some((_, _, known)) => known.extend(lines),
-                None => places.push((document.title.clone(), part, lines.into_iter().collect())),
+                None => places.push((title, part, lines.into_iter().collect())),
             }
         }
-        let place = |(document, part, lines): (String, &str, Vec<String>)| {
-            let lines = lines.join("・");
-            match (part, lines.as_str()) {
-                (_, "") => self.say("cite-document", &[("document", &document)]),
-                ("", lines) => self.say(
+        let place = |(document, part, lines): (&str, &str, Vec<String>)| {
+            let cited = self.cited_lines(&lines);
+            match part {
+                _ if lines.is_empty() => self.say("cite-document", &[("document", document)]),
+                "" => self.say(
                     "cite-full-plain",
-                    &[("document", &document), ("lines", lines)],
+                    &[("document", document), ("lines", &cited)],
                 ),
-                (part, lines) => self.say(
+                part => self.say(
                     "cite-full",
-                    &[("document", &document), ("part", part), ("lines", lines)],
+                    &[("document", document), ("part", part), ("lines", &cited)],
                 ),
             }
         };
@@ -197,11 +223,19 @@ impl<'a> Context<'a> {
             format!("sources/{}/1/", document.id)
         };
         Link {
-            text: document.title.clone(),
+            text: document.title_in(self.lang()).to_owned(),
             url: self.url(&format!("{}/{path}", self.edition.year)),
             current: false,
-            note: document.publisher.clone(),
+            note: document.publisher_in(self.lang()).to_owned(),
         }
+    }
+}
+
+/// A date as readers of a language know it.
+pub(crate) fn day(date: Date, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => date.japanese(),
+        Lang::En => date.iso(),
     }
 }
 

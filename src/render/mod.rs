@@ -15,17 +15,21 @@ mod lists;
 mod pages;
 mod payments;
 mod tables;
+mod tips;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Lang, Severity};
 use crate::i18n::Messages;
-use crate::model::dataset::{Common, Dataset, Edition};
-use crate::plan::{Page, PageKind, Plan};
+use crate::model::dataset::{Attribution, Common, Dataset, Edition};
+use crate::plan::{self, Page, PageKind, Plan};
 use crate::theme::{self, Theme};
 use charts::Charts;
 use commentary::Block;
 use context::Context;
 use pages::Body;
-use view::{EditionView, Link, PageView, SiteView, SnapshotView};
+use tips::Tips;
+use view::{EditionView, LanguageView, Link, PageView, SiteView, SnapshotView};
 
 /// The charts of pages that are looked at without being rendered.
 static NO_CHARTS: Charts = Charts::NONE;
@@ -37,12 +41,25 @@ pub(crate) struct Rendered<T> {
     pub(crate) files: Vec<(String, String)>,
 }
 
-/// Everything that rendering any page of a site needs.
+/// Everything that rendering any page of a site in one language needs.
 #[derive(Debug)]
 pub(crate) struct Renderer {
-    pub(crate) dataset: Dataset,
+    pub(crate) shared: Arc<Shared>,
+    /// The pages; their addresses are relative to `home`.
     pub(crate) plan: Plan,
     pub(crate) theme: Theme,
+    /// Where the pages in this language begin: the base path, for English with `en/`.
+    pub(crate) home: String,
+    /// The site's part of every page's context, made once.
+    pub(crate) site: tera::Value,
+    /// The terms whose first use in a page is explained.
+    tips: Tips,
+}
+
+/// What the pages of all languages have in common.
+#[derive(Debug)]
+pub(crate) struct Shared {
+    pub(crate) dataset: Dataset,
     /// Begins and ends with `/`.
     pub(crate) base_path: String,
     /// Scheme and host of the published site, where known.
@@ -52,25 +69,50 @@ pub(crate) struct Renderer {
     /// What the audit found, by entity and figure.
     pub(crate) audit: audit::AuditIndex,
     pub(crate) minify: bool,
-    /// The site's part of every page's context, made once.
-    pub(crate) site: tera::Value,
 }
 
 impl Renderer {
+    /// The renderer of a language.
+    pub(crate) fn new(shared: &Arc<Shared>, theme: Theme) -> Renderer {
+        let lang = theme.messages.lang();
+        let home = format!("{}{}", shared.base_path, lang.folder());
+        Renderer {
+            plan: plan::plan(&shared.dataset, &theme.messages),
+            site: tera::Value::from_serializable(&site_view(shared, &theme, &home)),
+            tips: Tips::new(&shared.dataset.glossary, lang, &home),
+            shared: Arc::clone(shared),
+            theme,
+            home,
+        }
+    }
+
+    /// The language of its pages.
+    pub(crate) fn lang(&self) -> Lang {
+        self.theme.messages.lang()
+    }
+
     fn context<'a>(&'a self, page: &Page) -> Option<Context<'a>> {
-        let newest = self.dataset.editions.values().next_back()?;
+        let Shared {
+            dataset,
+            findings,
+            audit,
+            base_path,
+            ..
+        } = &*self.shared;
+        let newest = dataset.editions.values().next_back()?;
         let edition = page
             .edition
-            .and_then(|year| self.dataset.editions.get(&year))
+            .and_then(|year| dataset.editions.get(&year))
             .unwrap_or(newest);
         Some(Context {
-            dataset: &self.dataset,
+            dataset,
             plan: &self.plan,
             messages: &self.theme.messages,
-            findings: &self.findings,
-            audit: &self.audit,
+            findings,
+            audit,
             entity: common(edition, page).map(|common| common.key.as_str()),
-            base_path: &self.base_path,
+            home: &self.home,
+            base_path,
             edition,
             charts: &NO_CHARTS,
         })
@@ -115,10 +157,30 @@ impl Renderer {
         context.insert("page", &self.page_view(cx, page, &body));
         context.insert_value("body", body.value);
         let template = format!("{}.html", page.kind.template());
-        self.theme
+        let html = self
+            .theme
             .tera
             .render(&template, &context)
-            .map_err(|error| theme::template_error(&error))
+            .map_err(|error| theme::template_error(&error))?;
+        Ok(self.explained(html, page))
+    }
+
+    /// A page whose terms are explained at their first use; not where terms are all that it is about, and not in the texts
+    /// of documents, which stand as they were printed.
+    fn explained(&self, html: String, page: &Page) -> String {
+        let is_left = matches!(
+            page.kind,
+            PageKind::Glossary | PageKind::Source(..) | PageKind::Search | PageKind::NotFound
+        );
+        let Some(mut marked) = (!is_left).then(|| self.tips.mark(&html)).flatten() else {
+            return html;
+        };
+        let mut arguments = tera::Context::new();
+        arguments.insert("terms", &marked.terms);
+        arguments.insert("lang", self.lang().code());
+        let tips = self.component("term_tips", &arguments);
+        marked.html.insert_str(marked.end, &tips);
+        marked.html
     }
 
     fn body(&self, cx: &Context<'_>, page: &Page) -> Body {
@@ -135,22 +197,48 @@ impl Renderer {
             .unwrap_or_default()
     }
 
+    /// The same page in every language of the site, in the order of the settings.
+    fn languages(&self, page: &Page) -> Vec<LanguageView> {
+        // There is one page for all addresses that lead nowhere.
+        let languages = match page.kind {
+            PageKind::NotFound => &[][..],
+            _ => &self.shared.dataset.site.languages,
+        };
+        let view = |lang: &Lang| {
+            let path = format!("{}{}{}", self.shared.base_path, lang.folder(), page.path);
+            let origin = self.shared.origin.as_deref().unwrap_or_default();
+            LanguageView {
+                lang: lang.code().to_owned(),
+                name: lang.name().to_owned(),
+                alternate: format!("{origin}{path}"),
+                url: path,
+                current: *lang == self.lang(),
+            }
+        };
+        languages.iter().map(view).collect()
+    }
+
     /// A table or chart inserted into commentary, as the theme draws them.
     fn block(&self, block: &Block) -> String {
-        let mut context = tera::Context::new();
+        let mut arguments = tera::Context::new();
         let component = match block {
             Block::Table(table) => {
-                context.insert("table", table);
+                arguments.insert("table", table);
                 "data_table"
             }
             Block::Chart(chart) => {
-                context.insert("charts", &[chart]);
+                arguments.insert("charts", &[chart]);
                 "charts"
             }
         };
+        self.component(component, &arguments)
+    }
+
+    /// A component of the theme; nothing where it fails, which the pages of the theme show by themselves.
+    fn component(&self, name: &str, arguments: &tera::Context) -> String {
         self.theme
             .tera
-            .render_component(component, &context, None, true)
+            .render_component(name, arguments, None, true)
             .unwrap_or_default()
     }
 
@@ -161,9 +249,11 @@ impl Renderer {
             description: shorten(&body.description, 160),
             url: cx.url(&page.path),
             canonical: self
+                .shared
                 .origin
                 .as_ref()
                 .map(|origin| format!("{origin}{}", cx.url(&page.path))),
+            languages: self.languages(page),
             breadcrumbs: breadcrumbs(cx, page),
             contents: if body.contents.len() > 2 {
                 body.contents.clone()
@@ -171,7 +261,8 @@ impl Renderer {
                 Vec::new()
             },
             edition: page.edition.map(|_| edition_view(cx, page)),
-            no_index: matches!(page.kind, PageKind::NotFound) || self.dataset.frozen.is_some(),
+            no_index: matches!(page.kind, PageKind::NotFound)
+                || self.shared.dataset.frozen.is_some(),
         }
     }
 }
@@ -216,13 +307,13 @@ fn shorten(text: &str, limit: usize) -> String {
     short
 }
 
-/// The site's part of the context of every page.
-pub(crate) fn site_context(dataset: &Dataset, theme: &Theme, base_path: &str) -> tera::Value {
-    tera::Value::from_serializable(&site_view(dataset, theme, base_path))
-}
-
-fn site_view(dataset: &Dataset, theme: &Theme, base_path: &str) -> SiteView {
-    let url = |path: &str| format!("{base_path}{path}");
+/// The site's part of the context of every page in a language.
+fn site_view(shared: &Shared, theme: &Theme, home: &str) -> SiteView {
+    let dataset = &shared.dataset;
+    let lang = theme.messages.lang();
+    let files = &theme.files;
+    let url = |path: &str| format!("{home}{path}");
+    let shared_url = |path: &str| format!("{}{path}", shared.base_path);
     let t = |key: &str| theme.messages.get(key).to_owned();
     let service = |key: &str, path: &str| Link {
         text: t(key),
@@ -248,30 +339,35 @@ fn site_view(dataset: &Dataset, theme: &Theme, base_path: &str) -> SiteView {
         service_links.insert(1, service("nav-glossary", "glossary/"));
     }
     SiteView {
-        title: dataset.site.title.clone(),
-        description: dataset.site.description.clone(),
-        publisher: dataset.site.publisher.clone(),
+        title: dataset.site.title_in(lang).to_owned(),
+        description: dataset.site.description_in(lang).to_owned(),
+        publisher: dataset.site.publisher_in(lang).to_owned(),
         contact: dataset.site.contact.clone(),
-        base_path: base_path.to_owned(),
-        lang: "ja".to_owned(),
+        base_path: shared.base_path.clone(),
+        home_url: home.to_owned(),
+        lang: lang.code().to_owned(),
         editions: dataset
             .editions
             .values()
             .rev()
-            .map(|edition| edition_link(edition, base_path, None))
+            .map(|edition| edition_link(edition, lang, home, None))
             .collect(),
-        attribution: attribution(dataset),
+        attribution: attribution(dataset, lang),
         search_url: url("search/"),
         service_links,
         generator: format!("tenken {}", env!("CARGO_PKG_VERSION")),
-        stylesheets: theme.stylesheets.iter().map(|path| url(path)).collect(),
-        scripts: theme.scripts.iter().map(|path| url(path)).collect(),
-        lazy: theme
+        stylesheets: files
+            .stylesheets
+            .iter()
+            .map(|path| shared_url(path))
+            .collect(),
+        scripts: files.scripts.iter().map(|path| shared_url(path)).collect(),
+        lazy: files
             .lazy
             .iter()
-            .map(|(name, path)| (name.clone(), url(path)))
+            .map(|(name, path)| (name.clone(), shared_url(path)))
             .collect(),
-        favicon: url(&theme.favicon),
+        favicon: shared_url(&files.favicon),
         snapshot: snapshot_view(dataset, &theme.messages),
     }
 }
@@ -284,7 +380,7 @@ fn snapshot_view(dataset: &Dataset, words: &Messages) -> Option<SnapshotView> {
     let arguments = [("title", title), ("tool", &tool)];
     let text = match frozen.date {
         Some(date) => {
-            let date = date.japanese();
+            let date = context::day(date, words.lang());
             let dated = [arguments[0], arguments[1], ("date", &date)];
             words.say("snapshot-dated", &dated)
         }
@@ -298,22 +394,27 @@ fn snapshot_view(dataset: &Dataset, words: &Messages) -> Option<SnapshotView> {
     })
 }
 
-fn attribution(dataset: &Dataset) -> Vec<Link> {
+fn attribution(dataset: &Dataset, lang: Lang) -> Vec<Link> {
     let is_web = |url: &&String| url.starts_with("https://") || url.starts_with("http://");
-    let link = |(text, url): &(String, Option<String>)| Link {
-        text: text.clone(),
-        url: url.as_ref().filter(is_web).cloned().unwrap_or_default(),
+    let link = |said: &Attribution| Link {
+        text: said.text_in(lang).to_owned(),
+        url: said
+            .url
+            .as_ref()
+            .filter(is_web)
+            .cloned()
+            .unwrap_or_default(),
         ..Link::default()
     };
     dataset.site.attribution.iter().map(link).collect()
 }
 
-fn edition_link(edition: &Edition, base_path: &str, current: Option<i16>) -> Link {
+fn edition_link(edition: &Edition, lang: Lang, home: &str, current: Option<i16>) -> Link {
     Link {
-        text: edition.short_title.clone(),
-        url: format!("{base_path}{}/", edition.year),
+        text: edition.short_title_in(lang).to_owned(),
+        url: format!("{home}{}/", edition.year),
         current: current == Some(edition.year),
-        note: edition.title.clone(),
+        note: edition.title_in(lang).to_owned(),
     }
 }
 
@@ -322,7 +423,7 @@ fn edition_view(cx: &Context<'_>, page: &Page) -> EditionView {
     let edition = cx.edition;
     let year = edition.year;
     let switcher = cx.dataset.editions.values().rev().map(|other| {
-        let mut link = edition_link(other, cx.base_path, Some(year));
+        let mut link = edition_link(other, cx.lang(), cx.home, Some(year));
         link.url = cx.url(&same_page(cx, page, other));
         link
     });
@@ -334,14 +435,14 @@ fn edition_view(cx: &Context<'_>, page: &Page) -> EditionView {
         .filter(|newest| newest.year > year);
     EditionView {
         year,
-        title: edition.title.clone(),
-        short_title: edition.short_title.clone(),
+        title: edition.title_in(cx.lang()).to_owned(),
+        short_title: cx.short_title(),
         url: cx.url(&format!("{year}/")),
         navigation: navigation(cx, page),
         switcher: switcher.collect(),
         newer: newest.map(|newest| Link {
             url: cx.url(&same_page(cx, page, newest)),
-            ..edition_link(newest, cx.base_path, None)
+            ..edition_link(newest, cx.lang(), cx.home, None)
         }),
     }
 }
@@ -416,7 +517,7 @@ fn breadcrumbs(cx: &Context<'_>, page: &Page) -> Vec<Link> {
         };
         let current = path == page.path;
         let text = match &step.kind {
-            PageKind::Edition => cx.edition.short_title.clone(),
+            PageKind::Edition => cx.short_title(),
             _ => context::plain(&step.title),
         };
         way.push(Link {

@@ -20,9 +20,11 @@ pub struct SiteView {
     pub publisher: String,
     /// Contact for readers, where given.
     pub contact: Option<String>,
-    /// Base path, begins and ends with `/`.
+    /// Base path, begins and ends with `/`: where the site begins, in all languages.
     pub base_path: String,
-    /// Language of the interface: `ja`.
+    /// Address of the first page in the language of the page.
+    pub home_url: String,
+    /// Language of the interface: `ja` or `en`.
     pub lang: String,
     /// Editions, newest first.
     pub editions: Vec<Link>,
@@ -72,6 +74,8 @@ pub struct PageView {
     pub url: String,
     /// Absolute address, where the site's own address is known.
     pub canonical: Option<String>,
+    /// The same page in every language of the site, this one too; empty on the page for addresses that lead nowhere.
+    pub languages: Vec<LanguageView>,
     /// Way from home to this page; the last one is the page itself.
     pub breadcrumbs: Vec<Link>,
     /// Sections of the page, for the table of contents; empty on short pages.
@@ -80,6 +84,21 @@ pub struct PageView {
     pub edition: Option<EditionView>,
     /// True for pages that search engines should not list.
     pub no_index: bool,
+}
+
+/// A page in one of the site's languages.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct LanguageView {
+    /// Tag of the language: `ja`, `en`.
+    pub lang: String,
+    /// Name of the language in itself: 日本語, English.
+    pub name: String,
+    /// Address that can stand in `href`.
+    pub url: String,
+    /// The address for `rel="alternate"`: absolute where the site's own address is known.
+    pub alternate: String,
+    /// It is the page that is being rendered.
+    pub current: bool,
 }
 
 /// The edition that a page belongs to, with its navigation.
@@ -796,10 +815,12 @@ pub struct GlossaryBody {
 }
 
 /// A term of the glossary.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Default)]
 pub struct TermView {
     /// Anchor on the page.
     pub id: String,
+    /// Address of the term in the glossary.
+    pub url: String,
     /// The term.
     pub term: String,
     /// Reading in kana; may be empty.

@@ -11,7 +11,7 @@ import { KINDS, site } from "./lib/site.mjs";
  */
 const text = (page) =>
   page.evaluate(() => {
-    for (const own of document.querySelectorAll("noscript, form, button, .audit-filter, .site-search, [aria-hidden=true]")) own.remove();
+    for (const own of document.querySelectorAll("noscript, form, button:not(.term), .audit-filter, .site-search, [aria-hidden=true]")) own.remove();
     return document.body.innerText.replace(/\s+/g, "");
   });
 
@@ -31,7 +31,7 @@ const deadControls = (page) =>
       .filter((element) =>
         element.localName === "a"
           ? !element.hasAttribute("href") || /^(#|javascript:.*)$/.test(element.getAttribute("href"))
-          : !element.closest("form[action]"),
+          : !element.closest("form[action]") && !document.getElementById(element.getAttribute("popovertarget")),
       );
     return dead.map((element) => element.outerHTML.slice(0, 120));
   });

@@ -147,6 +147,7 @@ fn portfolio_group(
         PortfolioProgram {
             id: program.id,
             name: program.name,
+            name_en: program.name_en,
             ministries: program.ministries,
             text: program.text,
             amount,

@@ -4,7 +4,7 @@ use super::Body;
 use crate::format;
 use crate::model::decimal::Decimal;
 use crate::model::snapshot::{Amendment, Change, Snapshot};
-use crate::render::context::{Context, prose};
+use crate::render::context::{Context, day, prose};
 use crate::render::lists;
 use crate::render::view::*;
 
@@ -26,7 +26,7 @@ pub(super) fn archive(cx: &Context<'_>) -> Body {
 fn page(cx: &Context<'_>, heading: &str, intro: &str, sections: Vec<SectionView>) -> Body {
     let body = TablesBody {
         heading: cx.t(heading),
-        label: cx.dataset.site.title.clone(),
+        label: cx.dataset.site.title_in(cx.lang()).to_owned(),
         intro_html: prose(&cx.t(intro)),
         stats: Vec::new(),
         charts: Vec::new(),
@@ -56,7 +56,7 @@ fn overview(cx: &Context<'_>, snapshots: &[Snapshot]) -> TableView {
     let rows = snapshots.iter().rev().map(|snapshot| {
         let date = snapshot
             .date
-            .map_or_else(|| cx.t("snapshot-no-date"), |date| date.japanese());
+            .map_or_else(|| cx.t("snapshot-no-date"), |date| day(date, cx.lang()));
         let cells = vec![
             lists::cell(&date),
             lists::cell(&format!("tenken {}", snapshot.tool)),
@@ -64,7 +64,7 @@ fn overview(cx: &Context<'_>, snapshots: &[Snapshot]) -> TableView {
             number(i64::try_from(snapshot.bytes).unwrap_or(i64::MAX)),
         ];
         let mut row = lists::row(&title(cx, snapshot), cells);
-        row.url = cx.url(&format!("archive/{}/", snapshot.name));
+        row.url = cx.shared_url(&format!("archive/{}/", snapshot.name));
         row
     });
     let columns = vec![
@@ -86,7 +86,7 @@ fn section(cx: &Context<'_>, snapshot: &Snapshot) -> SectionView {
     let name = &snapshot.name;
     let link = |key: &str, path: String| Link {
         text: cx.t(key),
-        url: cx.url(&path),
+        url: cx.shared_url(&path),
         ..Link::default()
     };
     let mut links = vec![link("snapshot-open", format!("archive/{name}/"))];
@@ -102,7 +102,11 @@ fn section(cx: &Context<'_>, snapshot: &Snapshot) -> SectionView {
         format!("archive/{name}-bag/bag-info.txt"),
     ));
     if snapshot.amendment.is_some() {
-        links.push(link("nav-corrections", format!("corrections/#c-{name}")));
+        links.push(Link {
+            text: cx.t("nav-corrections"),
+            url: cx.url(&format!("corrections/#c-{name}")),
+            ..Link::default()
+        });
     }
     let lines = [
         cx.say("snapshot-citation", &[("citation", &snapshot.citation)]),
@@ -111,7 +115,7 @@ fn section(cx: &Context<'_>, snapshot: &Snapshot) -> SectionView {
     SectionView {
         id: format!("s-{name}"),
         heading: title(cx, snapshot),
-        url: cx.url(&format!("archive/{name}/")),
+        url: cx.shared_url(&format!("archive/{name}/")),
         html: lines.iter().map(|line| prose(line)).collect(),
         links,
         ..SectionView::default()
@@ -160,7 +164,7 @@ fn correction(cx: &Context<'_>, snapshot: &Snapshot, amendment: &Amendment) -> S
         &[
             ("year", &snapshot.year.to_string()),
             ("n", &(snapshot.revision - 1).to_string()),
-            ("date", &amendment.date.japanese()),
+            ("date", &day(amendment.date, cx.lang())),
         ],
     );
     let lines = [
@@ -180,7 +184,7 @@ fn correction(cx: &Context<'_>, snapshot: &Snapshot, amendment: &Amendment) -> S
         .find(|other| other.manifest == amendment.previous);
     let link = |key: &str, snapshot: &Snapshot| Link {
         text: cx.t(key),
-        url: cx.url(&format!("archive/{}/", snapshot.name)),
+        url: cx.shared_url(&format!("archive/{}/", snapshot.name)),
         ..Link::default()
     };
     let mut links = vec![link("correction-after", snapshot)];
@@ -220,7 +224,7 @@ fn changes(cx: &Context<'_>, name: &str, changes: &[Change]) -> TableView {
     ];
     lists::table(
         &format!("changes-{name}"),
-        cx.t("table-changes"),
+        cx.t("table-changed-files"),
         cx.t("corner-file"),
         columns,
         rows.collect(),

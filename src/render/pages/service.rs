@@ -7,8 +7,8 @@ use crate::plan::{LINES_PER_SOURCE_PAGE, PageKind, source_pages};
 use crate::render::audit;
 use crate::render::context::{Context, plain, prose};
 use crate::render::entity::{finding, inferences};
-use crate::render::lists;
 use crate::render::view::*;
+use crate::render::{lists, tips};
 use crate::text;
 
 /// Pages of a source that are all linked from each other.
@@ -287,14 +287,9 @@ pub(super) fn glossary(cx: &Context<'_>) -> Body {
             term.id.clone(),
         )
     });
-    let terms = terms.into_iter().map(|term| TermView {
-        id: term.id.clone(),
-        term: term.term.clone(),
-        reading: term.reading.clone().unwrap_or_default(),
-        term_en: term.term_en.clone().unwrap_or_default(),
-        aliases: term.aliases.clone(),
-        text: plain(&term.text),
-    });
+    let terms = terms
+        .into_iter()
+        .map(|term| tips::view(term, cx.lang(), cx.home));
     Body::new(
         &GlossaryBody {
             terms: terms.collect(),
@@ -337,9 +332,9 @@ pub(super) fn about(cx: &Context<'_>) -> Body {
         "<h2 id=\"about-terms\">{}</h2><ul>",
         text::escape_html(cx.messages.get("about-terms-heading"))
     ));
-    for (words, url) in &cx.dataset.site.attribution {
-        let words = text::escape_html(words).into_owned();
-        let item = match url {
+    for said in &cx.dataset.site.attribution {
+        let words = text::escape_html(said.text_in(cx.lang())).into_owned();
+        let item = match &said.url {
             Some(url) if is_web_address(url) => format!(
                 "<li><a href=\"{}\">{words}</a></li>",
                 text::escape_html(url)
@@ -381,12 +376,26 @@ pub(super) fn not_found(cx: &Context<'_>) -> Body {
         )
     };
     let html = format!(
-        "{}<ul>{}{}</ul>",
+        "{}<ul>{}{}</ul>{}",
         prose(cx.messages.get("not-found-text")),
         link("nav-home", ""),
-        link("nav-search", "search/")
+        link("nav-search", "search/"),
+        not_found_elsewhere(cx),
     );
     article(cx, "not-found-heading", html)
+}
+
+/// One line for readers of the other language: there is one page for all addresses that lead nowhere.
+fn not_found_elsewhere(cx: &Context<'_>) -> String {
+    let others = &cx.dataset.site.languages;
+    let Some(other) = others.iter().find(|lang| **lang != cx.lang()) else {
+        return String::new();
+    };
+    let (lang, name) = (other.code(), other.name());
+    let words = text::escape_html(cx.messages.get("not-found-other"));
+    let url = cx.shared_url(other.folder());
+    let url = text::escape_html(&url);
+    format!("<p lang=\"{lang}\">{words} <a href=\"{url}\" hreflang=\"{lang}\">{name}</a></p>")
 }
 
 /// Every page of every edition, with what else can be found on it, as a plain list.

@@ -10,6 +10,7 @@ nav-contents = このページの内容
 nav-service = サイトについて
 nav-neighbours = 前後のページ
 nav-pages = 資料のページ
+nav-language = 言語
 
 ## Editions
 edition-of = { $year }年度版
@@ -103,6 +104,7 @@ chart-source = 出典：%s
 chart-more = 、ほか%n件
 chart-series-on = %s：表示
 chart-series-off = %s：非表示
+term-more = 用語集で見る
 
 ## Frozen editions
 snapshot-newer = 新しい版があります：{ $title }
