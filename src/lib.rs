@@ -18,6 +18,7 @@ pub mod model;
 pub mod pipeline;
 pub mod plan;
 pub mod prose;
+pub mod publish;
 pub mod render;
 pub mod serve;
 pub mod suggest;

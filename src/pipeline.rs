@@ -163,6 +163,10 @@ fn ready(
     ready.insert("robots.txt".into(), bytes(robots(shared)));
     ready.insert(".nojekyll".into(), bytes(String::new()));
     ready.extend(archive::published(tree, &shared.dataset));
+    ready.insert(
+        render::data::page::SCHEMA_PATH.into(),
+        bytes(render::data::page::schema_text()),
+    );
     ready
 }
 

@@ -41,10 +41,11 @@ const ROOMS: &[(&str, &str)] = &[
         "archive diagnostic load model pipeline theme tree",
     ),
     ("disk", "archive diagnostic tree"),
+    ("publish", "diagnostic disk tree"),
     ("serve", "diagnostic pipeline tree"),
     (
         "cli",
-        "archive audit diagnostic disk freeze load model pipeline serve suggest tree",
+        "archive audit diagnostic disk freeze load model pipeline publish serve suggest tree",
     ),
 ];
 
@@ -55,7 +56,7 @@ const UPWARD: &[(&str, &str, &str)] = &[(
     "line and column are looked up only where a finding is printed",
 )];
 
-/// What stands in which folders only. The four nevers of the design, and two more.
+/// What stands in which folders only. The four nevers of the design, and more.
 const ONLY_IN: &[(&str, &[&str], &[&str])] = &[
     (
         "seed types never leave `load`",
@@ -80,7 +81,12 @@ const ONLY_IN: &[(&str, &[&str], &[&str])] = &[
     (
         "paths of the disk stay outside the pipeline",
         &["std::path", "PathBuf"],
-        &["disk/", "cli/", "serve/", "main.rs"],
+        &["disk/", "cli/", "publish/", "serve/", "main.rs"],
+    ),
+    (
+        "other programs are run by the runner of git only",
+        &["process::Command", "Command::new", "Stdio"],
+        &["publish/git.rs"],
     ),
     (
         "the terminal and the environment belong to `cli`",
@@ -91,6 +97,11 @@ const ONLY_IN: &[(&str, &[&str], &[&str])] = &[
 
 /// What must not stand in a folder.
 const NEVER_IN: &[(&str, &[&str], &str)] = &[
+    (
+        "what a publication does is decided without git",
+        &["Git", "Repository", "Workshop", "std::process"],
+        "publish/plan.rs",
+    ),
     (
         "`model` knows no YAML, template or path",
         &["serde_yaml", "tera", "std::path", "std::fs"],

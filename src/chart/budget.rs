@@ -121,7 +121,7 @@ impl Budget {
             .zip(&total.data)
             .map(|pair| rate(pair).unwrap_or_else(Datum::none));
         Some(Series {
-            key: "execution-rate".into(),
+            key: "execution_rate".into(),
             label: words.get("chart-rate-derived").to_owned(),
             unit: "%".into(),
             data: data.collect(),

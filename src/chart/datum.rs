@@ -27,6 +27,8 @@ pub enum Status {
 pub struct Datum {
     /// In the unit of the chart or column; nothing where it is missing.
     pub value: Option<Decimal>,
+    /// Subset of it, printed in brackets.
+    pub subset: Option<Decimal>,
     pub status: Status,
     /// Exactly what the page's own table shows.
     pub text: String,
@@ -60,6 +62,16 @@ pub struct Period {
 }
 
 impl Status {
+    /// The status of a printed figure.
+    pub fn of(reading: &Reading) -> Status {
+        match reading {
+            Reading::Settled(_) => Status::Settled,
+            Reading::Provisional(_) => Status::Provisional,
+            Reading::Planned(_) => Status::Planned,
+            Reading::Missing(missing) => Status::Missing(*missing),
+        }
+    }
+
     /// Name in data files.
     pub fn key(self) -> &'static str {
         match self {
@@ -75,12 +87,7 @@ impl Status {
 impl Datum {
     /// The datum that a printed figure gives.
     pub fn of(figure: &Figure) -> Datum {
-        let (value, status) = match &figure.reading {
-            Reading::Settled(quantity) => (Some(quantity.printed()), Status::Settled),
-            Reading::Provisional(quantity) => (Some(quantity.printed()), Status::Provisional),
-            Reading::Planned(quantity) => (Some(quantity.printed()), Status::Planned),
-            Reading::Missing(missing) => (None, Status::Missing(*missing)),
-        };
+        let (value, status) = (figure.printed(), Status::of(&figure.reading));
         let text = match (value, status) {
             (Some(value), _) => format::grouped(&value),
             (None, Status::Missing(missing)) => missing.to_string(),
@@ -92,6 +99,7 @@ impl Datum {
         };
         Datum {
             value,
+            subset: figure.subset,
             status,
             text,
             citation: Some(figure.citation.clone()),
@@ -103,6 +111,7 @@ impl Datum {
     pub fn derived(derived: Derived) -> Datum {
         Datum {
             value: Some(derived.value),
+            subset: None,
             status: Status::Derived,
             text: match derived.formula {
                 Formula::Difference => format::signed(&derived.value),
@@ -117,6 +126,7 @@ impl Datum {
     pub fn none() -> Datum {
         Datum {
             value: None,
+            subset: None,
             status: Status::Missing(Missing::NotPrinted),
             text: Missing::NotPrinted.to_string(),
             citation: None,
@@ -146,7 +156,7 @@ impl Series {
     pub fn of_row(words: &Messages, row: &Row, columns: &[usize]) -> Series {
         let datum = |column: &usize| row.figure(*column).map_or_else(Datum::none, Datum::of);
         Series {
-            key: row.key.clone(),
+            key: row.id(),
             label: labels::row(words, row),
             unit: row.unit.label().to_owned(),
             data: columns.iter().map(datum).collect(),

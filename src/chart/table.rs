@@ -39,6 +39,16 @@ pub struct Row {
     pub about: String,
 }
 
+/// What a column of the CSV file has; columns of the table count from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    Value(usize),
+    Status(usize),
+    /// The subset of each figure, printed in brackets.
+    Subset(usize),
+    Source,
+}
+
 /// The data of a chart.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ChartTable {
@@ -57,9 +67,9 @@ impl Column {
     }
     /// The heading in a data file: `予算額_百万円`.
     fn header(&self) -> String {
-        match self.unit.as_str() {
-            "" => self.label.clone(),
-            unit => format!("{}_{unit}", self.label),
+        match self.id.as_str() {
+            "fiscal_year" => self.id.clone(),
+            _ => heading(&self.label, &self.unit),
         }
     }
 }
@@ -104,7 +114,12 @@ pub type Cite<'a> = &'a dyn Fn(&[&Citation]) -> Vec<String>;
 impl ChartTable {
     /// One row a period, one column a series.
     pub fn over_time(words: &Messages, periods: &[Period], series: &[&Series]) -> ChartTable {
-        let has_notes = periods.iter().any(|period| !period.note.is_empty());
+        // What stands in place of a year (基準値) is no year: data files have it in the next column.
+        let note = |period: &Period| match (period.year, period.note.as_str()) {
+            (None, "") => period.label.clone(),
+            (_, note) => note.to_owned(),
+        };
+        let has_notes = periods.iter().any(|period| !note(period).is_empty());
         let mut columns = vec![Column::new(
             "fiscal_year",
             words.get("chart-column-year").to_owned(),
@@ -127,10 +142,11 @@ impl ChartTable {
                 text: period.label.clone(),
                 raw: period
                     .year
-                    .map_or_else(|| period.label.clone(), |year| year.0.to_string()),
+                    .map(|year| year.0.to_string())
+                    .unwrap_or_default(),
             }];
             if has_notes {
-                cells.push(Cell::key(&period.note));
+                cells.push(Cell::key(&note(period)));
             }
             cells.extend(
                 series
@@ -166,41 +182,48 @@ impl ChartTable {
             })
     }
 
-    /// RFC 4180 with a byte order mark, so that spreadsheets read it as UTF-8. A column whose figures are not all settled is
-    /// followed by one with their status; the last column names the sources.
-    pub fn csv(&self, words: &Messages, cite: Cite<'_>) -> String {
-        let plain = |column: usize| {
-            self.figures(column)
-                .all(|datum| datum.status == Status::Settled)
-        };
-        let with_status: Vec<bool> = (0..self.columns.len()).map(|at| !plain(at)).collect();
-        let mut header: Vec<String> = Vec::new();
-        for (column, status) in self.columns.iter().zip(&with_status) {
-            header.push(match column.id.as_str() {
-                "fiscal_year" => column.id.clone(),
-                _ => column.header(),
-            });
-            if *status {
-                header.push(words.say("chart-column-status", &[("column", &column.label)]));
+    /// The columns of the CSV file. A column whose figures are not all settled is followed by one with their status, one that
+    /// has subsets by one with these; the last column names the sources.
+    pub fn fields(&self, words: &Messages) -> Vec<(String, Field)> {
+        let mut fields = Vec::new();
+        for (at, column) in self.columns.iter().enumerate() {
+            fields.push((column.header(), Field::Value(at)));
+            let mut figures = self.figures(at);
+            if !figures.all(|datum| datum.status == Status::Settled) {
+                let heading = words.say("chart-column-status", &[("column", &column.label)]);
+                fields.push((heading, Field::Status(at)));
+            }
+            if self.figures(at).any(|datum| datum.subset.is_some()) {
+                let subset = words.get("data-subset");
+                let label = format!("{}_{subset}", column.label);
+                fields.push((heading(&label, &column.unit), Field::Subset(at)));
             }
         }
-        header.push(words.get("chart-column-source").to_owned());
+        fields.push((words.get("chart-column-source").to_owned(), Field::Source));
+        fields
+    }
+
+    /// RFC 4180 with a byte order mark, so that spreadsheets read it as UTF-8.
+    pub fn csv(&self, words: &Messages, cite: Cite<'_>) -> String {
+        let (header, fields): (Vec<_>, Vec<_>) = self.fields(words).into_iter().unzip();
         let mut file = CsvFile::new(&header);
         for row in &self.rows {
-            let mut fields: Vec<String> = Vec::new();
-            for (cell, status) in row.cells.iter().zip(&with_status) {
-                match cell {
-                    Cell::Key { raw, .. } => fields.push(raw.clone()),
-                    Cell::Figure(datum) => {
-                        fields.push(datum.value.map(|v| v.to_string()).unwrap_or_default());
-                        if *status {
-                            fields.push(status_text(words, datum));
-                        }
-                    }
-                }
-            }
-            fields.push(cite(&row.citations()).join("；"));
-            file.record(&fields);
+            let field = |field: &Field| match field {
+                Field::Value(at) => match &row.cells[*at] {
+                    Cell::Key { raw, .. } => raw.clone(),
+                    Cell::Figure(datum) => datum.value.map(|v| v.to_string()).unwrap_or_default(),
+                },
+                Field::Status(at) => match &row.cells[*at] {
+                    Cell::Key { .. } => String::new(),
+                    Cell::Figure(datum) => status_text(words, datum.status),
+                },
+                Field::Subset(at) => match &row.cells[*at] {
+                    Cell::Key { .. } => String::new(),
+                    Cell::Figure(datum) => datum.subset.map(|v| v.to_string()).unwrap_or_default(),
+                },
+                Field::Source => cite(&row.citations()).join("；"),
+            };
+            file.record(&fields.iter().map(field).collect::<Vec<_>>());
         }
         file.text()
     }
@@ -243,6 +266,9 @@ fn cell_json(cell: &Cell) -> Value {
                 "status": datum.status.key(),
                 "text": datum.text,
             });
+            if let (Some(subset), Value::Object(cell)) = (datum.subset, &mut cell) {
+                cell.insert("subset".into(), exact(subset));
+            }
             if let (Some(derived), Value::Object(cell)) = (&datum.derivation, &mut cell) {
                 let inputs: Vec<Value> = derived.inputs.iter().copied().map(exact).collect();
                 cell.insert("formula".into(), Value::from(derived.formula.key()));
@@ -253,20 +279,35 @@ fn cell_json(cell: &Cell) -> Value {
     }
 }
 
+/// The largest number up to which a double holds every whole number (2^53).
+const EXACT: u64 = 1 << 53;
+
 /// A JSON number with the same digits; a string where a double cannot hold them.
 pub fn exact(value: Decimal) -> Value {
-    if value.scale() == 0 {
-        return Value::from(value.mantissa());
-    }
     let text = value.to_string();
+    if value.scale() == 0 {
+        return match value.mantissa() {
+            whole if whole.unsigned_abs() <= EXACT => Value::from(whole),
+            _ => Value::from(text),
+        };
+    }
     match text.parse::<f64>() {
         Ok(number) if Decimal::parse(&number.to_string()) == Some(value) => Value::from(number),
         _ => Value::from(text),
     }
 }
 
-fn status_text(words: &Messages, datum: &Datum) -> String {
-    match datum.status {
+/// The heading of a column of figures with its unit.
+fn heading(label: &str, unit: &str) -> String {
+    match unit {
+        "" => label.to_owned(),
+        unit => format!("{label}_{unit}"),
+    }
+}
+
+/// A status in words: why a figure is missing, or how settled it is.
+pub fn status_text(words: &Messages, status: Status) -> String {
+    match status {
         Status::Missing(missing) => missing.to_string(),
         status => words
             .get(&format!("chart-status-{}", status.key()))

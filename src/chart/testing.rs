@@ -127,6 +127,7 @@ pub fn settled(text: &str) -> Datum {
         status: Status::Settled,
         citation: Some(citation()),
         derivation: None,
+        subset: None,
         value: Decimal::parse(text),
         text: format::grouped(&Decimal::parse(text).expect("a number")),
     }
@@ -152,6 +153,7 @@ pub fn provisional(text: &str) -> Datum {
 pub fn missing(why: Missing) -> Datum {
     Datum {
         value: None,
+        subset: None,
         status: Status::Missing(why),
         text: why.to_string(),
         citation: Some(citation()),

@@ -142,6 +142,7 @@ fn stage(words: &Messages, stage: Stage) -> &str {
 fn year(year: FiscalYear, citation: &Citation) -> Datum {
     Datum {
         value: Some(Decimal::new(i64::from(year.0), 0)),
+        subset: None,
         status: Status::Settled,
         text: year.long(),
         citation: Some(citation.clone()),

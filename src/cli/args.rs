@@ -1,5 +1,7 @@
 //! The arguments. Doc comments here are the help texts.
 
+mod publish;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -7,6 +9,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::diagnostic::Lang;
 use crate::disk;
 use crate::model::date::Date;
+
+pub(super) use publish::PublishArgs;
 
 /// Builds a public website from the seed files and commentary of R&D programme reviews
 ///
@@ -26,6 +30,7 @@ Examples:
   tenken check                   list everything that is wrong
   tenken build                   write the site to output/
   tenken archive 2022            freeze an edition
+  tenken publish --dry-run       show what publishing to GitHub Pages would change
 
 Exit codes:
   0  clean
@@ -126,6 +131,7 @@ pub(super) enum Command {
     Check(CheckArgs),
     Archive(ArchiveArgs),
     Verify(VerifyArgs),
+    Publish(PublishArgs),
     Schema(SchemaArgs),
     Completions(CompletionsArgs),
     Man(ManArgs),
@@ -164,15 +170,23 @@ fn base_url(value: &str) -> Result<String, String> {
 /// Start a site from a small example
 ///
 /// Writes a working site with comments in Japanese: settings, glossary, an edition with its source text, a programme,
-/// and two projects with budget, indicator and commentary. Everything in it is fictional and says so.
+/// and two projects with budget, indicator and commentary. Everything in it is fictional and says so. With --github, also
+/// a workflow by which GitHub builds, checks and publishes the site after each push; where the folder holds a site already,
+/// only that.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
   tenken init my-site
-  tenken init . --force          add the example to a folder that is not empty")]
+  tenken init . --force          add the example to a folder that is not empty
+  tenken init my-site --github   with a workflow for GitHub Pages
+  tenken init --github           add the workflow to the site here")]
 pub(super) struct InitArgs {
-    /// Folder of the new site; it has to be empty or not to exist
-    pub(super) dir: PathBuf,
+    /// Folder of the new site; it has to be empty or not to exist [default with --github: the site here]
+    #[arg(required_unless_present = "github")]
+    pub(super) dir: Option<PathBuf>,
+    /// Write a workflow that publishes the site with GitHub Pages; one that was changed is left alone
+    #[arg(long)]
+    pub(super) github: bool,
     /// Write into a folder that is not empty; files that exist are left as they are
     #[arg(long)]
     pub(super) force: bool,

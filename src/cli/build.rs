@@ -7,7 +7,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::disk::{self, PublishOptions, Published};
-use crate::pipeline::{self, Options, Site};
+use crate::pipeline::{self, Options, Prepared, Site};
 use crate::say;
 use crate::tree::{OutputTree, SourceTree};
 
@@ -39,27 +39,12 @@ pub(super) fn run(terminal: &Terminal, root: &Path, args: &BuildArgs) -> anyhow:
     let prepared = pipeline::prepare(&tree, &args.site.options());
     clock.lap("prepare");
 
-    let mut found = prepared.diagnostics;
-    let rendered = match prepared
-        .site
-        .filter(|_| !found.iter().any(Diagnostic::is_error))
-    {
-        Some(site) => render(terminal, &site, &tree)
-            .map_err(|errors| found.extend(errors))
-            .ok(),
-        None => None,
-    };
+    let made = make(terminal, prepared, &tree, args.strict)?;
     clock.lap("render");
-    let count = Count::of(&found);
-    let Some(rendered) = rendered else {
-        report(terminal, &found, &tree, Severity::Error)?;
-        return Ok(not_published(terminal, count, Outcome::Failure));
+    let Made { rendered, count } = match made {
+        Ok(made) => made,
+        Err(outcome) => return Ok(outcome),
     };
-    if args.strict && count.warnings > 0 {
-        report(terminal, &found, &tree, Severity::Warning)?;
-        return Ok(not_published(terminal, count, Outcome::Findings));
-    }
-    report(terminal, &found, &tree, Severity::Error)?;
 
     let options = PublishOptions {
         force: args.force,
@@ -69,6 +54,51 @@ pub(super) fn run(terminal: &Terminal, root: &Path, args: &BuildArgs) -> anyhow:
     clock.lap("publish");
     remarks(terminal, &published);
     result_line(terminal, &rendered, &published, clock.total(), &out);
+    point_to_warnings(terminal, count);
+    if args.timings {
+        clock.print(terminal);
+    }
+    Ok(Outcome::Clean)
+}
+
+/// A site that may be published.
+pub(super) struct Made {
+    pub(super) rendered: OutputTree,
+    pub(super) count: Count,
+}
+
+/// Renders the site and reports what was found; where it must not be published, how the command ends.
+pub(super) fn make(
+    terminal: &Terminal,
+    prepared: Prepared,
+    tree: &SourceTree,
+    strict: bool,
+) -> std::io::Result<Result<Made, Outcome>> {
+    let mut found = prepared.diagnostics;
+    let rendered = match prepared
+        .site
+        .filter(|_| !found.iter().any(Diagnostic::is_error))
+    {
+        Some(site) => render(terminal, &site, tree)
+            .map_err(|errors| found.extend(errors))
+            .ok(),
+        None => None,
+    };
+    let count = Count::of(&found);
+    let Some(rendered) = rendered else {
+        report(terminal, &found, tree, Severity::Error)?;
+        return Ok(Err(not_published(terminal, count, Outcome::Failure)));
+    };
+    if strict && count.warnings > 0 {
+        report(terminal, &found, tree, Severity::Warning)?;
+        return Ok(Err(not_published(terminal, count, Outcome::Findings)));
+    }
+    report(terminal, &found, tree, Severity::Error)?;
+    Ok(Ok(Made { rendered, count }))
+}
+
+/// Says where the warnings are listed.
+pub(super) fn point_to_warnings(terminal: &Terminal, count: Count) {
     if terminal.is_for_people() && !terminal.verbose && count.warnings > 0 {
         let count = count.say();
         let (ja, en) = (count.ja, count.en);
@@ -77,10 +107,6 @@ pub(super) fn run(terminal: &Terminal, root: &Path, args: &BuildArgs) -> anyhow:
             "{en}: list with `tenken check`"
         ));
     }
-    if args.timings {
-        clock.print(terminal);
-    }
-    Ok(Outcome::Clean)
 }
 
 fn default_out(root: &Path) -> PathBuf {
@@ -185,7 +211,8 @@ fn remarks(terminal: &Terminal, published: &Published) {
     }
 }
 
-fn names(paths: &[String]) -> String {
+/// The first few names.
+pub(super) fn names(paths: &[String]) -> String {
     let more = if paths.len() > SHOWN { ", …" } else { "" };
     paths[..paths.len().min(SHOWN)].join(", ") + more
 }

@@ -1,6 +1,7 @@
 //! `tenken init`: a small site to start from.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use include_dir::{Dir, include_dir};
 
@@ -9,25 +10,37 @@ use crate::say;
 
 use super::Outcome;
 use super::args::InitArgs;
+use super::github;
 use super::schema;
 use super::terminal::{Terminal, plural};
 
 static SITE: Dir = include_dir!("$CARGO_MANIFEST_DIR/src/init_site");
 
-/// Writes the example site.
-pub(super) fn run(terminal: &Terminal, args: &InitArgs) -> anyhow::Result<Outcome> {
-    let existing = if args.force {
+/// Writes the example site, the workflow, or both; `root` is the folder of the site here.
+pub(super) fn run(terminal: &Terminal, root: &Path, args: &InitArgs) -> anyhow::Result<Outcome> {
+    let folder = args.dir.as_deref().unwrap_or(root);
+    if !args.github || !disk::is_site(folder) {
+        example(terminal, folder, args.force)?;
+    }
+    if args.github {
+        github::write(terminal, folder)?;
+    }
+    Ok(Outcome::Clean)
+}
+
+fn example(terminal: &Terminal, folder: &Path, force: bool) -> anyhow::Result<()> {
+    let existing = if force {
         Existing::Keep
     } else {
         Existing::Refuse
     };
-    let written = disk::write_files(&args.dir, &files(), existing)?.len();
-    let (folder, s) = (args.dir.display(), plural(written));
+    let written = disk::write_files(folder, &files(), existing)?.len();
+    let (folder, s) = (folder.display(), plural(written));
     terminal.status(&say!(
         "見本のサイト（{written}ファイル）を作りました：{folder}\n`tenken serve --root {folder} --open` で見られます。",
         "example site ({written} file{s}) written: {folder}\nSee it with `tenken serve --root {folder} --open`."
     ));
-    Ok(Outcome::Clean)
+    Ok(())
 }
 
 /// The files of the example with the schemas.

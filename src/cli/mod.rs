@@ -4,7 +4,9 @@ mod archive;
 mod args;
 mod build;
 mod check;
+mod github;
 mod init;
+mod publish;
 mod schema;
 mod serve;
 mod shell;
@@ -54,12 +56,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let terminal = Terminal::new(&cli.global);
     let outcome = match &cli.command {
-        Command::Init(args) => init::run(&terminal, args),
+        Command::Init(args) => init::run(&terminal, &cli.global.root(), args),
         Command::Build(args) => build::run(&terminal, &cli.global.root(), args),
         Command::Serve(args) => serve::run(&terminal, cli.global.root(), args),
         Command::Check(args) => check::run(&terminal, &cli.global.root(), args),
         Command::Archive(args) => archive::run(&terminal, &cli.global.root(), args),
         Command::Verify(args) => verify::run(&terminal, args),
+        Command::Publish(args) => publish::run(&terminal, &cli.global.root(), args),
         Command::Schema(args) => schema::run(&terminal, &cli.global.root(), args),
         Command::Completions(args) => shell::completions(&terminal, args),
         Command::Man(args) => shell::man(&terminal, args),

@@ -6,6 +6,7 @@ use crate::audit;
 use crate::diagnostic::rules::RULES;
 use crate::diagnostic::{Diagnostic, Lang, Say, Severity, emit};
 use crate::disk;
+use crate::publish;
 use crate::say;
 use crate::serve;
 use crate::tree::SourceTree;
@@ -73,7 +74,8 @@ impl Terminal {
     /// Says why the command failed.
     pub(super) fn failure(&self, error: &anyhow::Error) {
         let say = (error.downcast_ref().map(disk::Error::say))
-            .or(error.downcast_ref().map(serve::Error::say));
+            .or(error.downcast_ref().map(serve::Error::say))
+            .or(error.downcast_ref().map(publish::Error::say));
         let text = say.map_or_else(|| format!("{error:#}"), |say| say.get(self.lang).to_owned());
         self.line(&self.weigh(Severity::Error, &text));
     }

@@ -42,6 +42,8 @@ pub enum Error {
     Exists { path: PathBuf },
     /// Neither a bag nor a published site.
     NothingToVerify { path: PathBuf },
+    /// A file that should be written exists with other bytes.
+    Differs { path: PathBuf },
 }
 
 /// What was being done when the system refused.
@@ -178,6 +180,13 @@ impl Error {
                 say!(
                     "{path} は凍結版でも公開したサイトでもありません\n凍結版のフォルダーか .zip、`tenken build` の出力先、その中の archive/<年> を指定してください。",
                     "{path} is neither a snapshot nor a published site\nName the folder or .zip of a snapshot, an output folder of `tenken build`, or archive/<year> in one."
+                )
+            }
+            Error::Differs { path } => {
+                let path = path.display();
+                say!(
+                    "{path} はすでにあり、内容が違います。変更していません\n作り直すには、そのファイルを移すか削除してから、もう一度実行してください。",
+                    "{path} exists and is different; it was left as it is\nTo write it anew, move it away or delete it, then run this again."
                 )
             }
             Error::NotEmpty { path } => {

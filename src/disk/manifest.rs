@@ -14,13 +14,13 @@ pub const MANIFEST: &str = ".tenken-manifest";
 
 const HEADER: &str = "# Files written by tenken. Verify them with: sha256sum -c .tenken-manifest";
 
-/// Hash of each owned file by its path.
+/// SHA-256 of each owned file, in lower-case hexadecimal digits, by its path.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Manifest(pub(super) BTreeMap<String, String>);
+pub struct Manifest(pub BTreeMap<String, String>);
 
 impl Manifest {
     /// The manifest of the site in `tree`.
-    pub(super) fn of(tree: &OutputTree) -> Manifest {
+    pub fn of(tree: &OutputTree) -> Manifest {
         Manifest(Checksums::of(&tree.files).0)
     }
 
@@ -36,12 +36,23 @@ impl Manifest {
         }
     }
 
-    fn parse(text: &str) -> Result<Manifest, usize> {
-        Checksums::parse(text).map(|list| Manifest(list.0))
+    /// Reads a manifest's text.
+    ///
+    /// # Errors
+    /// The number of the line that is neither a comment nor a hash and a path of a site.
+    pub fn parse(text: &str) -> Result<Manifest, usize> {
+        let list = Checksums::parse(text)?;
+        match text
+            .lines()
+            .position(|line| line.ends_with(&format!("  {MANIFEST}")))
+        {
+            Some(line) => Err(line + 1),
+            None => Ok(Manifest(list.0)),
+        }
     }
 
     /// The manifest as text.
-    pub(super) fn text(&self) -> String {
+    pub fn text(&self) -> String {
         format!("{HEADER}\n{}", Checksums(self.0.clone()).text())
     }
 
@@ -56,7 +67,7 @@ impl Manifest {
 }
 
 /// True for a relative path that stays inside its folder and is not the manifest.
-pub(super) fn is_site_path(path: &str) -> bool {
+pub fn is_site_path(path: &str) -> bool {
     let is_name = |name: &str| !name.is_empty() && name != "." && name != "..";
     path != MANIFEST && path.split('/').all(is_name) && !path.contains(['\\', '\0', '\n', '\r'])
 }

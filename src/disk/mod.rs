@@ -8,13 +8,16 @@ mod manifest;
 mod plan;
 mod publish;
 mod read;
+mod scratch;
 mod staging;
 mod swap;
 mod write;
 
+pub use crate::archive::sha256;
 pub use error::{Action, Error};
 pub use keep::{Found, find, place, place_file};
-pub use manifest::MANIFEST;
+pub use manifest::{MANIFEST, Manifest, is_site_path};
 pub use publish::{Failpoint, PublishOptions, Published, Step, check_output, publish};
-pub use read::{find_root, read_tree};
+pub use read::{find_root, is_site, place_in_repository, read_tree};
+pub use scratch::{Scratch, real_folder};
 pub use write::{Existing, write_files};

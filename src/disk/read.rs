@@ -22,12 +22,31 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
         .map(Path::to_owned)
 }
 
+/// True for a folder that holds a site.
+pub fn is_site(folder: &Path) -> bool {
+    folder.join(FOLDERS[0]).is_dir()
+}
+
+/// The top of the git repository around `folder`, and the path of the folder in it (`.` for the top itself, with `/`); the
+/// folder itself where there is no repository.
+///
+/// # Errors
+/// The folder cannot be read, or the name of one above it is not UTF-8.
+pub fn place_in_repository(folder: &Path) -> Result<(PathBuf, String), Error> {
+    let real = fs::canonicalize(folder).map_err(Error::io(Action::Read, folder))?;
+    let top = real.ancestors().find(|above| above.join(".git").exists());
+    match top {
+        Some(top) if top != real => Ok((top.to_owned(), name_in_tree(top, &real)?)),
+        _ => Ok((folder.to_owned(), ".".to_owned())),
+    }
+}
+
 /// Reads all sources of the site at `root`. Dotfiles and backups of editors are left out.
 ///
 /// # Errors
 /// No folder `content`; a file that cannot be read; a symbolic link out of the site; a name that is not UTF-8.
 pub fn read_tree(root: &Path) -> Result<SourceTree, Error> {
-    if !root.join(FOLDERS[0]).is_dir() {
+    if !is_site(root) {
         return Err(Error::NotASite {
             root: root.to_owned(),
         });

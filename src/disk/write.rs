@@ -13,6 +13,8 @@ pub enum Existing {
     Refuse,
     /// They stay as they are.
     Keep,
+    /// They have to have the same bytes.
+    Same,
     /// They are replaced.
     Replace,
 }
@@ -20,7 +22,8 @@ pub enum Existing {
 /// Writes `files` below `folder` and returns the paths written; files with the same bytes are left alone.
 ///
 /// # Errors
-/// The folder is not empty where it has to be (nothing is written then), or the disk refuses.
+/// The folder is not empty, or a file that exists has other bytes, where that must not be (nothing is written then); the
+/// disk refuses.
 pub fn write_files(
     folder: &Path,
     files: &BTreeMap<String, Vec<u8>>,
@@ -32,6 +35,15 @@ pub fn write_files(
             return Err(Error::NotEmpty {
                 path: folder.to_owned(),
             });
+        }
+    }
+    if existing == Existing::Same {
+        let mut paths = files.iter().map(|(name, bytes)| (folder.join(name), bytes));
+        let is_other = |(path, bytes): &(PathBuf, &Vec<u8>)| {
+            fs::symlink_metadata(path).is_ok() && fs::read(path).ok().as_ref() != Some(*bytes)
+        };
+        if let Some((path, _)) = paths.find(is_other) {
+            return Err(Error::Differs { path });
         }
     }
     let mut written = Vec::new();

@@ -555,6 +555,24 @@ chart-reading-heatmap = 指標を行、年度を列とする表の形の図。�
 chart-subject-achievement = 指標の達成状況
 chart-goal = 達成目標{ $number }　{ $title }
 
+## Data files (CSV, JSON). Headings of columns beside those that pages have; CSV headings have no spaces.
+data-unit = { $column }の単位
+data-marks = { $column }の印
+data-note = { $column }の注
+data-formula = { $column }の計算式
+data-subset = （）内の数
+data-growth = 増減率
+data-target = 数値
+data-due = 期限の年度
+data-state = 区分
+data-period = 時期の記載
+data-id = ID
+data-level = 階層
+data-row_kind = 行の種類
+data-kind-item = 項目
+data-kind-total = 計
+data-kind-derived = 計算値
+
 ## Frozen editions
 nav-archive = 凍結版
 nav-corrections = 訂正の記録

@@ -36,6 +36,14 @@ impl Quantity {
         }
     }
 
+    /// Yen, where it is money.
+    pub fn yen(&self) -> Option<i64> {
+        match self {
+            Quantity::Money(money) => Some(money.yen.0),
+            Quantity::Number { .. } => None,
+        }
+    }
+
     /// The unit as printed.
     pub fn unit(&self) -> &str {
         match self {

@@ -223,6 +223,14 @@ impl Table {
 }
 
 impl Row {
+    /// Name in data files: the word of the vocabulary as seed files write it (`execution_rate`), or the row's own id.
+    pub fn id(&self) -> String {
+        if self.key == self.item.key() {
+            self.key.replace('-', "_")
+        } else {
+            self.key.clone()
+        }
+    }
     /// The figure in a column.
     pub fn figure(&self, column: usize) -> Option<&Figure> {
         self.cells.get(column).and_then(Cell::figure)
@@ -268,6 +276,40 @@ impl RowItem {
             RowItem::UnitCost => "unit-cost",
             RowItem::Formula => "formula",
             RowItem::Other => "other",
+        }
+    }
+}
+
+impl Missing {
+    /// Name in data files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Missing::Dash => "dash",
+            Missing::UnderInvestigation => "under_investigation",
+            Missing::BeingCounted => "being_counted",
+            Missing::Unknown => "unknown",
+            Missing::NotApplicable => "not_applicable",
+            Missing::New => "new",
+            Missing::Blank => "blank",
+            Missing::NotPrinted => "not_printed",
+            Missing::Unreadable => "unreadable",
+        }
+    }
+}
+
+impl ColumnRole {
+    /// Name in data files.
+    pub fn key(self) -> &'static str {
+        match self {
+            ColumnRole::Year => "year",
+            ColumnRole::Requested => "requested",
+            ColumnRole::Draft => "draft",
+            ColumnRole::Planned => "planned",
+            ColumnRole::Provisional => "provisional",
+            ColumnRole::Baseline => "baseline",
+            ColumnRole::Interim => "interim",
+            ColumnRole::Final => "final",
+            ColumnRole::Other => "other",
         }
     }
 }

@@ -315,9 +315,9 @@ fn table(cx: &Context<'_>, family: Family, listed: &[(usize, &Relation)]) -> Tab
         } else if let Some(term) = relation.terms.first() {
             row.url = term_view(cx, term).url;
         }
+        row.data.id = cx.audit.anchors[*at].clone();
         let cited = relation.terms.iter().map(|term| &term.citation);
-        row.cites = super::tables::cites(cx, cited);
-        row
+        super::tables::sourced(cx, row, cited)
     });
     let columns = [
         "head-verdict",
@@ -327,13 +327,13 @@ fn table(cx: &Context<'_>, family: Family, listed: &[(usize, &Relation)]) -> Tab
         "head-difference",
         "head-rule",
     ]
-    .map(|key| lists::words(cx.t(key)));
+    .map(|key| lists::words(cx, key));
     let id = format!("audit-table-{}", family.key());
     let caption = cx.say("audit-table", &[("family", family.name(lang))]);
     let mut table = lists::table(
         &id,
         caption,
-        cx.t("corner-item"),
+        lists::words(cx, "corner-item"),
         columns.into(),
         rows.collect(),
     );

@@ -3,18 +3,18 @@
 mod choose;
 
 use super::context::Context;
+use super::data::address::{self, CHARTS};
+use super::data::page::CsvColumn;
+use super::data::{Also, AlsoValue, CellData, Derivation, Figured, Held, typed};
 use super::lists;
 use super::tables::{self, Legend};
-use super::view::{CellView, ChartView, Link, RowView, TableView};
+use super::view::{CellView, ChartView, Link, TableView};
 use crate::chart::ChartSpec;
 use crate::chart::datum::{Datum, Status};
-use crate::chart::table::{Cell, ChartTable};
+use crate::chart::table::{Cell, ChartTable, Field};
 use crate::labels;
 use crate::model::dataset::Common;
-use crate::plan::Page;
-
-/// Folder of the data files of a page's charts.
-pub(crate) const FOLDER: &str = "charts/";
+use crate::model::fiscal_year::FiscalYear;
 
 /// The charts of a page, made once for its views and its files.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,9 +42,11 @@ impl Charts {
     };
 
     /// The charts of a page.
-    pub(crate) fn of_page(cx: &Context<'_>, page: &Page) -> Charts {
-        let (path, specs) = choose::of_page(cx, page);
-        Charts { path, specs }
+    pub(crate) fn of_page(cx: &Context<'_>) -> Charts {
+        Charts {
+            path: address::holder(cx).path.clone(),
+            specs: choose::of_page(cx, cx.page),
+        }
     }
 
     /// The chart with a name as a view, where the figures make one.
@@ -65,12 +67,12 @@ impl Charts {
     }
 
     /// The data files that stand beside the page: path and text.
-    pub(crate) fn files(&self, cx: &Context<'_>, page: &Page) -> Vec<(String, String)> {
-        if self.path != page.path {
+    pub(crate) fn files(&self, cx: &Context<'_>) -> Vec<(String, String)> {
+        if self.path != cx.page.path {
             return Vec::new();
         }
         let files = self.specs.iter().flat_map(|spec| {
-            let base = format!("{}{FOLDER}{}", self.path, spec.id);
+            let base = format!("{}{CHARTS}{}", self.path, spec.id);
             [
                 (format!("{base}.csv"), csv(cx, spec)),
                 (format!("{base}.json"), json(cx, spec)),
@@ -102,7 +104,7 @@ pub(crate) fn view(cx: &Context<'_>, placed: Placed<'_>) -> ChartView {
     let id = format!("{prefix}chart-{}", spec.id);
     let drawings = spec.drawings(cx.messages, &said, &id);
     let data = spec.table(cx.messages);
-    let file = |extension: &str| cx.url(&format!("{path}{FOLDER}{}.{extension}", spec.id));
+    let file = |extension: &str| cx.data_url(&format!("{path}{CHARTS}{}.{extension}", spec.id));
     let download = |key: &str, extension: &str| Link {
         text: cx.t(key),
         url: file(extension),
@@ -139,27 +141,34 @@ fn table(cx: &Context<'_>, id: &str, spec: &ChartSpec, data: &ChartTable) -> Tab
                 unit if unit.is_empty() || unit == spec.unit => column.label.clone(),
                 unit => cx.say("caption", &[("title", &column.label), ("unit", unit)]),
             };
-            if is_key(index) {
-                lists::words(label)
-            } else {
-                lists::numbers(label)
-            }
+            let mut view = lists::named(&column.id, label);
+            view.numeric = !is_key(index);
+            view.data.unit = column.unit.clone();
+            view
         });
     let rows = data.rows.iter().map(|row| {
-        let mut cells = row.cells.iter().map(|cell| match cell {
-            Cell::Key { text, .. } => lists::cell(text),
-            Cell::Figure(datum) => figure(cx, datum, &mut legend),
+        let cells = row.cells.iter().zip(&data.columns);
+        let mut cells = cells.map(|(cell, column)| match cell {
+            Cell::Key { text, raw } => key(&column.id, text, raw),
+            Cell::Figure(datum) => figure(cx, datum, &column.unit, &mut legend),
         });
-        let label = cells.next().map(|cell| cell.text).unwrap_or_default();
-        RowView {
-            url: if row.about.is_empty() {
-                String::new()
-            } else {
-                cx.entity_url(&row.about)
-            },
-            cites: tables::cites(cx, row.citations().into_iter()),
-            ..lists::row(&label, cells.collect())
+        let first = cells.next().unwrap_or_default();
+        let mut view = lists::row(&first.text, cells.collect());
+        if let Some(Also {
+            value: AlsoValue::Text(raw),
+            ..
+        }) = first.data.also.first()
+        {
+            view.data.id = raw.clone();
         }
+        if let Held::Year(year) = first.data.held {
+            view.data.fiscal_year = Some(year);
+        }
+        if !row.about.is_empty() {
+            view.url = cx.entity_url(&row.about);
+            view.data.about = Some(row.about.clone());
+        }
+        tables::sourced(cx, view, row.citations().into_iter())
     });
     let (columns, rows): (Vec<_>, Vec<_>) = (columns.collect(), rows.collect());
     let caption = match spec.unit.as_str() {
@@ -172,16 +181,60 @@ fn table(cx: &Context<'_>, id: &str, spec: &ChartSpec, data: &ChartTable) -> Tab
     let corner = data
         .columns
         .first()
-        .map(|column| column.label.clone())
+        .map(|column| lists::named(&column.id, column.label.clone()))
         .unwrap_or_default();
     let mut view = lists::table(&format!("{id}-data"), caption, corner, columns, rows);
     view.legend = legend.lines(cx);
+    view.data.chart = Some((spec.id.clone(), csv_columns(cx, data)));
     view
 }
 
-fn figure(cx: &Context<'_>, datum: &Datum, legend: &mut Legend) -> CellView {
+/// What the columns of the CSV of a chart have.
+fn csv_columns(cx: &Context<'_>, data: &ChartTable) -> Vec<CsvColumn> {
+    let fields = data.fields(cx.messages).into_iter();
+    let column = |(heading, field): (String, Field)| {
+        let (part, at) = match field {
+            Field::Value(0) if data.columns[0].id == "fiscal_year" => ("fiscal_year", None),
+            Field::Value(0) => ("row", None),
+            Field::Value(at) => ("value", Some(at)),
+            Field::Status(at) => ("status", Some(at)),
+            Field::Subset(at) => ("subset", Some(at)),
+            Field::Source => ("source", None),
+        };
+        CsvColumn {
+            heading,
+            part: part.into(),
+            row: None,
+            column: at.map(|at| data.columns[at].id.clone()),
+        }
+    };
+    fields.map(column).collect()
+}
+
+/// A cell that says what its row is about. What programs call it stands beside what readers call it.
+fn key(column: &str, text: &str, raw: &str) -> CellView {
+    let year = raw.parse().ok().map(FiscalYear);
+    if let Some(year) = year.filter(|_| column == "fiscal_year") {
+        return CellView {
+            text: text.to_owned(),
+            ..lists::year(year)
+        };
+    }
+    let mut cell = lists::cell(text);
+    if raw != text {
+        cell.data.also.push(Also {
+            key: "key",
+            label: String::new(),
+            value: AlsoValue::Text(raw.to_owned()),
+        });
+    }
+    cell
+}
+
+fn figure(cx: &Context<'_>, datum: &Datum, unit: &str, legend: &mut Legend) -> CellView {
     legend.see_datum(datum);
     let derivation = datum.derivation.as_ref();
+    let subset = datum.subset.map(|subset| typed::subset(cx, subset, unit));
     CellView {
         text: datum.text.clone(),
         status: datum.status.key().to_owned(),
@@ -199,6 +252,20 @@ fn figure(cx: &Context<'_>, datum: &Datum, legend: &mut Legend) -> CellView {
         inputs: derivation
             .map(|derived| labels::inputs(cx.messages, derived))
             .unwrap_or_default(),
+        data: CellData {
+            also: subset.into_iter().collect(),
+            place: datum.citation.as_ref().map(|one| typed::place(cx, one)),
+            ..CellData::figure(Figured {
+                value: datum.value,
+                unit: unit.to_owned(),
+                yen: None,
+                status: datum.status,
+                derivation: derivation.map(|derived| Derivation {
+                    formula: derived.formula.key(),
+                    inputs: derived.inputs.clone(),
+                }),
+            })
+        },
         ..CellView::default()
     }
 }

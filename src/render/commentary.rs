@@ -1,7 +1,8 @@
 //! Commentary → HTML: figures, tables and links resolved against dataset and plan.
 
 use super::context::Context;
-use super::view::{ChartView, CommentaryView, TableView};
+use super::data::address;
+use super::view::{ChartView, CommentaryView, FileView, TableView};
 use super::{charts, indicators, lists, tables};
 use crate::diagnostic::{Diagnostic, Say};
 use crate::figures;
@@ -103,6 +104,7 @@ impl Host for Page<'_> {
                 }
                 let mut view = self.table(reference)?;
                 view.charts.clear();
+                view.downloads = self.downloads(reference, &view.id)?;
                 // The same table stands on the page with these anchors; an id can be there only once.
                 view.id = format!("c-{}", view.id);
                 view.caption = self.copied(&view.caption);
@@ -177,6 +179,16 @@ impl Page<'_> {
         self.cx.say("caption-copied", &[("caption", caption)])
     }
 
+    /// The data files of a table: they stand beside the page that it belongs to.
+    fn downloads(&self, reference: &str, id: &str) -> Result<Vec<FileView>, Say> {
+        let (edition, common, _) = self.owner(reference)?;
+        Ok(address::downloads(
+            self.cx,
+            &page_of(edition.year, common),
+            id,
+        ))
+    }
+
     /// True for a reference to an entity whose file could not be read.
     fn is_unreadable(&self, reference: &str) -> bool {
         let target = reference
@@ -227,10 +239,7 @@ impl Page<'_> {
         let (edition, common, id) = self.owner(reference)?;
         let cx = self.cx.in_edition(edition);
         let specs = charts::of_entity(&cx, common);
-        let path = match common.key.as_str() {
-            "" => format!("{}/", edition.year),
-            key => format!("{}/{key}/", edition.year),
-        };
+        let path = page_of(edition.year, common);
         if let Some(spec) = specs.iter().find(|spec| spec.id == id) {
             let placed = charts::Placed {
                 spec,
@@ -270,6 +279,14 @@ impl Page<'_> {
         common
             .map(|(edition, common)| (edition, common, id))
             .ok_or_else(|| say!("「{target}」はありません", "`{target}` does not exist"))
+    }
+}
+
+/// Path of the page of an entity.
+fn page_of(edition: i16, common: &Common) -> String {
+    match common.key.as_str() {
+        "" => format!("{edition}/"),
+        key => format!("{edition}/{key}/"),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::context::{Context, plain};
+use super::data::Layout;
 use super::entity::with_charts;
 use super::lists;
 use super::tables::{self, Legend};
@@ -106,7 +107,8 @@ pub(crate) fn comparison<'c>(
         .map(|column| tables::heading(cx, column))
         .collect();
     let caption = cx.say("caption", &[("title", &title), ("unit", unit.label())]);
-    let mut view = lists::table(id, caption, cx.t("corner-name"), columns, rows);
+    let mut view = lists::table(id, caption, lists::words(cx, "corner-name"), columns, rows);
+    view.data.layout = Layout::Cells(cx.t("item-amount"));
     view.sortable = true;
     view.legend = legend.lines(cx);
     (view.rows.len() > 1).then(|| with_charts(cx, view, id))
@@ -130,7 +132,10 @@ fn row(
         })
     });
     let mut view = lists::row(&plain(&common.name), cells.collect());
-    view.cites = tables::cites(cx, row.cells.iter().map(|cell| cell.citation()));
     view.url = base.clone();
-    Some(view)
+    view.data.id = common.key.clone();
+    view.data.about = Some(common.key.clone());
+    view.data.unit = row.unit.label().to_owned();
+    let citations = row.cells.iter().map(|cell| cell.citation());
+    Some(tables::sourced(cx, view, citations))
 }

@@ -7,7 +7,7 @@ use crate::i18n::Messages;
 use crate::model::dataset::{Common, Dataset, Document, Edition, Text};
 use crate::model::date::Date;
 use crate::model::table::{Citation, Note};
-use crate::plan::{self, Plan};
+use crate::plan::{self, Page, Plan};
 use crate::render::audit::AuditIndex;
 use crate::render::charts::Charts;
 use crate::render::view::{ChartView, CiteView, Link, TextView};
@@ -36,6 +36,8 @@ pub(crate) struct Context<'a> {
     pub(crate) edition: &'a Edition,
     /// The charts of the page.
     pub(crate) charts: &'a Charts,
+    /// The page that is being made.
+    pub(crate) page: &'a Page,
 }
 
 impl<'a> Context<'a> {
@@ -66,6 +68,10 @@ impl<'a> Context<'a> {
     /// The short title of the edition.
     pub(crate) fn short_title(&self) -> String {
         self.edition.short_title_in(self.lang()).to_owned()
+    }
+    /// Address of a data file that can stand in `href`.
+    pub(crate) fn data_url(&self, path: &str) -> String {
+        self.url(path)
     }
     /// The chart of the page with a name, as a list that is empty where the figures make none.
     pub(crate) fn chart(&self, id: &str) -> Vec<ChartView> {

@@ -3,8 +3,8 @@
 use super::commentary::{BlockWriter, commentary};
 use super::context::{Context, plain};
 use super::view::{
-    CardView, ChartView, CiteView, CommentaryView, EntityView, FactView, FindingView, Link,
-    StatView, TableView, TextView,
+    CardView, ChartView, CommentaryView, EntityView, FactView, FindingView, Link, StatView,
+    TableView, TextView,
 };
 use super::{audit, indicators, lists, tables};
 use crate::chart::datum::{Period, Series};
@@ -14,7 +14,7 @@ use crate::figures;
 use crate::format;
 use crate::model::dataset::{Common, Indicator, Project};
 use crate::model::quantity::Quantity;
-use crate::model::table::{Figure, RowItem, Table};
+use crate::model::table::{Citation, Figure, RowItem, Table};
 
 /// The shared part of an entity's page.
 pub(crate) fn entity(
@@ -55,7 +55,7 @@ pub(crate) fn entity(
         audit: audit::audit(cx, &common.key),
         inferences: inferences(cx, common)
             .into_iter()
-            .map(Inference::view)
+            .map(|inference| inference.view(cx))
             .collect(),
     }
 }
@@ -125,7 +125,7 @@ pub(crate) fn inferences(cx: &Context<'_>, common: &Common) -> Vec<Inference> {
                     tables::row_label(cx, row),
                     columns.join("・")
                 );
-                found.push(inference(cx, place, reason, &figure.citation));
+                found.push(inference(place, reason, &figure.citation));
             }
         }
     }
@@ -157,7 +157,7 @@ pub(crate) fn inferences(cx: &Context<'_>, common: &Common) -> Vec<Inference> {
         named
             .chain(texts)
             .chain(rows)
-            .map(|(place, reason, citation)| inference(cx, place, reason, citation)),
+            .map(|(place, reason, citation)| inference(place, reason, citation)),
     );
     found.extend(special_inferences(cx, common));
     found
@@ -177,7 +177,7 @@ fn special_inferences(cx: &Context<'_>, common: &Common) -> Vec<Inference> {
                     .year
                     .map_or_else(|| cx.t("year-undecided"), |year| year.long());
                 let place = format!("{}　{year}", lists::stages(cx, evaluation));
-                found.push(inference(cx, place, reason, &evaluation.citation));
+                found.push(inference(place, reason, &evaluation.citation));
             }
         }
     }
@@ -189,7 +189,7 @@ fn special_inferences(cx: &Context<'_>, common: &Common) -> Vec<Inference> {
     {
         for item in review.self_check.iter().flat_map(|group| &group.items) {
             if let Some(reason) = &item.inferred {
-                found.push(inference(cx, plain(&item.question), reason, &item.citation));
+                found.push(inference(plain(&item.question), reason, &item.citation));
             }
         }
         for (list, row) in review
@@ -199,7 +199,6 @@ fn special_inferences(cx: &Context<'_>, common: &Common) -> Vec<Inference> {
         {
             if let Some(reason) = &row.inferred {
                 found.push(inference(
-                    cx,
                     format!("{}-{}　{}", list.block, row.rank, plain(&row.name)),
                     reason,
                     &row.citation,
@@ -209,7 +208,6 @@ fn special_inferences(cx: &Context<'_>, common: &Common) -> Vec<Inference> {
         for link in review.flow.iter().flat_map(|flow| &flow.links) {
             if let Some(reason) = &link.inferred {
                 found.push(inference(
-                    cx,
                     format!("{} → {}", link.from, link.to),
                     reason,
                     &link.citation,
@@ -226,7 +224,6 @@ fn special_inferences(cx: &Context<'_>, common: &Common) -> Vec<Inference> {
         for program in portfolio.groups.iter().flat_map(|group| &group.programs) {
             if let Some(reason) = &program.amount.inferred {
                 found.push(inference(
-                    cx,
                     plain(&program.name),
                     reason,
                     &program.amount.citation,
@@ -237,16 +234,11 @@ fn special_inferences(cx: &Context<'_>, common: &Common) -> Vec<Inference> {
     found
 }
 
-fn inference(
-    cx: &Context<'_>,
-    place: String,
-    reason: &str,
-    citation: &crate::model::table::Citation,
-) -> Inference {
+fn inference(place: String, reason: &str, citation: &Citation) -> Inference {
     Inference {
         place,
         reason: plain(reason),
-        cite: cx.cite(citation),
+        source: citation.clone(),
     }
 }
 
@@ -255,16 +247,16 @@ fn inference(
 pub(crate) struct Inference {
     pub(crate) place: String,
     pub(crate) reason: String,
-    pub(crate) cite: Option<CiteView>,
+    pub(crate) source: Citation,
 }
 
 impl Inference {
-    fn view(self) -> TextView {
+    fn view(self, cx: &Context<'_>) -> TextView {
         TextView {
             id: String::new(),
             heading: self.place,
             html: super::context::prose(&self.reason),
-            cite: self.cite,
+            cite: cx.cite(&self.source),
             inferred: None,
         }
     }

@@ -1,8 +1,9 @@
 //! Indicators → views, with the state of achievement in words.
 
 use super::context::{Context, plain, prose};
-use super::view::{IndicatorView, Link, StateView, TableView};
-use super::{entity, tables};
+use super::data::{Also, AlsoValue, CellData, typed};
+use super::view::{CellView, IndicatorView, Link, StateView, TableView};
+use super::{entity, lists, tables};
 use crate::figures;
 use crate::format;
 use crate::labels;
@@ -115,6 +116,32 @@ pub(crate) fn goal_text(cx: &Context<'_>, goal: &Goal) -> String {
     match &goal.due {
         Due::Year(year) => cx.say("goal-by", &[("value", &shown), ("year", &year.long())]),
         Due::Words(words) => cx.say("goal-every", &[("value", &shown), ("words", words)]),
+    }
+}
+
+/// A target as a cell: in words, and for data files its number and the year in which it is due.
+pub(crate) fn goal_cell(cx: &Context<'_>, goal: &Goal) -> CellView {
+    let quantity = goal.figure.as_ref().and_then(|figure| figure.quantity());
+    let target = quantity.map(|quantity| Also {
+        key: "target",
+        label: cx.t("data-target"),
+        value: AlsoValue::Number(quantity.printed(), quantity.unit().to_owned()),
+    });
+    let due = match &goal.due {
+        Due::Year(year) => Some(Also {
+            key: "due",
+            label: cx.t("data-due"),
+            value: AlsoValue::Year(*year),
+        }),
+        Due::Words(_) => None,
+    };
+    CellView {
+        data: CellData {
+            also: target.into_iter().chain(due).collect(),
+            place: Some(typed::place(cx, &goal.citation)),
+            ..CellData::default()
+        },
+        ..lists::cell(&goal_text(cx, goal))
     }
 }
 

@@ -1,24 +1,36 @@
 //! Printed lists → table views: recipients, cost items, tasks, self-check, committee, means, flow.
 
 use super::context::{Context, plain};
-use super::tables::cites;
+use super::data::{CellData, ColumnData, Derivation, Figured, Held, RowData, TableData, typed};
+use super::tables;
 use super::view::{CellView, ColumnView, RowView, TableView};
+use crate::chart::datum::Status;
 use crate::model::dataset::*;
-use crate::model::table::{Citation, Note};
+use crate::model::decimal::Decimal;
+use crate::model::fiscal_year::FiscalYear;
+use crate::model::table::{Citation, Missing, Note};
 
-/// A column of text.
-pub(crate) fn words(label: String) -> ColumnView {
-    ColumnView {
-        label,
-        ..ColumnView::default()
-    }
+/// A column of text, with the key of its heading.
+pub(crate) fn words(cx: &Context<'_>, key: &str) -> ColumnView {
+    named(&typed::id(key), cx.t(key))
 }
 
-/// A column of figures.
-pub(crate) fn numbers(label: String) -> ColumnView {
+/// A column of figures, with the key of its heading and the unit of its figures; the unit is empty where rows differ.
+pub(crate) fn numbers(cx: &Context<'_>, key: &str, unit: &str) -> ColumnView {
+    let mut column = words(cx, key);
+    column.numeric = true;
+    column.data.unit = unit.to_owned();
+    column
+}
+
+/// A column with a stable name for data files and a heading.
+pub(crate) fn named(id: &str, label: String) -> ColumnView {
     ColumnView {
         label,
-        numeric: true,
+        data: ColumnData {
+            id: id.to_owned(),
+            ..ColumnData::default()
+        },
         ..ColumnView::default()
     }
 }
@@ -37,6 +49,49 @@ pub(crate) fn link(text: &str, url: String) -> CellView {
     CellView { url, ..cell(text) }
 }
 
+/// A cell with a fiscal year.
+pub(crate) fn year(year: FiscalYear) -> CellView {
+    CellView {
+        data: CellData {
+            held: Held::Year(year),
+            ..CellData::default()
+        },
+        ..cell(&year.long())
+    }
+}
+
+/// A cell with a number of things that the program counted.
+pub(crate) fn count(number: usize) -> CellView {
+    let value = Decimal::new(i64::try_from(number).unwrap_or(i64::MAX), 0);
+    let derivation = Derivation {
+        formula: "count",
+        inputs: Vec::new(),
+    };
+    CellView {
+        value: number.to_string(),
+        data: CellData::figure(Figured::computed(value, "", derivation)),
+        ..cell(&number.to_string())
+    }
+}
+
+/// A corporate number (法人番号), or a dash where none is printed.
+pub(crate) fn corporate_number(number: Option<&str>) -> CellView {
+    let Some(number) = number else {
+        let none = Figured {
+            value: None,
+            unit: String::new(),
+            yen: None,
+            status: Status::Missing(Missing::Dash),
+            derivation: None,
+        };
+        return CellView {
+            data: CellData::figure(none),
+            ..cell(&Missing::Dash.to_string())
+        };
+    };
+    cell(number)
+}
+
 /// A row of text cells.
 pub(crate) fn row(label: &str, cells: Vec<CellView>) -> RowView {
     RowView {
@@ -48,14 +103,15 @@ pub(crate) fn row(label: &str, cells: Vec<CellView>) -> RowView {
         total: false,
         cells,
         cites: Vec::new(),
+        data: RowData::default(),
     }
 }
 
-/// A table of texts without figures.
+/// A table of rows about things. `corner` is the column of their headings.
 pub(crate) fn table(
     id: &str,
     caption: String,
-    corner: String,
+    corner: ColumnView,
     columns: Vec<ColumnView>,
     rows: Vec<RowView>,
 ) -> TableView {
@@ -63,7 +119,11 @@ pub(crate) fn table(
     TableView {
         id: id.to_owned(),
         caption,
-        corner,
+        corner: corner.label,
+        data: TableData {
+            corner: corner.data.id,
+            ..TableData::default()
+        },
         numeric: columns.iter().any(|column| column.numeric),
         columns,
         rows,
@@ -77,9 +137,9 @@ pub(super) fn cited(
     cx: &Context<'_>,
     citation: &Citation,
     inferred: Option<&String>,
-    mut row: RowView,
+    row: RowView,
 ) -> RowView {
-    row.cites = cites(cx, std::iter::once(citation));
+    let mut row = tables::sourced(cx, row, std::iter::once(citation));
     if let (Some(reason), Some(last)) = (inferred, row.cells.last_mut()) {
         last.marks.push(cx.t("mark-inferred"));
         last.note = plain(reason);
@@ -101,9 +161,13 @@ pub(crate) fn list(cx: &Context<'_>, list: &List) -> TableView {
             row(first, rest.iter().map(|text| cell(text)).collect()),
         )
     });
-    let mut headings = list.columns.iter().map(|heading| plain(heading));
+    // Printed columns have no names but their place.
+    let mut headings = list.columns.iter().enumerate().map(|(at, heading)| {
+        let id = format!("column_{}", at + 1);
+        named(&id, plain(heading))
+    });
     let corner = headings.next().unwrap_or_default();
-    let columns = headings.map(words).collect();
+    let columns = headings.collect();
     let mut view = table(
         &list.id,
         plain(&list.title),
@@ -132,12 +196,12 @@ pub(crate) fn tasks(cx: &Context<'_>, group: &TaskGroup) -> TableView {
         "head-affiliation",
         "head-remark",
     ]
-    .map(|key| words(cx.t(key)))
+    .map(|key| words(cx, key))
     .into();
     let mut view = table(
         &format!("tasks-{}", group.id),
         plain(&group.title),
-        cx.t("head-title"),
+        words(cx, "head-title"),
         columns,
         rows.collect(),
     );
@@ -159,20 +223,17 @@ pub(crate) fn evaluations(cx: &Context<'_>, evaluations: &[Evaluation]) -> Optio
             let year = evaluation
                 .year
                 .map_or_else(|| cx.t("year-undecided"), |year| year.long());
-            cited(
-                cx,
-                &evaluation.citation,
-                evaluation.inferred.as_ref(),
-                row(&year, vec![cell(&stages(cx, evaluation))]),
-            )
+            let mut row = row(&year, vec![cell(&stages(cx, evaluation))]);
+            row.data.fiscal_year = evaluation.year;
+            cited(cx, &evaluation.citation, evaluation.inferred.as_ref(), row)
         })
         .collect();
-    let columns = vec![words(cx.t("head-stage"))];
+    let columns = vec![words(cx, "head-stage")];
     (!rows.is_empty()).then(|| {
         table(
             "evaluations",
             cx.t("table-evaluations"),
-            cx.t("corner-year"),
+            words(cx, "corner-year"),
             columns,
             rows,
         )
@@ -210,13 +271,13 @@ pub(crate) fn self_check(cx: &Context<'_>, groups: &[CheckGroup]) -> Option<Tabl
         })
         .collect();
     let columns = ["corner-item", "head-mark", "head-explanation"]
-        .map(|key| words(cx.t(key)))
+        .map(|key| words(cx, key))
         .into();
     (!rows.is_empty()).then(|| {
         table(
             "self-check",
             cx.t("table-self-check"),
-            cx.t("corner-question"),
+            words(cx, "corner-question"),
             columns,
             rows,
         )
@@ -240,13 +301,13 @@ pub(crate) fn related_projects(cx: &Context<'_>, projects: &[RelatedProject]) ->
         })
         .collect();
     let columns = ["head-ministry", "head-ministry-number"]
-        .map(|key| words(cx.t(key)))
+        .map(|key| words(cx, key))
         .into();
     (!rows.is_empty()).then(|| {
         table(
             "related-projects",
             cx.t("table-related-projects"),
-            cx.t("head-project-name"),
+            words(cx, "head-project-name"),
             columns,
             rows,
         )
@@ -266,12 +327,12 @@ pub(crate) fn past_numbers(cx: &Context<'_>, numbers: &[Text]) -> Option<TableVi
             )
         })
         .collect();
-    let columns = vec![words(cx.t("head-ministry-number"))];
+    let columns = vec![words(cx, "head-ministry-number")];
     (!rows.is_empty()).then(|| {
         table(
             "past-numbers",
             cx.t("table-past-numbers"),
-            cx.t("corner-year"),
+            words(cx, "corner-year"),
             columns,
             rows,
         )
@@ -317,14 +378,14 @@ pub(crate) fn means(cx: &Context<'_>, goal: &AchievementGoal) -> Option<TableVie
         "head-review",
         "head-remark",
     ]
-    .map(|key| words(cx.t(key)))
+    .map(|key| words(cx, key))
     .into();
     let caption = cx.say("table-means", &[("number", &goal.number)]);
     (!rows.is_empty()).then(|| {
         table(
             &format!("means-{}", goal.number),
             caption,
-            cx.t("corner-means"),
+            words(cx, "corner-means"),
             columns,
             rows,
         )
@@ -340,12 +401,12 @@ pub(crate) fn members(cx: &Context<'_>, committee: &Committee) -> TableView {
         ];
         cited(cx, &member.citation, None, row(&member.name, cells))
     });
-    let columns = vec![words(cx.t("head-role")), words(cx.t("head-post"))];
+    let columns = vec![words(cx, "head-role"), words(cx, "head-post")];
     let caption = cx.say("table-members", &[("name", &committee.name)]);
     table(
         "members",
         caption,
-        cx.t("corner-member"),
+        words(cx, "corner-member"),
         columns,
         rows.collect(),
     )

@@ -1,6 +1,7 @@
 //! Page → bytes: the body of its kind in the frame of the site, through the theme, made small.
 
 pub mod contract;
+pub mod data;
 pub mod view;
 
 pub(crate) mod audit;
@@ -91,7 +92,7 @@ impl Renderer {
         self.theme.messages.lang()
     }
 
-    fn context<'a>(&'a self, page: &Page) -> Option<Context<'a>> {
+    fn context<'a>(&'a self, page: &'a Page) -> Option<Context<'a>> {
         let Shared {
             dataset,
             findings,
@@ -115,6 +116,7 @@ impl Renderer {
             base_path,
             edition,
             charts: &NO_CHARTS,
+            page,
         })
     }
 
@@ -126,32 +128,36 @@ impl Renderer {
         let cx = self
             .context(page)
             .expect("a site without editions plans no pages");
-        let charts = Charts::of_page(&cx, page);
+        let charts = Charts::of_page(&cx);
         let cx = Context {
             charts: &charts,
             ..cx
         };
-        let html = self.html(&cx, page)?;
-        Ok(Rendered {
-            html,
-            files: charts.files(&cx, page),
-        })
+        let mut body = self.body(&cx, page);
+        let mut files = charts.files(&cx);
+        files.append(&mut body.files);
+        let html = self.html(&cx, page, body)?;
+        Ok(Rendered { html, files })
     }
 
-    /// The data file with a path such as `2022/projects/binds/charts/budget.csv`; nothing where there is none.
+    /// The data file with a path such as `2022/projects/binds/tables/budget.csv`; nothing where there is none.
     pub(crate) fn file(&self, path: &str) -> Option<String> {
-        let (page, _) = path.rsplit_once(charts::FOLDER)?;
-        let page = self.plan.page(page)?;
+        let page = self.plan.page(data::address::page_of(path)?)?;
         let cx = self.context(page)?;
-        let files = Charts::of_page(&cx, page).files(&cx, page);
+        let charts = Charts::of_page(&cx);
+        let cx = Context {
+            charts: &charts,
+            ..cx
+        };
+        let mut files = charts.files(&cx);
+        files.append(&mut self.body(&cx, page).files);
         files
             .into_iter()
             .find(|(name, _)| name == path)
             .map(|(_, text)| text)
     }
 
-    fn html(&self, cx: &Context<'_>, page: &Page) -> Result<String, Diagnostic> {
-        let body = self.body(cx, page);
+    fn html(&self, cx: &Context<'_>, page: &Page, body: Body) -> Result<String, Diagnostic> {
         let mut context = tera::Context::new();
         context.insert_value("site", self.site.clone());
         context.insert("page", &self.page_view(cx, page, &body));

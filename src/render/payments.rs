@@ -1,11 +1,13 @@
 //! Where the money goes → table views: fund flow, cost items, recipients, programmes of a portfolio.
 
 use super::context::{Context, plain};
-use super::lists::{cell, cited, link, notes, numbers, row, table, words};
-use super::tables::{Legend, cites, figure_cell};
-use super::view::{RowView, TableView};
+use super::data::{Also, AlsoValue, CellData};
+use super::lists::{cell, cited, corporate_number, link, notes, numbers, row, table, words};
+use super::tables::{Legend, figure_cell, sourced};
+use super::view::{CellView, RowView, TableView};
 use crate::model::dataset::*;
 use crate::model::recipients::recipient_key;
+use crate::model::table::Figure;
 
 /// Blocks of the fund flow.
 pub(crate) fn flow(cx: &Context<'_>, flow: &Flow) -> TableView {
@@ -16,19 +18,19 @@ pub(crate) fn flow(cx: &Context<'_>, flow: &Flow) -> TableView {
         .map(|block| flow_row(cx, flow, block, &mut legend))
         .collect();
     let columns = vec![
-        words(cx.t("head-name")),
-        numbers(cx.t("head-amount-unit")),
-        words(cx.t("head-count")),
-        words(cx.t("head-from")),
-        words(cx.t("head-does")),
-        words(cx.t("head-retained")),
+        words(cx, "head-name"),
+        numbers(cx, "head-amount-unit", flow.unit.label()),
+        words(cx, "head-count"),
+        words(cx, "head-from"),
+        words(cx, "head-does"),
+        words(cx, "head-retained"),
     ];
     let year = flow.year.long();
     let caption = cx.say(
         "table-flow",
         &[("year", &year), ("unit", flow.unit.label())],
     );
-    let mut view = table("flow", caption, cx.t("corner-block"), columns, rows);
+    let mut view = table("flow", caption, words(cx, "corner-block"), columns, rows);
     view.legend = legend.lines(cx);
     view.notes = notes(cx, &flow.notes);
     view
@@ -92,7 +94,13 @@ fn flow_row(cx: &Context<'_>, flow: &Flow, block: &FlowBlock, legend: &mut Legen
         cell(block.count.as_deref().unwrap_or("")),
         origin,
         cell(block.role.as_deref().unwrap_or("")),
-        cell(&retained.collect::<Vec<_>>().join("、")),
+        CellView {
+            data: CellData {
+                also: block.retained.iter().filter_map(kept).collect(),
+                ..CellData::default()
+            },
+            ..cell(&retained.collect::<Vec<_>>().join("、"))
+        },
     ];
     let label = letter(&block.id);
     let mut view = row(
@@ -106,8 +114,18 @@ fn flow_row(cx: &Context<'_>, flow: &Flow, block: &FlowBlock, legend: &mut Legen
     let citations = [&block.citation, &block.amount.citation]
         .into_iter()
         .chain(block.retained.iter().map(|(_, f)| &f.citation));
-    view.cites = cites(cx, citations);
-    view
+    view.data.id = block.id.clone();
+    sourced(cx, view, citations)
+}
+
+/// An amount that stays in a block, for data files.
+fn kept((label, figure): &(String, Figure)) -> Option<Also> {
+    let quantity = figure.quantity()?;
+    Some(Also {
+        key: "retained",
+        label: plain(label),
+        value: AlsoValue::Number(quantity.printed(), quantity.unit().to_owned()),
+    })
 }
 
 /// Cost items of a block.
@@ -159,8 +177,8 @@ pub(crate) fn costs(cx: &Context<'_>, list: &CostList) -> TableView {
             &[("block", &list.block), ("unit", unit)],
         ),
     };
-    let columns = vec![words(cx.t("head-use")), numbers(cx.t("head-amount-unit"))];
-    let mut view = table(&id, caption, cx.t("corner-cost"), columns, rows);
+    let columns = vec![words(cx, "head-use"), numbers(cx, "head-amount-unit", unit)];
+    let mut view = table(&id, caption, words(cx, "corner-cost"), columns, rows);
     view.legend = legend.lines(cx);
     view
 }
@@ -183,12 +201,7 @@ pub(crate) fn recipients(
             let anchor = |column: &str| format!("{id}-{}-{column}", recipient.rank);
             let cells = vec![
                 link(&recipient.name, url),
-                cell(
-                    recipient
-                        .corporate_number
-                        .as_ref()
-                        .map_or("-", |number| number.as_str()),
-                ),
+                corporate_number(recipient.corporate_number.as_ref().map(|n| n.as_str())),
                 cell(&recipient.work),
                 figure_cell(cx, &recipient.amount, anchor("amount"), &mut legend),
                 cell(&recipient.method),
@@ -205,14 +218,14 @@ pub(crate) fn recipients(
         })
         .collect();
     let columns = vec![
-        words(cx.t("head-name")),
-        numbers(cx.t("head-corporate-number")),
-        words(cx.t("head-work")),
-        numbers(cx.t("head-amount")),
-        words(cx.t("head-method")),
-        numbers(cx.t("head-bidders")),
-        numbers(cx.t("head-bid-rate")),
-        words(cx.t("head-reason")),
+        words(cx, "head-name"),
+        numbers(cx, "head-corporate-number", ""),
+        words(cx, "head-work"),
+        numbers(cx, "head-amount", list.unit.label()),
+        words(cx, "head-method"),
+        numbers(cx, "head-bidders", ""),
+        numbers(cx, "head-bid-rate", "％"),
+        words(cx, "head-reason"),
     ];
     let key = if prefix == "recipients" {
         "table-recipients"
@@ -220,7 +233,7 @@ pub(crate) fn recipients(
         "table-contracts"
     };
     let caption = cx.say(key, &[("block", &list.block), ("unit", list.unit.label())]);
-    let mut view = table(&id, caption, cx.t("corner-rank"), columns, rows);
+    let mut view = table(&id, caption, words(cx, "corner-rank"), columns, rows);
     view.sortable = list.rows.len() > 1;
     view.legend = legend.lines(cx);
     view
@@ -249,11 +262,13 @@ pub(crate) fn portfolio_group(cx: &Context<'_>, group: &PortfolioGroup) -> Table
                 .as_deref()
                 .map(|key| cx.entity_url(key))
                 .unwrap_or_default();
-            view.cites = cites(
+            view.data.id = program.id.clone();
+            view.data.about = program.about.clone();
+            sourced(
                 cx,
+                view,
                 [&program.citation, &program.amount.citation].into_iter(),
-            );
-            view
+            )
         })
         .collect();
     if let Some(amount) = &group.amount {
@@ -272,9 +287,9 @@ pub(crate) fn portfolio_group(cx: &Context<'_>, group: &PortfolioGroup) -> Table
         rows.push(view);
     }
     let columns = vec![
-        words(cx.t("head-ministry")),
-        words(cx.t("head-summary")),
-        numbers(cx.t("head-amount-unit")),
+        words(cx, "head-ministry"),
+        words(cx, "head-summary"),
+        numbers(cx, "head-amount-unit", group.unit.label()),
     ];
     let caption = cx.say(
         "table-portfolio",
@@ -286,7 +301,7 @@ pub(crate) fn portfolio_group(cx: &Context<'_>, group: &PortfolioGroup) -> Table
     let mut view = table(
         &format!("group-{}", group.id),
         caption,
-        cx.t("corner-program"),
+        words(cx, "corner-program"),
         columns,
         rows,
     );

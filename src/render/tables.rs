@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::audit;
 use super::context::{Context, plain};
+use super::data::{Also, AlsoValue, CellData, ColumnData, Place, RowData, TableData, typed};
 use super::view::{CellView, CiteView, ColumnView, LegendView, RowView, TableView};
 use crate::chart::datum::{Datum, Status};
 use crate::format;
@@ -12,7 +13,7 @@ use crate::model::decimal::Decimal;
 use crate::model::derived;
 use crate::model::quantity::Quantity;
 use crate::model::table::{
-    Cell, Column, Figure, Mark, Missing, Reading, Row, RowItem, Table, Unit,
+    Cell, Citation, Column, Figure, Mark, Missing, Reading, Row, RowItem, Table, Unit,
 };
 
 /// A table of figures.
@@ -33,7 +34,13 @@ pub(crate) fn figures(cx: &Context<'_>, table: &Table) -> TableView {
             rows.insert(index + 1, change_row(cx, table, index, &mut legend))
         }
         Some(Change::Column { from, to }) => {
-            columns.push(numbers(cx.t("column-change"), String::new()));
+            let mut column = numbers(cx.t("column-change"), String::new());
+            column.data = ColumnData {
+                id: "change".into(),
+                change_to: Some(to),
+                ..ColumnData::default()
+            };
+            columns.push(column);
             for (row, view) in table.rows.iter().zip(&mut rows) {
                 view.cells.push(change_cell(cx, row, from, to, &mut legend));
             }
@@ -52,6 +59,11 @@ pub(crate) fn figures(cx: &Context<'_>, table: &Table) -> TableView {
         legend: legend.lines(cx),
         notes: table.notes.iter().map(|note| cx.note(note)).collect(),
         scope: table.scope.as_deref().map(plain),
+        data: TableData {
+            layout: typed::layout(cx, table),
+            corner: typed::id(corner(table)),
+            chart: None,
+        },
         ..TableView::default()
     }
     .measured()
@@ -89,6 +101,12 @@ impl TableView {
         };
         (self.has_planned, self.has_provisional, self.has_derived) =
             (has("planned"), has("provisional"), has("derived"));
+        // What has no name of its own is called by its position.
+        for (index, row) in self.rows.iter_mut().enumerate() {
+            if row.data.id.is_empty() {
+                row.data.id = (index + 1).to_string();
+            }
+        }
         self.corner_longest = self
             .rows
             .iter()
@@ -130,7 +148,14 @@ fn corner(table: &Table) -> &'static str {
 /// The heading of a column.
 pub(crate) fn heading(cx: &Context<'_>, column: &Column) -> ColumnView {
     let (label, note) = labels::column(cx.messages, column);
-    numbers(label, note)
+    ColumnView {
+        data: ColumnData {
+            id: column.key.clone(),
+            period: Some(typed::period(column, &label, &note)),
+            ..ColumnData::default()
+        },
+        ..numbers(label, note)
+    }
 }
 
 /// A column of figures with the second line of its heading.
@@ -152,12 +177,16 @@ fn figure_row(cx: &Context<'_>, table: &Table, row: &Row, legend: &mut Legend) -
             let id = format!("{}-{}-{}", table.id, column.key, row.key);
             match cell {
                 Cell::Figure(figure) => figure_cell(cx, figure, id, legend),
-                Cell::Text { text, .. } => audit::badge(
+                Cell::Text { text, citation } => audit::badge(
                     cx,
                     CellView {
                         text: plain(text),
                         id,
                         status: "text".into(),
+                        data: CellData {
+                            place: Some(typed::place(cx, citation)),
+                            ..CellData::default()
+                        },
                         ..CellView::default()
                     },
                 ),
@@ -165,7 +194,7 @@ fn figure_row(cx: &Context<'_>, table: &Table, row: &Row, legend: &mut Legend) -
         })
         .collect();
     let label = row_label(cx, row);
-    RowView {
+    let view = RowView {
         url: row
             .about
             .as_deref()
@@ -181,8 +210,15 @@ fn figure_row(cx: &Context<'_>, table: &Table, row: &Row, legend: &mut Legend) -
         derived: false,
         total: row.item == RowItem::Total,
         cells,
-        cites: cites(cx, row.cells.iter().map(Cell::citation)),
-    }
+        cites: Vec::new(),
+        data: RowData {
+            id: row.id(),
+            unit: row.unit.label().to_owned(),
+            about: row.about.clone(),
+            ..RowData::default()
+        },
+    };
+    sourced(cx, view, row.cells.iter().map(Cell::citation))
 }
 
 /// The label of a row: as printed, or the usual term of its item.
@@ -190,10 +226,28 @@ pub(crate) fn row_label(cx: &Context<'_>, row: &Row) -> String {
     labels::row(cx.messages, row)
 }
 
+/// The row with its sources: each once, in order.
+pub(crate) fn sourced<'c>(
+    cx: &Context<'_>,
+    mut row: RowView,
+    citations: impl Iterator<Item = &'c Citation>,
+) -> RowView {
+    let mut places: Vec<Place> = Vec::new();
+    for citation in citations {
+        let place = typed::place(cx, citation);
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    row.cites = cites(cx, places.iter().map(|place| &place.citation));
+    row.data.places = places;
+    row
+}
+
 /// The different citations among those given, in order.
 pub(crate) fn cites<'c>(
     cx: &Context<'_>,
-    citations: impl Iterator<Item = &'c crate::model::table::Citation>,
+    citations: impl Iterator<Item = &'c Citation>,
 ) -> Vec<CiteView> {
     let mut seen = BTreeSet::new();
     citations
@@ -236,6 +290,7 @@ pub(crate) fn figure_cell(
             value,
             marks: marks(cx, figure),
             note,
+            data: typed::figure(cx, figure),
             ..CellView::default()
         },
     )
@@ -328,6 +383,11 @@ fn change_row(cx: &Context<'_>, table: &Table, index: usize, legend: &mut Legend
         total: false,
         cells,
         cites: Vec::new(),
+        data: RowData {
+            id: format!("{}_change", row.id()),
+            unit: row.unit.label().to_owned(),
+            ..RowData::default()
+        },
     }
 }
 
@@ -355,20 +415,30 @@ fn change_cell(
     };
     let change = printed(from).zip(printed(to)).and_then(|(before, after)| {
         let derived = derived::difference(before, after)?;
-        Some((format::change(before, after)?.to_string(), derived))
+        Some((format::change(before, after)?, derived))
     });
-    let Some((text, derived)) = change else {
+    let Some((change, derived)) = change else {
         return CellView {
             status: "derived".into(),
             ..CellView::default()
         };
     };
+    let text = change.to_string();
     legend.negative |= text.contains('▲');
+    let rate = change.percent.map(|rate| Also {
+        key: "growth",
+        label: cx.t("data-growth"),
+        value: AlsoValue::Number(rate, "％".into()),
+    });
     CellView {
         text,
         status: "derived".into(),
         note: cx.t("formula-change"),
         inputs: labels::inputs(cx.messages, &derived),
+        data: CellData {
+            also: rate.into_iter().collect(),
+            ..CellData::figure(typed::computed(&derived, row.unit.label()))
+        },
         ..CellView::default()
     }
 }

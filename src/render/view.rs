@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::data::{CellData, ColumnData, RowData, TableData};
+
 /// The site as a whole; the same on every page.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct SiteView {
@@ -218,6 +220,22 @@ pub struct TableView {
     pub scope: Option<String>,
     /// The figures of the table as charts, where they make any; they stand above it.
     pub charts: Vec<ChartView>,
+    /// The table as data files: its CSV, and the JSON of all tables of its page. Empty where a chart has them.
+    pub downloads: Vec<FileView>,
+    /// For data files, not for themes.
+    #[serde(skip)]
+    pub data: TableData,
+}
+
+/// A data file.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct FileView {
+    /// Format: `CSV`, `JSON`.
+    pub format: String,
+    /// Address that can stand in `href`.
+    pub url: String,
+    /// Name to save it under, which says what it is about: `2022-projects-binds-budget.csv`.
+    pub name: String,
 }
 
 /// A column.
@@ -233,6 +251,9 @@ pub struct ColumnView {
     pub derived: bool,
     /// Characters of the longest text in the column.
     pub longest: usize,
+    /// For data files, not for themes.
+    #[serde(skip)]
+    pub data: ColumnData,
 }
 
 /// A row.
@@ -254,6 +275,9 @@ pub struct RowView {
     pub cells: Vec<CellView>,
     /// Sources of the row, in the order of its cells, each once.
     pub cites: Vec<CiteView>,
+    /// For data files, not for themes.
+    #[serde(skip)]
+    pub data: RowData,
 }
 
 /// A cell.
@@ -281,6 +305,9 @@ pub struct CellView {
     pub check: String,
     /// Address of that relation; may be empty.
     pub check_url: String,
+    /// For data files, not for themes: what the text says, typed.
+    #[serde(skip)]
+    pub data: CellData,
 }
 
 /// A line of the legend.

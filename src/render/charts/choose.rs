@@ -33,19 +33,16 @@ pub(super) fn is_apart(id: &str) -> bool {
     APART.contains(&id)
 }
 
-/// The charts of a page, and the path of the page that has their files.
-pub(super) fn of_page(cx: &Context<'_>, page: &Page) -> (String, Vec<ChartSpec>) {
+/// The charts of a page.
+pub(super) fn of_page(cx: &Context<'_>, page: &Page) -> Vec<ChartSpec> {
     let entity = |key: &str| {
         let common = cx.edition.entity(key);
         common
             .map(|common| of_entity(cx, common))
             .unwrap_or_default()
     };
-    let specs = match &page.kind {
-        PageKind::Home | PageKind::Edition => {
-            let path = format!("{}/", cx.edition.year);
-            return (path, of_entity(cx, &cx.edition.body));
-        }
+    match &page.kind {
+        PageKind::Home | PageKind::Edition => of_entity(cx, &cx.edition.body),
         PageKind::Program(id) => entity(&format!("programs/{id}")),
         PageKind::Project(id) => entity(&format!("projects/{id}")),
         PageKind::Review(id) => entity(&format!("reviews/{id}")),
@@ -75,8 +72,7 @@ pub(super) fn of_page(cx: &Context<'_>, page: &Page) -> (String, Vec<ChartSpec>)
             .into_iter()
             .collect(),
         _ => Vec::new(),
-    };
-    (page.path.clone(), specs)
+    }
 }
 
 /// What an organisation received.

@@ -33,7 +33,7 @@ fn page(cx: &Context<'_>, heading: &str, intro: &str, sections: Vec<SectionView>
         sections,
         findings: Vec::new(),
     };
-    Body::new(&body, cx.t(intro))
+    Body::new(cx, body, cx.t(intro))
 }
 
 fn title(cx: &Context<'_>, snapshot: &Snapshot) -> String {
@@ -49,9 +49,13 @@ fn title(cx: &Context<'_>, snapshot: &Snapshot) -> String {
 }
 
 fn overview(cx: &Context<'_>, snapshots: &[Snapshot]) -> TableView {
-    let number = |value: i64| CellView {
-        value: value.to_string(),
-        ..lists::cell(&format::grouped(&Decimal::from(value)))
+    let bytes = |value: u64| {
+        let value = usize::try_from(value).unwrap_or(usize::MAX);
+        let shown = Decimal::from(i64::try_from(value).unwrap_or(i64::MAX));
+        CellView {
+            text: format::grouped(&shown),
+            ..lists::count(value)
+        }
     };
     let rows = snapshots.iter().rev().map(|snapshot| {
         let date = snapshot
@@ -60,23 +64,23 @@ fn overview(cx: &Context<'_>, snapshots: &[Snapshot]) -> TableView {
         let cells = vec![
             lists::cell(&date),
             lists::cell(&format!("tenken {}", snapshot.tool)),
-            number(i64::try_from(snapshot.files).unwrap_or(i64::MAX)),
-            number(i64::try_from(snapshot.bytes).unwrap_or(i64::MAX)),
+            lists::count(snapshot.files),
+            bytes(snapshot.bytes),
         ];
         let mut row = lists::row(&title(cx, snapshot), cells);
         row.url = cx.shared_url(&format!("archive/{}/", snapshot.name));
         row
     });
     let columns = vec![
-        lists::words(cx.t("head-frozen-on")),
-        lists::words(cx.t("head-tool")),
-        lists::numbers(cx.t("head-files")),
-        lists::numbers(cx.t("head-bytes")),
+        lists::words(cx, "head-frozen-on"),
+        lists::words(cx, "head-tool"),
+        lists::numbers(cx, "head-files", ""),
+        lists::numbers(cx, "head-bytes", ""),
     ];
     lists::table(
         "snapshots-table",
         cx.t("table-snapshots"),
-        cx.t("corner-snapshot"),
+        lists::words(cx, "corner-snapshot"),
         columns,
         rows.collect(),
     )
@@ -218,14 +222,14 @@ fn changes(cx: &Context<'_>, name: &str, changes: &[Change]) -> TableView {
         lists::row(&change.path, cells)
     });
     let columns = vec![
-        lists::words(cx.t("head-change")),
-        lists::words(cx.t("head-before")),
-        lists::words(cx.t("head-after")),
+        lists::words(cx, "head-change"),
+        lists::words(cx, "head-before"),
+        lists::words(cx, "head-after"),
     ];
     lists::table(
         &format!("changes-{name}"),
         cx.t("table-changed-files"),
-        cx.t("corner-file"),
+        lists::words(cx, "corner-file"),
         columns,
         rows.collect(),
     )

@@ -34,7 +34,7 @@ pub(super) fn home(cx: &Context<'_>, write: BlockWriter<'_>) -> Body {
         editions: editions.collect(),
         edition,
     };
-    Body::new(&body, cx.dataset.site.description.clone())
+    Body::new(cx, body, cx.dataset.site.description.clone())
 }
 
 pub(super) fn edition(cx: &Context<'_>, write: BlockWriter<'_>) -> Body {
@@ -48,7 +48,7 @@ pub(super) fn edition(cx: &Context<'_>, write: BlockWriter<'_>) -> Body {
     contents.add(cx, "budgets", !body.entity.budgets.is_empty());
     contents.add(cx, "lists", !body.entity.lists.is_empty());
     let description = plain(&cx.edition.summary).replace('\n', "");
-    Body::new(&body, description).contents(contents.0)
+    Body::new(cx, body, description).contents(contents.0)
 }
 
 fn edition_body(cx: &Context<'_>, write: BlockWriter<'_>) -> EditionBody {
@@ -237,21 +237,29 @@ fn changes(cx: &Context<'_>) -> Option<TableView> {
         })
         .collect();
     let columns = vec![
-        lists::words(cx.t("corner-year")),
-        lists::numbers(cx.edition.short_title.clone()),
-        lists::words(cx.t("head-unit")),
-        lists::numbers(before.short_title.clone()),
-        lists::words(cx.t("head-unit")),
+        lists::words(cx, "corner-year"),
+        edition_column("this_edition", cx.edition),
+        lists::words(cx, "head-unit"),
+        edition_column("previous_edition", before),
+        lists::named("previous_unit", cx.t("head-unit")),
     ];
     let mut view = lists::table(
         "changes",
         cx.t("table-changes"),
-        cx.t("corner-project"),
+        lists::words(cx, "corner-project"),
         columns,
         rows,
     );
     view.legend = legend.lines(cx);
     (!view.rows.is_empty()).then_some(view)
+}
+
+/// The figures that an edition asserts.
+fn edition_column(id: &str, edition: &Edition) -> ColumnView {
+    ColumnView {
+        numeric: true,
+        ..lists::named(id, edition.short_title.clone())
+    }
 }
 
 /// The newest fiscal year that the principal tables of both editions have, side by side as printed.
@@ -296,11 +304,13 @@ fn change_row(
         );
         Some(cell)
     };
-    let new_cell = figure(cx, cx.edition.year, &now.key, new_table, new_row, legend)?;
-    let old_cell = figure(cx, before.year, &old.key, old_table, old_row, legend)?;
-    let year = column.year.map(|year| year.long()).unwrap_or_default();
+    let year = cx.edition.year;
+    let new_cell = figure(cx, year, &now.key, new_table, new_row, legend)?;
+    // Its source is a document of the other edition.
+    let other = cx.in_edition(before);
+    let old_cell = figure(&other, before.year, &old.key, old_table, old_row, legend)?;
     let cells = vec![
-        lists::cell(&year),
+        column.year.map(lists::year).unwrap_or_default(),
         new_cell,
         lists::cell(new_table.unit.label()),
         old_cell,
@@ -308,5 +318,7 @@ fn change_row(
     ];
     let mut row = lists::row(&now.name, cells);
     row.url = cx.entity_url(&now.key);
+    row.data.id = now.key.clone();
+    row.data.about = Some(now.key.clone());
     Some(row)
 }

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use super::commentary::BlockWriter;
 use super::context::Context;
+use super::data::{self, Tables};
 use super::view::Link;
 use crate::plan::{Page, PageKind};
 
@@ -20,14 +21,18 @@ pub(crate) struct Body {
     pub(crate) description: String,
     /// Sections for the table of contents.
     pub(crate) contents: Vec<Link>,
+    /// The data files of its tables: path and text.
+    pub(crate) files: Vec<(String, String)>,
 }
 
 impl Body {
-    fn new(value: &impl Serialize, description: String) -> Body {
+    fn new(cx: &Context<'_>, mut body: impl Serialize + Tables, description: String) -> Body {
+        data::link(cx, &mut body);
         Body {
-            value: tera::Value::from_serializable(value),
+            value: tera::Value::from_serializable(&body),
             description,
             contents: Vec::new(),
+            files: data::files(cx, &body),
         }
     }
     fn contents(mut self, contents: Vec<Link>) -> Body {

@@ -6,17 +6,20 @@ use crate::figures;
 use crate::format;
 use crate::model::dataset::{Common, RecipientList, Review};
 use crate::model::decimal::Decimal;
-use crate::model::derived;
+use crate::model::derived::{self, Formula};
+use crate::model::money::{MoneyUnit, Yen};
 use crate::model::recipients::RecipientEntry;
 use crate::render::comparison::comparison;
 use crate::render::context::{Context, plain, prose};
+use crate::render::data::{CellData, Derivation, Figured, Tables, typed};
 use crate::render::entity::{card, project_card, with_charts};
 use crate::render::tables::{self, Legend};
 use crate::render::view::*;
 use crate::render::{indicators as indicator_views, lists};
 
-fn page(cx: &Context<'_>, body: &impl serde::Serialize, title: &str) -> Body {
+fn page(cx: &Context<'_>, body: impl serde::Serialize + Tables, title: &str) -> Body {
     Body::new(
+        cx,
         body,
         cx.say(
             "description-page",
@@ -33,7 +36,7 @@ fn list(cx: &Context<'_>, heading: &str, cards: Vec<CardView>) -> Body {
         cards,
         table: None,
     };
-    page(cx, &body, &heading)
+    page(cx, body, &heading)
 }
 
 pub(super) fn project_list(cx: &Context<'_>) -> Body {
@@ -129,7 +132,7 @@ pub(super) fn budget(cx: &Context<'_>) -> Body {
         sections,
         findings: Vec::new(),
     };
-    page(cx, &body, &cx.t("nav-budget")).contents(contents)
+    page(cx, body, &cx.t("nav-budget")).contents(contents)
 }
 
 fn budget_section(cx: &Context<'_>, common: &Common, id: &str, url: String) -> SectionView {
@@ -178,13 +181,13 @@ pub(super) fn indicators(cx: &Context<'_>) -> Body {
             })
             .collect();
         let mut columns = indicator_columns(cx);
-        columns.insert(0, lists::words(cx.t("head-kind")));
+        columns.insert(0, lists::words(cx, "head-kind"));
         let id = common.key.replace('/', "-");
         let caption = format!("{}　{}", cx.t("table-indicators"), plain(&common.name));
         let mut view = lists::table(
             &format!("{id}-indicators"),
             caption,
-            cx.t("corner-indicator"),
+            lists::words(cx, "corner-indicator"),
             columns,
             rows,
         );
@@ -206,7 +209,7 @@ pub(super) fn indicators(cx: &Context<'_>) -> Body {
         sections: sections.collect(),
         findings: Vec::new(),
     };
-    page(cx, &body, &cx.t("nav-indicators"))
+    page(cx, body, &cx.t("nav-indicators"))
 }
 
 pub(super) fn recipients(cx: &Context<'_>) -> Body {
@@ -218,38 +221,25 @@ pub(super) fn recipients(cx: &Context<'_>) -> Body {
             .rows
             .iter()
             .map(|(_, list, row)| format!("{}-{}", list.block, row.rank));
-        let total = CellView {
-            text: entry
-                .total()
-                .map(|yen| million(cx, yen))
-                .unwrap_or_default(),
-            status: "derived".into(),
-            value: entry
-                .total()
-                .map(|yen| yen.0.to_string())
-                .unwrap_or_default(),
-            note: cx.t("formula-recipient-total"),
-            ..CellView::default()
-        };
         let cells = vec![
-            lists::cell(entry.corporate_number.unwrap_or("-")),
-            total,
+            lists::corporate_number(entry.corporate_number),
+            total_cell(cx, entry),
             lists::cell(&blocks.collect::<Vec<_>>().join("、")),
         ];
         let mut row = lists::row(&entry.name, cells);
         row.url = cx.url(&format!("{}/recipients/{key}/", cx.edition.year));
-        row.cites = tables::cites(cx, entry.rows.iter().map(|(_, _, row)| &row.citation));
-        row
+        row.data.id = key.clone();
+        tables::sourced(cx, row, entry.rows.iter().map(|(_, _, row)| &row.citation))
     });
     let columns = vec![
-        lists::numbers(cx.t("head-corporate-number")),
-        lists::numbers(cx.t("head-total-million")),
-        lists::words(cx.t("head-blocks")),
+        lists::numbers(cx, "head-corporate-number", ""),
+        lists::numbers(cx, "head-total-million", "百万円"),
+        lists::words(cx, "head-blocks"),
     ];
     let mut view = lists::table(
         "recipients",
         cx.t("table-recipient-totals"),
-        cx.t("corner-recipient"),
+        lists::words(cx, "corner-recipient"),
         columns,
         rows.collect(),
     );
@@ -271,7 +261,43 @@ pub(super) fn recipients(cx: &Context<'_>) -> Body {
         sections: std::iter::once(section).chain(block_section(cx)).collect(),
         findings: Vec::new(),
     };
-    page(cx, &body, &cx.t("nav-recipients"))
+    page(cx, body, &cx.t("nav-recipients"))
+}
+
+/// What an organisation received according to all lists.
+fn total_cell(cx: &Context<'_>, entry: &RecipientEntry<'_>) -> CellView {
+    let total = entry.total();
+    let amounts = entry.rows.iter().filter_map(|(_, _, row)| {
+        let yen = row.amount.quantity()?.yen()?;
+        exact_million(Yen(yen))
+    });
+    let figured = total.and_then(|yen| {
+        let derivation = Derivation {
+            formula: Formula::Sum.key(),
+            inputs: amounts.collect(),
+        };
+        let figured = Figured::computed(exact_million(yen)?, "百万円", derivation);
+        Some(Figured {
+            yen: Some(yen.0),
+            ..figured
+        })
+    });
+    CellView {
+        text: total.map(million).unwrap_or_default(),
+        status: "derived".into(),
+        value: total.map(|yen| yen.0.to_string()).unwrap_or_default(),
+        note: cx.t("formula-recipient-total"),
+        data: figured.map(CellData::figure).unwrap_or_default(),
+        ..CellView::default()
+    }
+}
+
+/// Yen in 百万円 without rounding, with as few decimals as that needs.
+fn exact_million(yen: Yen) -> Option<Decimal> {
+    let unit = MoneyUnit::MillionYen;
+    (0..=6)
+        .filter_map(|digits| yen.in_unit(unit, digits))
+        .find(|value| value.checked_mul(Decimal::from(unit.yen())) == Some(Decimal::from(yen.0)))
 }
 
 /// How the money of each block is spread over its recipients, and how they were chosen: one table a review sheet.
@@ -306,11 +332,11 @@ fn block_table(cx: &Context<'_>, review: &Review) -> TableView {
         "head-single-bid",
         "head-negotiated",
     ];
-    let columns = keys.map(|key| lists::numbers(cx.t(key))).into();
     let unit = review
         .recipients
         .first()
         .map_or("", |list| list.unit.label());
+    let columns = keys.map(|key| lists::numbers(cx, key, "")).into();
     let caption = cx.say(
         "table-blocks",
         &[("name", &plain(&review.common.name)), ("unit", unit)],
@@ -318,7 +344,7 @@ fn block_table(cx: &Context<'_>, review: &Review) -> TableView {
     let mut view = lists::table(
         &format!("{}-blocks", review.common.id()),
         caption,
-        cx.t("corner-block"),
+        lists::words(cx, "corner-block"),
         columns,
         rows,
     );
@@ -341,9 +367,14 @@ fn block_row(
     let listed = amounts
         .as_ref()
         .and_then(|amounts| derived::sum(amounts.iter().copied()));
-    let listed = listed.map(|sum| sum.value);
+    let sum = listed.as_ref().map(|sum| sum.value);
     let share = |part: Option<Decimal>, whole: Option<Decimal>| {
-        Some(format::percent(&derived::share(part?, whole?)?.value))
+        let share = derived::share(part?, whole?)?;
+        Some((format::percent(&share.value), typed::computed(&share, "％")))
+    };
+    let counted = |count: usize| {
+        let cell = lists::count(count);
+        (cell.text, cell.data)
     };
     let first = amounts
         .as_ref()
@@ -359,26 +390,35 @@ fn block_row(
         .iter()
         .filter(|row| row.method.starts_with("随意契約"))
         .count();
-    let derived = |text: Option<String>, formula: &str| CellView {
-        note: if text.is_some() {
-            cx.t(formula)
-        } else {
-            String::new()
-        },
-        text: text.unwrap_or_default(),
-        status: "derived".into(),
-        ..CellView::default()
+    let cell = |found: Option<(String, CellData)>, formula: &str| {
+        let note = found.as_ref().map(|_| cx.t(formula)).unwrap_or_default();
+        let (text, data) = found.unwrap_or_default();
+        CellView {
+            note,
+            text,
+            status: "derived".into(),
+            data,
+            ..CellView::default()
+        }
     };
+    let derived = |found: Option<(String, Figured)>, formula: &str| {
+        cell(
+            found.map(|(text, figured)| (text, CellData::figure(figured))),
+            formula,
+        )
+    };
+    let unit = list.unit.label();
+    let listed = listed.map(|sum| (format::grouped(&sum.value), typed::computed(&sum, unit)));
     let cells = vec![
         block
             .map(|block| tables::figure_cell(cx, &block.amount, String::new(), legend))
             .unwrap_or_default(),
-        derived(listed.map(|sum| format::grouped(&sum)), "formula-listed"),
-        derived(share(listed, printed), "formula-listed-share"),
-        derived(share(first, listed), "formula-largest-share"),
-        lists::cell(&list.rows.len().to_string()),
-        derived(Some(single.to_string()), "formula-single-bid"),
-        derived(Some(negotiated.to_string()), "formula-negotiated"),
+        derived(listed, "formula-listed"),
+        derived(share(sum, printed), "formula-listed-share"),
+        derived(share(first, sum), "formula-largest-share"),
+        lists::count(list.rows.len()),
+        cell(Some(counted(single)), "formula-single-bid"),
+        cell(Some(counted(negotiated)), "formula-negotiated"),
     ];
     let name = block.map_or("", |block| block.name.as_str());
     let mut row = lists::row(&format!("{}．{}", list.block, plain(name)), cells);
@@ -387,14 +427,13 @@ fn block_row(
         cx.entity_url(&review.common.key),
         list.block.to_ascii_lowercase()
     );
-    row.cites = cx.cite(&list.citation).into_iter().collect();
-    row
+    row.data.id = list.block.to_ascii_lowercase();
+    tables::sourced(cx, row, std::iter::once(&list.citation))
 }
 
 /// Yen in 百万円, as the lists print them.
-fn million(_cx: &Context<'_>, yen: crate::model::money::Yen) -> String {
-    let unit = crate::model::money::MoneyUnit::MillionYen;
-    yen.in_unit(unit, 0)
+fn million(yen: Yen) -> String {
+    yen.in_unit(MoneyUnit::MillionYen, 0)
         .map(|value| format::grouped(&value))
         .unwrap_or_default()
 }
@@ -425,22 +464,23 @@ pub(super) fn recipient(cx: &Context<'_>, key: &str) -> Body {
             ];
             let mut row = lists::row(&review.common.name, cells);
             row.url = anchor;
-            row.cites = cx.cite(&recipient.citation).into_iter().collect();
-            row
+            row.data.id = format!("{}-{}", list.block.to_ascii_lowercase(), recipient.rank);
+            row.data.about = Some(review.common.key.clone());
+            tables::sourced(cx, row, std::iter::once(&recipient.citation))
         })
         .collect();
     let columns = vec![
-        lists::words(cx.t("head-block-rank")),
-        lists::words(cx.t("head-work")),
-        lists::numbers(cx.t("head-amount-million")),
-        lists::words(cx.t("head-method")),
-        lists::numbers(cx.t("head-bidders")),
-        lists::numbers(cx.t("head-bid-rate")),
+        lists::words(cx, "head-block-rank"),
+        lists::words(cx, "head-work"),
+        lists::numbers(cx, "head-amount-million", ""),
+        lists::words(cx, "head-method"),
+        lists::numbers(cx, "head-bidders", ""),
+        lists::numbers(cx, "head-bid-rate", "％"),
     ];
     let mut view = lists::table(
         "payments",
         cx.t("table-recipient-rows"),
-        cx.t("kind-review"),
+        lists::words(cx, "kind-review"),
         columns,
         rows,
     );
@@ -475,7 +515,7 @@ pub(super) fn recipient(cx: &Context<'_>, key: &str) -> Body {
     };
     page(
         cx,
-        &body,
+        body,
         &cx.say("recipient-title", &[("name", &plain(&entry.name))]),
     )
 }
@@ -506,5 +546,5 @@ pub(super) fn committee(cx: &Context<'_>) -> Body {
         sections: vec![section],
         findings: Vec::new(),
     };
-    page(cx, &body, &cx.t("nav-committee"))
+    page(cx, body, &cx.t("nav-committee"))
 }

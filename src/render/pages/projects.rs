@@ -8,6 +8,7 @@ use crate::model::dataset::{Common, Portfolio, Program, Project, Relation};
 use crate::render::commentary::BlockWriter;
 use crate::render::comparison::comparison;
 use crate::render::context::{Context, plain};
+use crate::render::data::{Also, AlsoValue, CellData, Tables};
 use crate::render::entity::{budget_stats, entity, project_card, project_label};
 use crate::render::view::*;
 use crate::render::{indicators, lists, payments};
@@ -44,7 +45,7 @@ pub(super) fn program(cx: &Context<'_>, program: &Program, write: BlockWriter<'_
     contents.add(cx, "indicators", !body.entity.indicators.is_empty());
     contents.add(cx, "budgets", !body.entity.budgets.is_empty());
     contents.add(cx, "texts", !body.entity.texts.is_empty());
-    finish(cx, &body.entity, contents, &body, &program.common)
+    finish(cx, contents, body, |body| &body.entity, &program.common)
 }
 
 /// Sections that come first on every entity's page.
@@ -57,13 +58,14 @@ pub(super) fn start(cx: &Context<'_>, entity: &EntityView) -> Contents {
 }
 
 /// Sections that come last on every entity's page, and the body.
-pub(super) fn finish(
+pub(super) fn finish<B: serde::Serialize + Tables>(
     cx: &Context<'_>,
-    entity: &EntityView,
     mut contents: Contents,
-    body: &impl serde::Serialize,
+    body: B,
+    entity: fn(&B) -> &EntityView,
     common: &Common,
 ) -> Body {
+    let entity = entity(&body);
     contents.add(cx, "lists", !entity.lists.is_empty());
     contents.add(cx, "related", !entity.related.is_empty());
     contents.add(cx, "sources", !entity.sources.is_empty());
@@ -74,7 +76,7 @@ pub(super) fn finish(
         "description-entity",
         &[("name", &plain(&common.name)), ("edition", edition)],
     );
-    Body::new(body, description).contents(contents.0)
+    Body::new(cx, body, description).contents(contents.0)
 }
 
 pub(super) fn project(cx: &Context<'_>, project: &Project, write: BlockWriter<'_>) -> Body {
@@ -113,7 +115,7 @@ pub(super) fn project(cx: &Context<'_>, project: &Project, write: BlockWriter<'_
     contents.add(cx, "texts", !body.entity.texts.is_empty());
     contents.add(cx, "tasks", !body.tasks.is_empty());
     contents.add(cx, "lineage", !body.lineage.is_empty());
-    finish(cx, &body.entity, contents, &body, &project.common)
+    finish(cx, contents, body, |body| &body.entity, &project.common)
 }
 
 fn period_stat(cx: &Context<'_>, project: &Project) -> Option<StatView> {
@@ -271,7 +273,7 @@ pub(super) fn portfolio(cx: &Context<'_>, portfolio: &Portfolio, write: BlockWri
     contents.add(cx, "groups", !body.groups.is_empty());
     contents.add(cx, "points", !body.points.is_empty());
     contents.add(cx, "texts", !body.entity.texts.is_empty());
-    finish(cx, &body.entity, contents, &body, &portfolio.common)
+    finish(cx, contents, body, |body| &body.entity, &portfolio.common)
 }
 
 /// The number of an indicator's states among those of an entity; used by lists.
@@ -280,9 +282,18 @@ pub(super) fn state_cell(
     indicator: &crate::model::dataset::Indicator,
 ) -> CellView {
     let state = indicators::state(cx, indicator);
+    let word = Also {
+        key: "state",
+        label: cx.t("data-state"),
+        value: AlsoValue::Text(cx.t(&format!("state-word-{}", state.key))),
+    };
     CellView {
         text: format!("{} {}", state.mark, state.text),
         status: "text".into(),
+        data: CellData {
+            also: vec![word],
+            ..CellData::default()
+        },
         ..CellView::default()
     }
 }

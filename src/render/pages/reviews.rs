@@ -8,7 +8,7 @@ use crate::model::dataset::{
 use crate::render::commentary::BlockWriter;
 use crate::render::context::{Context, plain, prose};
 use crate::render::entity::{budget_stats, entity, facts, with_charts};
-use crate::render::indicators::{goal_text, indicator};
+use crate::render::indicators::{goal_cell, indicator};
 use crate::render::tables::{self, Legend};
 use crate::render::view::*;
 use crate::render::{lists, payments};
@@ -84,7 +84,7 @@ pub(super) fn review(cx: &Context<'_>, review: &Review, write: BlockWriter<'_>) 
     contents.add(cx, "recipients", !body.recipients.is_empty());
     contents.add(cx, "multi-year", !body.multi_year_contracts.is_empty());
     contents.add(cx, "past-numbers", body.past_numbers.is_some());
-    finish(cx, &body.entity, contents, &body, &review.common)
+    finish(cx, contents, body, |body| &body.entity, &review.common)
 }
 
 fn activity(cx: &Context<'_>, block: &Activity) -> ActivityView {
@@ -265,7 +265,7 @@ pub(super) fn objective(cx: &Context<'_>, objective: &Objective, write: BlockWri
             &goal.id,
         );
     }
-    finish(cx, &body.entity, contents, &body, &objective.common)
+    finish(cx, contents, body, |body| &body.entity, &objective.common)
 }
 
 /// All indicators of an objective at a glance: target, newest actual value, state.
@@ -290,7 +290,7 @@ fn overview(cx: &Context<'_>, objective: &Objective) -> Option<TableView> {
     let mut view = lists::table(
         "indicator-overview",
         cx.t("table-indicators"),
-        cx.t("corner-indicator"),
+        lists::words(cx, "corner-indicator"),
         columns,
         rows,
     );
@@ -301,10 +301,10 @@ fn overview(cx: &Context<'_>, objective: &Objective) -> Option<TableView> {
 /// Columns of tables that list indicators.
 pub(super) fn indicator_columns(cx: &Context<'_>) -> Vec<ColumnView> {
     vec![
-        lists::words(cx.t("head-target")),
-        lists::numbers(cx.t("head-latest")),
-        lists::words(cx.t("corner-year")),
-        lists::words(cx.t("head-state")),
+        lists::words(cx, "head-target"),
+        lists::numbers(cx, "head-latest", ""),
+        lists::words(cx, "corner-year"),
+        lists::words(cx, "head-state"),
     ]
 }
 
@@ -318,7 +318,7 @@ pub(super) fn indicator_row(
     let goal = indicator
         .goal
         .as_ref()
-        .map(|goal| goal_text(cx, goal))
+        .map(|goal| goal_cell(cx, goal))
         .unwrap_or_default();
     let newest = indicator.table.as_ref().and_then(|table| {
         let row = table.item(crate::model::table::RowItem::Actual)?;
@@ -342,26 +342,18 @@ pub(super) fn indicator_row(
                 "{base}#{}-{}-{}",
                 table.id, table.columns[index].key, row.key
             );
-            let year = table.columns[index]
-                .year
-                .map(|year| year.long())
-                .unwrap_or_default();
-            (cell, year)
+            let year = table.columns[index].year.map(lists::year);
+            (cell, year.unwrap_or_default())
         }
-        None => (CellView::default(), String::new()),
+        None => (CellView::default(), CellView::default()),
     };
     let mut row = lists::row(
         &indicator.name,
-        vec![
-            lists::cell(&goal),
-            value,
-            lists::cell(&year),
-            state_cell(cx, indicator),
-        ],
+        vec![goal, value, year, state_cell(cx, indicator)],
     );
     row.url = format!("{base}#{}", indicator.id);
-    row.cites = cx.cite(&indicator.citation).into_iter().collect();
-    row
+    row.data.id = indicator.id.clone();
+    tables::sourced(cx, row, std::iter::once(&indicator.citation))
 }
 
 fn unit_suffix(unit: &str) -> &str {

@@ -6,16 +6,18 @@ use crate::model::dataset::{Common, Document};
 use crate::plan::{LINES_PER_SOURCE_PAGE, PageKind, source_pages};
 use crate::render::audit;
 use crate::render::context::{Context, plain, prose};
+use crate::render::data::Tables;
 use crate::render::entity::{finding, inferences};
 use crate::render::view::*;
-use crate::render::{lists, tips};
+use crate::render::{lists, tables, tips};
 use crate::text;
 
 /// Pages of a source that are all linked from each other.
 const FEW_PAGES: usize = 24;
 
-fn edition_page(cx: &Context<'_>, body: &impl serde::Serialize, title: &str) -> Body {
+fn edition_page(cx: &Context<'_>, body: impl serde::Serialize + Tables, title: &str) -> Body {
     Body::new(
+        cx,
         body,
         cx.say(
             "description-page",
@@ -44,7 +46,7 @@ pub(super) fn checks(cx: &Context<'_>) -> Body {
         sections,
         findings: own.into_iter().map(|found| finding(cx, found)).collect(),
     };
-    edition_page(cx, &body, &cx.t("nav-checks"))
+    edition_page(cx, body, &cx.t("nav-checks"))
 }
 
 fn rule_section(cx: &Context<'_>, findings: &[&Diagnostic]) -> SectionView {
@@ -58,30 +60,26 @@ fn rule_section(cx: &Context<'_>, findings: &[&Diagnostic]) -> SectionView {
             Severity::Warning => cx.t("severity-warning"),
             Severity::Note => cx.t("severity-note"),
         };
-        let count = CellView {
-            value: count.to_string(),
-            ..lists::cell(&count.to_string())
-        };
         let mut row = lists::row(
             rule.summary(Lang::Ja),
             vec![
                 lists::cell(&severity),
-                count,
+                lists::count(count),
                 lists::cell(rule.why(Lang::Ja)),
             ],
         );
-        row.unit = String::new();
+        row.data.id = rule.id.code().to_owned();
         row
     });
     let columns = vec![
-        lists::words(cx.t("head-severity")),
-        lists::numbers(cx.t("head-findings")),
-        lists::words(cx.t("head-why")),
+        lists::words(cx, "head-severity"),
+        lists::numbers(cx, "head-findings", ""),
+        lists::words(cx, "head-why"),
     ];
     let view = lists::table(
         "rules",
         cx.t("table-rules"),
-        cx.t("corner-rule"),
+        lists::words(cx, "corner-rule"),
         columns,
         rows.collect(),
     );
@@ -96,25 +94,24 @@ fn rule_section(cx: &Context<'_>, findings: &[&Diagnostic]) -> SectionView {
 fn inference_section(cx: &Context<'_>) -> SectionView {
     let rows = cx.edition.entities().flat_map(|common| {
         inferences(cx, common).into_iter().map(move |inference| {
-            let mut row = lists::row(
+            let row = lists::row(
                 &inference.place,
                 vec![
                     lists::link(&common.name, cx.entity_url(&common.key)),
                     lists::cell(&inference.reason),
                 ],
             );
-            row.cites = inference.cite.into_iter().collect();
-            row
+            tables::sourced(cx, row, std::iter::once(&inference.source))
         })
     });
     let columns = vec![
-        lists::words(cx.t("head-where")),
-        lists::words(cx.t("head-reason-inferred")),
+        lists::words(cx, "head-where"),
+        lists::words(cx, "head-reason-inferred"),
     ];
     let view = lists::table(
         "inferences-table",
         cx.t("table-inferences"),
-        cx.t("corner-item"),
+        lists::words(cx, "corner-item"),
         columns,
         rows.collect(),
     );
@@ -146,7 +143,7 @@ pub(super) fn source_list(cx: &Context<'_>) -> Body {
         sections: sections.collect(),
         findings: Vec::new(),
     };
-    edition_page(cx, &body, &cx.t("nav-sources"))
+    edition_page(cx, body, &cx.t("nav-sources"))
 }
 
 fn document_section(cx: &Context<'_>, document: &Document) -> SectionView {
@@ -168,8 +165,8 @@ fn document_section(cx: &Context<'_>, document: &Document) -> SectionView {
     let view = lists::table(
         &format!("{id}-parts"),
         caption,
-        cx.t("corner-name"),
-        vec![lists::words(cx.t("head-lines"))],
+        lists::words(cx, "corner-name"),
+        vec![lists::words(cx, "head-lines")],
         rows.collect(),
     );
     SectionView {
@@ -276,7 +273,7 @@ pub(super) fn source(cx: &Context<'_>, id: &str, number: usize) -> Body {
         pages: source_links(cx, document, number),
         lines: lines.collect(),
     };
-    edition_page(cx, &body, &format!("{}（{number}）", document.title))
+    edition_page(cx, body, &format!("{}（{number}）", document.title))
 }
 
 pub(super) fn glossary(cx: &Context<'_>) -> Body {
@@ -291,7 +288,8 @@ pub(super) fn glossary(cx: &Context<'_>) -> Body {
         .into_iter()
         .map(|term| tips::view(term, cx.lang(), cx.home));
     Body::new(
-        &GlossaryBody {
+        cx,
+        GlossaryBody {
             terms: terms.collect(),
         },
         cx.t("glossary-description"),
@@ -302,7 +300,8 @@ pub(super) fn glossary(cx: &Context<'_>) -> Body {
 fn article(cx: &Context<'_>, heading: &str, html: String) -> Body {
     let heading = cx.t(heading);
     Body::new(
-        &ArticleBody {
+        cx,
+        ArticleBody {
             heading: heading.clone(),
             html,
         },
@@ -435,7 +434,7 @@ pub(super) fn search(cx: &Context<'_>) -> Body {
         entries: terms.collect(),
     });
     groups.retain(|group| !group.entries.is_empty());
-    Body::new(&SearchBody { groups }, cx.t("search-description"))
+    Body::new(cx, SearchBody { groups }, cx.t("search-description"))
 }
 
 fn entry(cx: &Context<'_>, page: &crate::plan::Page) -> SearchEntry {

@@ -106,6 +106,9 @@ chart-series-on = %s: shown
 chart-series-off = %s: hidden
 term-more = See the glossary
 
+## Tables
+table-files = Data:
+
 ## Frozen editions
 snapshot-newer = There is a newer edition: { $title }
 snapshot-amended-banner = This edition has been corrected: the corrected edition

@@ -45,6 +45,7 @@ inferences-intro = 資料の文字情報だけでは位置や対応が決まら�
 
 ## Tables
 table-source = 出典
+table-files = 表のデータ：
 table-sort = { $name }で並べ替え
 row-unit = （{ $unit }）
 note-ref = 注{ $n }

@@ -1,0 +1,40 @@
+//! The data files of a page.
+
+use super::address::{self, JSON, csv};
+use super::flat::Flat;
+use super::{Tables, json};
+use crate::render::context::Context;
+use crate::render::view::TableView;
+
+/// Gives every table of a page the addresses of its data files. Tables of charts have theirs beside the chart.
+pub(crate) fn link(cx: &Context<'_>, body: &mut dyn Tables) {
+    let holder = address::holder(cx);
+    body.each(&mut |table: &mut TableView| {
+        if table.data.chart.is_none() {
+            table.downloads = address::downloads(cx, &holder.path, &table.id);
+        }
+    });
+}
+
+/// The files that stand beside the page: path and text. None where another page has them, and where there are no tables.
+pub(crate) fn files(cx: &Context<'_>, body: &dyn Tables) -> Vec<(String, String)> {
+    let page = address::holder(cx);
+    let mut tables = Vec::new();
+    body.collect(&mut tables);
+    if page.path != cx.page.path || tables.is_empty() {
+        return Vec::new();
+    }
+    let flats: Vec<Option<Flat>> = tables
+        .iter()
+        .map(|table| table.data.chart.is_none().then(|| Flat::of(cx, table)))
+        .collect();
+    let file = |name: &str, text: String| (format!("{}{name}", page.path), text);
+    let with_flats = tables.iter().zip(&flats);
+    let mut files: Vec<(String, String)> = with_flats
+        .filter_map(|(table, flat)| Some(file(&csv(&table.id), flat.as_ref()?.csv())))
+        .collect();
+    let json = json::page(cx, &tables, &flats);
+    let text = serde_json::to_string(&json).expect("texts and numbers are JSON");
+    files.push(file(JSON, text + "\n"));
+    files
+}
