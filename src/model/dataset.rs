@@ -6,6 +6,7 @@ use super::corporate_number::CorporateNumber;
 use super::date::Date;
 use super::fiscal_year::FiscalYear;
 use super::parts::Parts;
+use super::snapshot::{Frozen, Snapshot};
 use super::table::{Citation, Figure, Note, Table, Unit};
 pub use super::vocabulary::{Direction, EditionKind, IndicatorKind, Relation, Stage};
 use crate::diagnostic::Lang;
@@ -19,6 +20,10 @@ pub struct Dataset {
     pub editions: BTreeMap<i16, Edition>,
     /// Entities (edition, `kind/id`) that exist but could not be read: references to them are not wrong.
     pub unreadable: BTreeSet<(i16, String)>,
+    /// Frozen editions that the site keeps, oldest first.
+    pub snapshots: Vec<Snapshot>,
+    /// Set where the site itself is built to be frozen.
+    pub frozen: Option<Frozen>,
 }
 
 impl Dataset {

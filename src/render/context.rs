@@ -7,6 +7,7 @@ use crate::export::{EditionData, Exports, Source};
 use crate::format;
 use crate::i18n::Messages;
 use crate::model::dataset::{Common, Dataset, Document, Edition, Text};
+use crate::model::date::Date;
 use crate::model::table::{Citation, Note};
 use crate::plan::{self, Page, Plan};
 use crate::render::audit::AuditIndex;
@@ -293,6 +294,14 @@ impl<'a> Context<'a> {
             current: false,
             note: document.publisher_in(self.lang()).to_owned(),
         }
+    }
+}
+
+/// A date as readers of a language know it.
+pub(crate) fn day(date: Date, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => date.japanese(),
+        Lang::En => date.iso(),
     }
 }
 
