@@ -16,7 +16,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("model", "diagnostic"),
     ("csv_file", "model"),
     ("format", "diagnostic model"),
-    ("prose", "format model"),
+    ("prose", "diagnostic format model"),
     ("audit", "diagnostic format model prose suggest text"),
     ("load", "diagnostic model suggest text tree"),
     ("i18n", "diagnostic"),
