@@ -17,7 +17,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("archive", "diagnostic model tree"),
     ("csv_file", "model"),
     ("format", "diagnostic model"),
-    ("prose", "format model"),
+    ("prose", "diagnostic format model"),
     ("audit", "diagnostic format model prose suggest text"),
     ("load", "archive diagnostic model suggest text tree"),
     ("i18n", "diagnostic"),

@@ -32,7 +32,7 @@ pub(super) fn target_row(at: &TableAt<'_>) -> Option<usize> {
 pub(super) fn about(at: &TableAt<'_>, column: usize, ja: &str, en: &str) -> Say {
     let (column_ja, column_en) = words::column(&at.table.columns[column]);
     let name = words::short(&at.table.title);
-    say!("「{name}」{column_ja}の{ja}", "“{name}”{en}, {column_en}")
+    say!("「{name}」{column_ja}の{ja}", "“{name}” {en}, {column_en}")
 }
 
 pub(super) fn achievements(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {

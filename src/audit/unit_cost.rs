@@ -91,7 +91,7 @@ fn parts(subject: &Subject<'_>, cost: &Cost<'_>, column: usize) -> Option<(Input
 fn about(cost: &Cost<'_>, column: usize, ja: &str, en: &str) -> crate::diagnostic::Say {
     let (column_ja, column_en) = words::column(&cost.at.table.columns[column]);
     let name = words::short(&cost.activity.title);
-    say!("「{name}」{column_ja}の{ja}", "“{name}”{en}, {column_en}")
+    say!("「{name}」{column_ja}の{ja}", "“{name}” {en}, {column_en}")
 }
 
 pub(super) fn quotients(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
