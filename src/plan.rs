@@ -48,6 +48,10 @@ pub enum PageKind {
     CompareEntities(i16, i16, usize),
     /// A thing of both, by its key in the later edition; empty for the edition itself.
     CompareEntity(i16, i16, String),
+    /// The frozen editions.
+    Archive,
+    /// What amendments have changed in frozen editions.
+    Corrections,
     NotFound,
 }
 
@@ -105,6 +109,20 @@ pub fn plan(dataset: &Dataset, words: &Messages) -> Plan {
     );
     plan_comparisons(&mut plan, dataset, words);
     plan.add("search/", PageKind::Search, None, words.get("nav-search"));
+    if !dataset.snapshots.is_empty() {
+        plan.add(
+            "archive/",
+            PageKind::Archive,
+            None,
+            words.get("nav-archive"),
+        );
+        plan.add(
+            "corrections/",
+            PageKind::Corrections,
+            None,
+            words.get("nav-corrections"),
+        );
+    }
     // A server has one page for all addresses that lead nowhere.
     if lang == Lang::Ja {
         plan.add(
@@ -400,7 +418,9 @@ impl PageKind {
             | PageKind::Committee
             | PageKind::Checks
             | PageKind::Data
-            | PageKind::SourceList => "tables",
+            | PageKind::SourceList
+            | PageKind::Archive
+            | PageKind::Corrections => "tables",
             PageKind::Source(..) => "sources",
             PageKind::Glossary => "glossary",
             PageKind::About | PageKind::Accessibility | PageKind::NotFound => "article",

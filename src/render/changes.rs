@@ -118,26 +118,28 @@ impl<'c, 'a> Two<'c, 'a> {
     /// What one edition says, in words.
     pub(crate) fn value(&self, value: &Value<'_>) -> String {
         match value {
-            Value::Figure(figure) => report::figure_text(figure),
+            Value::Figure(figure) => report::figure_text(self.cx.lang(), figure),
             Value::Goal(goal) => {
                 let text = match &goal.figure {
-                    Some(figure) => report::figure_text(figure),
+                    Some(figure) => report::figure_text(self.cx.lang(), figure),
                     None => plain(goal.text.as_deref().unwrap_or_default()),
                 };
-                let due = report::due(&goal.due);
+                let due = report::due(self.cx.lang(), &goal.due);
                 self.cx
                     .say("compare-noted", &[("label", &text), ("note", &due)])
             }
-            Value::Sum(sum) => self
-                .cx
-                .say("compare-sum", &[("sum", &format::grouped(&sum.value))]),
+            Value::Sum(sum) => self.cx.say(
+                "compare-sum",
+                &[("sum", &format::grouped(self.cx.lang(), &sum.value))],
+            ),
             Value::Text(text) => plain(text),
             Value::Period(period) => {
-                let first = period.first.long();
+                let first = period.first.long(self.cx.lang());
                 match period.last {
-                    Some(last) => self
-                        .cx
-                        .say("period", &[("first", &first), ("last", &last.long())]),
+                    Some(last) => self.cx.say(
+                        "period",
+                        &[("first", &first), ("last", &last.long(self.cx.lang()))],
+                    ),
                     None => self.cx.say("period-open", &[("first", &first)]),
                 }
             }
@@ -147,7 +149,10 @@ impl<'c, 'a> Two<'c, 'a> {
                     Stage::Interim => "stage-interim",
                     Stage::ExPost => "stage-ex_post",
                 });
-                let year = year.map_or_else(|| self.cx.t("year-undecided"), |year| year.long());
+                let year = year.map_or_else(
+                    || self.cx.t("year-undecided"),
+                    |year| year.long(self.cx.lang()),
+                );
                 self.cx
                     .say("compare-stage", &[("year", &year), ("stage", &stage)])
             }
@@ -243,14 +248,17 @@ impl<'c, 'a> Two<'c, 'a> {
 
     /// 「+4.38億円（+50.8%）±0.505」.
     pub(crate) fn size_text(&self, size: &Size) -> String {
-        let by = format!("{}{}", format::signed(&size.difference.value), size.unit);
+        let by = format::signed(self.cx.lang(), &size.difference.value);
+        let by = format::with_unit(self.cx.lang(), &by, &size.unit);
         let rate = size.growth.as_ref().map(|growth| {
-            let rate = format::signed(&growth.value);
+            let rate = format::signed(self.cx.lang(), &growth.value);
             self.cx.say("compare-rate", &[("rate", &rate)])
         });
         let slack = size.slack.map(|slack| {
-            self.cx
-                .say("compare-slack", &[("slack", &format::grouped(&slack))])
+            self.cx.say(
+                "compare-slack",
+                &[("slack", &format::grouped(self.cx.lang(), &slack))],
+            )
         });
         [Some(by), rate, slack].into_iter().flatten().collect()
     }
@@ -356,8 +364,10 @@ impl<'c, 'a> Two<'c, 'a> {
             return;
         };
         let (label, note) = labels::column(self.cx.messages, column);
-        let year = column.year.filter(|year| label == year.long());
-        let label = year.map_or(label, |year| year.short());
+        let year = column
+            .year
+            .filter(|year| label == year.long(self.cx.lang()));
+        let label = year.map_or(label, |year| year.short(self.cx.lang()));
         let label = match note.as_str() {
             "" => label,
             note => self

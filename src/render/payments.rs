@@ -26,10 +26,10 @@ pub(crate) fn flow(cx: &Context<'_>, flow: &Flow) -> TableView {
         words(cx, "head-does"),
         words(cx, "head-retained"),
     ];
-    let year = flow.year.long();
+    let year = flow.year.long(cx.lang());
     let caption = cx.say(
         "table-flow",
-        &[("year", &year), ("unit", flow.unit.label())],
+        &[("year", &year), ("unit", &cx.unit(flow.unit.label()))],
     );
     let mut view = table("flow", caption, words(cx, "corner-block"), columns, rows);
     view.legend = legend.lines(cx);
@@ -70,7 +70,7 @@ fn flow_row(cx: &Context<'_>, flow: &Flow, block: &FlowBlock, legend: &mut Legen
             });
             format!("{}{method}", name(&link.from))
         });
-    let from = from.collect::<Vec<_>>().join("、");
+    let from = cx.messages.list(from);
     let inferred = flow
         .links
         .iter()
@@ -79,7 +79,7 @@ fn flow_row(cx: &Context<'_>, flow: &Flow, block: &FlowBlock, legend: &mut Legen
     let retained = block.retained.iter().map(|(label, figure)| {
         let amount = figure
             .quantity()
-            .map(crate::format::quantity)
+            .map(|quantity| crate::format::quantity(cx.lang(), quantity))
             .unwrap_or_default();
         format!("{label} {amount}")
     });
@@ -173,7 +173,7 @@ pub(crate) fn costs(cx: &Context<'_>, list: &CostList) -> TableView {
         view.total = true;
         rows.push(view);
     }
-    let unit = list.unit.label();
+    let unit = &cx.unit(list.unit.label());
     let caption = match &list.recipient {
         Some(recipient) => cx.say(
             "table-costs",
@@ -245,7 +245,13 @@ pub(crate) fn recipients(
     } else {
         "table-contracts"
     };
-    let caption = cx.say(key, &[("block", &list.block), ("unit", list.unit.label())]);
+    let caption = cx.say(
+        key,
+        &[
+            ("block", &list.block),
+            ("unit", &cx.unit(list.unit.label())),
+        ],
+    );
     let mut view = table(&id, caption, words(cx, "corner-rank"), columns, rows);
     view.sortable = list.rows.len() > 1;
     view.legend = legend.lines(cx);
@@ -265,11 +271,11 @@ pub(crate) fn portfolio_group(cx: &Context<'_>, group: &PortfolioGroup) -> Table
                 amount.marks.insert(0, cx.t("item-in-house"));
             }
             let cells = vec![
-                cell(&program.ministries.join("・")),
+                cell(&cx.messages.dotted(&program.ministries)),
                 cell(program.text.as_deref().unwrap_or("")),
                 amount,
             ];
-            let mut view = row(&program.name, cells);
+            let mut view = row(program.name_in(cx.lang()), cells);
             view.url = program
                 .about
                 .as_deref()
@@ -303,7 +309,7 @@ pub(crate) fn portfolio_group(cx: &Context<'_>, group: &PortfolioGroup) -> Table
         "table-portfolio",
         &[
             ("title", &plain(&group.title)),
-            ("unit", group.unit.label()),
+            ("unit", &cx.unit(group.unit.label())),
         ],
     );
     let mut view = table(

@@ -25,7 +25,7 @@ pub(crate) fn table(cx: &Context<'_>, common: &Common) -> Option<TableView> {
     let series = of(cx, cx.edition.entity(&common.key)?)?;
     let newest = series.newest();
     let columns = series.years.iter().map(|year| {
-        let mut column = lists::named(&year.0.to_string(), year.long());
+        let mut column = lists::named(&year.0.to_string(), year.long(cx.lang()));
         column.numeric = true;
         column.data.period = Some(Period {
             fiscal_year: Some(*year),
@@ -96,7 +96,7 @@ fn cell(cx: &Context<'_>, series: &Series<'_>, edition: usize, year: usize) -> C
         .is_restated(edition, year)
         .then(|| cx.t("mark-restated"));
     CellView {
-        text: report::figure_text(figure),
+        text: report::figure_text(cx.lang(), figure),
         status: status.into(),
         value: figure
             .printed()

@@ -131,10 +131,7 @@ impl TableView {
 /// The caption with its unit, where one is printed.
 fn caption(cx: &Context<'_>, table: &Table) -> String {
     let title = plain(&table.title);
-    match table.unit.label() {
-        "" | "-" => title,
-        unit => cx.say("caption", &[("title", &title), ("unit", unit)]),
-    }
+    cx.titled(&title, table.unit.label())
 }
 
 fn corner(table: &Table) -> &'static str {
@@ -205,7 +202,7 @@ fn figure_row(cx: &Context<'_>, table: &Table, row: &Row, legend: &mut Legend) -
         unit: if row.unit == table.unit {
             String::new()
         } else {
-            row.unit.label().to_owned()
+            cx.unit(row.unit.label())
         },
         label,
         level: row.level,
@@ -285,23 +282,22 @@ pub(crate) fn figure_cell(
     legend: &mut Legend,
 ) -> CellView {
     let (text, status, value) = match &figure.reading {
-        Reading::Settled(quantity) => shown(quantity, "settled"),
-        Reading::Provisional(quantity) => shown(quantity, "provisional"),
-        Reading::Planned(quantity) => shown(quantity, "planned"),
-        Reading::Missing(missing) => (missing.to_string(), "missing", String::new()),
+        Reading::Settled(quantity) => shown(cx, quantity, "settled"),
+        Reading::Provisional(quantity) => shown(cx, quantity, "provisional"),
+        Reading::Planned(quantity) => shown(cx, quantity, "planned"),
+        Reading::Missing(missing) => (missing.mark(cx.lang()).to_owned(), "missing", String::new()),
     };
-    legend.see(figure, &text);
+    legend.see(figure);
     let text = match figure.subset {
-        Some(subset) => format!("{text} ({})", format::grouped(&subset)),
+        Some(subset) => format!("{text} ({})", format::grouped(cx.lang(), &subset)),
         None => text,
     };
     let note = figure
         .note
         .iter()
         .chain(&figure.inferred)
-        .map(|note| plain(note))
-        .collect::<Vec<_>>()
-        .join("　");
+        .map(|note| plain(note));
+    let note = cx.messages.spaced(note);
     audit::badge(
         cx,
         CellView {
@@ -317,12 +313,20 @@ pub(crate) fn figure_cell(
     )
 }
 
-fn shown(quantity: &Quantity, status: &'static str) -> (String, &'static str, String) {
+fn shown(
+    cx: &Context<'_>,
+    quantity: &Quantity,
+    status: &'static str,
+) -> (String, &'static str, String) {
     let value = match quantity {
         Quantity::Money(money) => money.yen.0.to_string(),
         Quantity::Number { value, .. } => value.to_string(),
     };
-    (format::grouped(&quantity.printed()), status, value)
+    (
+        format::grouped(cx.lang(), &quantity.printed()),
+        status,
+        value,
+    )
 }
 
 fn marks(cx: &Context<'_>, figure: &Figure) -> Vec<String> {
@@ -444,8 +448,8 @@ fn change_cell(
             ..CellView::default()
         };
     };
-    let text = change.to_string();
-    legend.negative |= text.contains('▲');
+    let text = change.text(cx.lang());
+    legend.negative |= text.contains(format::negative(cx.lang()));
     let rate = change.percent.map(|rate| Also {
         key: "growth",
         label: cx.t("data-growth"),
@@ -477,8 +481,8 @@ pub(crate) struct Legend {
 }
 
 impl Legend {
-    fn see(&mut self, figure: &Figure, text: &str) {
-        self.negative |= text.contains('▲');
+    fn see(&mut self, figure: &Figure) {
+        self.negative |= figure.printed().is_some_and(|value| value.is_negative());
         self.subset |= figure.subset.is_some();
         self.inferred |= figure.inferred.is_some();
         self.marks.extend(figure.mark);
@@ -494,7 +498,7 @@ impl Legend {
 
     /// Takes note of a figure of a chart.
     pub(crate) fn see_datum(&mut self, datum: &Datum) {
-        self.negative |= datum.text.contains('▲');
+        self.negative |= datum.value.is_some_and(|value| value.is_negative());
         self.subset |= datum.text.contains('(');
         if let Status::Missing(missing) = datum.status {
             self.missing.insert(missing);
@@ -511,13 +515,13 @@ impl Legend {
             })
         };
         if self.negative {
-            add("▲", "legend-negative");
+            add(format::negative(cx.lang()), "legend-negative");
         }
         if self.zero {
             add("0", "legend-zero");
         }
         for missing in &self.missing {
-            add(&missing.to_string(), missing_key(*missing));
+            add(missing.mark(cx.lang()), missing_key(*missing));
         }
         for mark in &self.marks {
             match mark {

@@ -48,6 +48,21 @@ pub struct SiteView {
     pub lazy: BTreeMap<String, String>,
     /// Address of the favicon.
     pub favicon: String,
+    /// Set where the site is built to be frozen.
+    pub snapshot: Option<SnapshotView>,
+}
+
+/// What the pages of a frozen edition say about themselves (凍結版).
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct SnapshotView {
+    /// Name of the snapshot: `2022`, and `2022-2` for an amendment.
+    pub name: String,
+    /// Year of the edition that was frozen.
+    pub year: i16,
+    /// 1 for the first snapshot, one more for each amendment.
+    pub revision: u32,
+    /// One sentence: what was frozen, when, and with what.
+    pub text: String,
 }
 
 /// The page being rendered.
@@ -517,6 +532,8 @@ pub struct EntityView {
     pub name: String,
     /// English name; may be empty.
     pub name_en: String,
+    /// The Japanese name, where the page is English and shows an English name; may be empty.
+    pub name_ja: String,
     /// Line above the name: kind and number.
     pub label: String,
     /// Other names.

@@ -20,7 +20,7 @@ fn chart(entries: Vec<Entry>, whole: Option<Datum>) -> Option<ChartSpec> {
         id: "recipients-c-concentration".into(),
         subject: "Cブロックの支出先の集中度".into(),
         unit: "百万円".into(),
-        plot: Plot::Concentration(Concentration::new("百万円", entries, base)?),
+        plot: Plot::Concentration(Concentration::new(&messages(), "百万円", entries, base)?),
     })
 }
 

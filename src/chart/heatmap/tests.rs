@@ -167,7 +167,7 @@ fn too_little_is_no_chart() {
         }
     }
     assert!(!undecided.is_enough());
-    assert_eq!(spec("x", "x", &[]), None);
+    assert_eq!(spec(messages(), "x", "x", &[]), None);
 }
 
 #[test]

@@ -166,7 +166,18 @@
   };
   const loadChartLibrary = () => loadScript(chartTools.dataset.script, "tenkenCharts");
 
+  /** In a frozen edition the data stands beside its JSON as a script, which a page of the file system may load. */
+  const loadDataScript = (address) =>
+    new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = `${address}.js`;
+      script.addEventListener("load", () => (script.tenkenData ? resolve(script.tenkenData) : reject(new Error("no data"))));
+      script.addEventListener("error", () => reject(new Error("not loaded")));
+      document.head.append(script);
+    });
+
   const loadChartData = async (address) => {
+    if (location.protocol === "file:") return loadDataScript(address);
     const response = await fetch(address);
     if (!response.ok) throw new Error(String(response.status));
     return response.json();

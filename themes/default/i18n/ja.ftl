@@ -128,3 +128,7 @@ cite-text = %what：%value。%site「%edition」（%publisher）。出典：%sou
 ## Editions side by side
 diff-inserted = 後の版で加わった語
 diff-deleted = 前の版にだけある語
+
+## Frozen editions
+snapshot-newer = 新しい版があります：{ $title }
+snapshot-amended-banner = この版には訂正があります：訂正後の版
