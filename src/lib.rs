@@ -22,6 +22,7 @@ pub mod plan;
 pub mod prose;
 pub mod publish;
 pub mod render;
+pub mod search;
 pub mod serve;
 pub mod suggest;
 pub mod text;

@@ -13,6 +13,7 @@ mod heading;
 mod link;
 mod notes;
 mod references;
+mod sections;
 mod write;
 
 use std::ops::Range;
@@ -22,6 +23,10 @@ use pulldown_cmark::{Event, Options as Extensions, Parser};
 use crate::diagnostic::{Diagnostic, Say};
 use crate::model::quantity::Quantity;
 use guard::Guarded;
+pub use sections::{Section, sections};
+
+/// Prefix of the ids in the commentary of a page, which has ids of its own.
+pub const COMMENTARY_IDS: &str = "c-";
 
 /// What a page knows that its commentary refers to.
 pub trait Host {

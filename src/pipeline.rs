@@ -4,7 +4,7 @@
 //! the one that is asked for: there is no second path, so the bytes served are the bytes built.
 
 use std::collections::{BTreeMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -18,6 +18,7 @@ use crate::model::dataset::Dataset;
 use crate::plan::{Page, PageKind};
 use crate::render::{self, Rendered, Renderer, Shared};
 use crate::say;
+use crate::search;
 use crate::theme;
 use crate::tree::{OutputTree, SourceTree};
 use crate::{links, load};
@@ -40,6 +41,8 @@ pub struct Site {
     renderers: Vec<Renderer>,
     /// Files that are ready: assets, images, sitemap and the like.
     ready: BTreeMap<String, Arc<[u8]>>,
+    /// Files of the search index, made when the first of them is asked for.
+    index: OnceLock<BTreeMap<String, Arc<[u8]>>>,
 }
 
 /// What preparing gives: a site unless there were errors, and all that was found.
@@ -144,7 +147,12 @@ fn assemble(
         .map(|theme| Renderer::new(&shared, theme))
         .collect();
     let ready = ready(tree, &shared, &renderers);
-    Ok((Site { renderers, ready }, missing))
+    let site = Site {
+        renderers,
+        ready,
+        index: OnceLock::new(),
+    };
+    Ok((site, missing))
 }
 
 /// The files that no page has to be rendered for.
@@ -335,7 +343,7 @@ impl Site {
     }
 
     /// Paths of all pages and of the files that are ready before any is rendered; the data of editions and of
-    /// pages are made on request.
+    /// pages and the search index are made on request.
     pub fn paths(&self) -> Vec<String> {
         let pages = self.pages().into_iter().map(|(path, ..)| path);
         pages.chain(self.ready.keys().cloned()).collect()
@@ -363,7 +371,25 @@ impl Site {
             || self.place(path).is_some_and(|(renderer, path)| {
                 renderer.plan.pages.contains_key(path) || renderer.file(path).is_some()
             })
+            || self.of_index(path).is_some()
             || self.data_file(path).is_some()
+    }
+
+    /// The files of the search index.
+    fn index(&self) -> &BTreeMap<String, Arc<[u8]>> {
+        self.index.get_or_init(|| match self.renderers.as_slice() {
+            [] => BTreeMap::new(),
+            [renderer, others @ ..] => {
+                let english = others.first().map(|renderer| &renderer.plan);
+                let pages = renderer.plan.other_pages(english);
+                search::files(&renderer.shared.dataset, &pages)
+            }
+        })
+    }
+
+    fn of_index(&self, path: &str) -> Option<&Arc<[u8]>> {
+        path.starts_with(search::FOLDER)
+            .then(|| self.index().get(path))?
     }
 
     /// The bytes of one file; nothing where the site has no such file.
@@ -371,7 +397,7 @@ impl Site {
     /// # Errors
     /// A template that fails: the diagnostic points into the template.
     pub fn render(&self, path: &str) -> Option<Result<Arc<[u8]>, Diagnostic>> {
-        if let Some(ready) = self.ready.get(path) {
+        if let Some(ready) = self.ready.get(path).or_else(|| self.of_index(path)) {
             return Some(Ok(Arc::clone(ready)));
         }
         if let Some(data) = self.data_file(path) {
@@ -401,6 +427,7 @@ impl Site {
             })
             .collect();
         let mut files = self.ready.clone();
+        files.extend(self.index().clone());
         files.extend(data);
         let mut errors: Vec<Diagnostic> = Vec::new();
         for (path, rendered) in pages {

@@ -8,6 +8,7 @@ use crate::i18n::Messages;
 use crate::model::dataset::{Dataset, Document, Edition};
 use crate::model::lineage::Declared;
 use crate::model::recipients::RowPlace;
+use crate::search::{Kind, Name, OtherPage, Place, listing};
 
 /// Lines of a source document on one page: small enough to open fast, large enough to read an annex.
 pub const LINES_PER_SOURCE_PAGE: usize = 500;
@@ -40,6 +41,8 @@ pub enum PageKind {
     About,
     Accessibility,
     Search,
+    /// The plain index of one kind of thing in an edition; page number from 1.
+    Index(i16, Kind, usize),
     /// The pairs of editions that are compared.
     CompareList,
     /// An edition and a later one.
@@ -122,6 +125,9 @@ pub fn plan(dataset: &Dataset, words: &Messages) -> Plan {
             None,
             words.get("nav-corrections"),
         );
+    }
+    for edition in dataset.editions.values() {
+        plan_index(&mut plan, edition, words);
     }
     // A server has one page for all addresses that lead nowhere.
     if lang == Lang::Ja {
@@ -266,6 +272,54 @@ fn plan_overviews(plan: &mut Plan, edition: &Edition, words: &Messages) {
     plan.recipients.insert(year, recipients);
 }
 
+/// The plain index of an edition, by kind: one page would have megabytes where there are thousands of projects.
+fn plan_index(plan: &mut Plan, edition: &Edition, words: &Messages) {
+    for kind in listing::KINDS {
+        let pages = listing::pages(edition, kind);
+        for number in 1..=pages {
+            let name = words.get(kind.message());
+            let title = if pages == 1 {
+                words.say(
+                    "title-index",
+                    &[
+                        ("edition", edition.short_title_in(words.lang())),
+                        ("kind", name),
+                    ],
+                )
+            } else {
+                let numbers = [number.to_string(), pages.to_string()];
+                let numbers = [("n", numbers[0].as_str()), ("of", numbers[1].as_str())];
+                let arguments = [
+                    [
+                        ("edition", edition.short_title_in(words.lang())),
+                        ("kind", name),
+                    ],
+                    numbers,
+                ]
+                .concat();
+                words.say("title-index-part", &arguments)
+            };
+            let path = index_path(edition.year, kind, number);
+            plan.add(
+                &path,
+                PageKind::Index(edition.year, kind, number),
+                None,
+                &title,
+            );
+        }
+    }
+}
+
+/// Address of a page of the plain index.
+pub fn index_path(edition: i16, kind: Kind, number: usize) -> String {
+    let folder = format!("search/{edition}/{}/", kind.name());
+    if number == 1 {
+        folder
+    } else {
+        format!("{folder}{number}/")
+    }
+}
+
 /// Things that differ between two editions on one page: the summary shows no more, and pages of a list have as many.
 pub const COMPARED_PER_PAGE: usize = 100;
 
@@ -375,6 +429,23 @@ impl Plan {
                 .for_each(|key| add(&portfolio.common.key, key));
         }
     }
+    /// Pages that are about no one thing and that search finds by their titles.
+    ///
+    /// `english` is the plan of the same site in English, where there is one.
+    pub fn other_pages(&self, english: Option<&Plan>) -> Vec<OtherPage> {
+        let pages = self.pages.values().filter(|page| page.kind.is_overview());
+        let other = |page: &Page| OtherPage {
+            title: Name {
+                ja: page.title.clone(),
+                en: english.and_then(|plan| Some(plan.page(&page.path)?.title.clone())),
+            },
+            place: Place {
+                edition: page.edition,
+                path: page.path.clone(),
+            },
+        };
+        pages.map(other).collect()
+    }
     /// The page at an address such as `2022/projects/binds/`.
     pub fn page(&self, path: &str) -> Option<&Page> {
         self.pages.get(&file_of(path))
@@ -397,6 +468,43 @@ fn file_of(path: &str) -> String {
 }
 
 impl PageKind {
+    /// True for pages that are about no one thing, save those that only lead to others.
+    fn is_overview(&self) -> bool {
+        match self {
+            PageKind::ProjectList
+            | PageKind::ReviewList
+            | PageKind::ObjectiveList
+            | PageKind::PortfolioList
+            | PageKind::Budget
+            | PageKind::Indicators
+            | PageKind::Recipients
+            | PageKind::Committee
+            | PageKind::Checks
+            | PageKind::Data
+            | PageKind::SourceList
+            | PageKind::Glossary
+            | PageKind::CompareList
+            | PageKind::Archive
+            | PageKind::Corrections
+            | PageKind::About
+            | PageKind::Accessibility => true,
+            PageKind::Home
+            | PageKind::Edition
+            | PageKind::Program(_)
+            | PageKind::Project(_)
+            | PageKind::Review(_)
+            | PageKind::Objective(_)
+            | PageKind::Portfolio(_)
+            | PageKind::Recipient(_)
+            | PageKind::Source(..)
+            | PageKind::Search
+            | PageKind::Index(..)
+            | PageKind::Compare(..)
+            | PageKind::CompareEntities(..)
+            | PageKind::CompareEntity(..)
+            | PageKind::NotFound => false,
+        }
+    }
     /// Name of the template and of the kind in the contract with themes.
     pub fn template(&self) -> &'static str {
         match self {
@@ -425,6 +533,7 @@ impl PageKind {
             PageKind::Glossary => "glossary",
             PageKind::About | PageKind::Accessibility | PageKind::NotFound => "article",
             PageKind::Search => "search",
+            PageKind::Index(..) => "index",
             PageKind::CompareList
             | PageKind::Compare(..)
             | PageKind::CompareEntities(..)

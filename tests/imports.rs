@@ -27,19 +27,20 @@ const ROOMS: &[(&str, &str)] = &[
     ("links", "archive diagnostic tree"),
     ("figures", "diagnostic load model suggest"),
     ("compare", "audit diagnostic figures format model text"),
-    ("plan", "compare diagnostic i18n model"),
     ("markdown", "diagnostic format model prose text"),
+    ("search", "figures markdown model text"),
+    ("plan", "compare diagnostic i18n model search"),
     (
         "export",
         "audit csv_file diagnostic figures i18n labels model plan text",
     ),
     (
         "render",
-        "audit chart compare csv_file diagnostic export figures format i18n labels load markdown model plan suggest text theme",
+        "audit chart compare csv_file diagnostic export figures format i18n labels load markdown model plan search suggest text theme",
     ),
     (
         "pipeline",
-        "archive audit diagnostic export links load model plan render text theme tree",
+        "archive audit diagnostic export links load model plan render search text theme tree",
     ),
     (
         "freeze",

@@ -1,5 +1,9 @@
-# Words made by the program: labels of rows and columns, statuses, captions. The theme's own words stand in its catalogue.
-# Terms follow the English names that ministries use: initial budget, executed amount, administrative project review.
+## Search
+search-description = Search and index of the research projects, indicators, recipients, tasks, terms and texts of this site.
+title-index = Index: { $edition }, { $kind }
+title-index-part = Index: { $edition }, { $kind } ({ $n } of { $of })
+index-entries = { $n } entries
+index-range = { $from } to { $to }
 
 # How texts are put together
 list-comma = {", "}
@@ -12,7 +16,6 @@ text-remark = { $text } ({ $remark })
 text-colon = { $label }: { $text }
 text-quoted = “{ $text }”
 text-block = { $id }. { $name }
-
 item-initial = Initial budget
 item-supplementary = Supplementary budget
 item-carried-in = Carried over from the previous year
@@ -36,7 +39,6 @@ item-achievement = Achievement rate
 item-unit-cost = Unit cost
 item-formula = Formula
 item-other = Other
-
 column-requested = Request
 column-draft = Draft budget
 column-planned = Estimate
@@ -48,12 +50,10 @@ column-source = Source
 column-change = Change
 row-change = Change from the previous year
 row-change-named = Change from the previous year ({ $row })
-
 mark-portion = part of a larger amount
 mark-repeated = repeated
 mark-inferred = inferred
 mark-provisional = provisional
-
 legend-negative = Negative value
 legend-dash = Dash in the source (none, not applicable or not set)
 legend-blank = Blank in the source
@@ -69,7 +69,6 @@ legend-subset = The figure in brackets is a subset
 legend-inferred = The extracted text does not show which column the value belongs to; it was assigned for the reason given
 legend-rounding = Totals may differ from the sum of their parts because of rounding
 legend-zero = The source prints 0
-
 caption-copied = { $caption } (as shown in the commentary)
 caption-indicator = Target and actual value ({ $unit })
 caption-indicator-plain = Target and actual value
@@ -91,13 +90,11 @@ corner-means = Means of achievement
 corner-name = Name
 corner-rule = Check
 corner-document = Document
-
 cite-line = line { $lines }
 cite-lines = lines { $lines }
 cite-full = { $document }, { $part } (extracted text, { $lines })
 cite-full-plain = { $document } (extracted text, { $lines })
 cite-document = { $document }
-
 formula-sum = Computed: sum
 formula-difference = Computed: later − earlier
 formula-remainder = Computed: whole − sum of what is listed
@@ -117,7 +114,6 @@ relation-predecessor = Predecessor
 relation-successor = Successor
 relation-same = The same project in another edition
 year-undecided = Fiscal year not certain from the source
-
 goal-by = { $value } (by { $year })
 goal-every = { $value } ({ $words })
 state-achieved = Achieved: { $actual } in { $year }, { $direction } the target of { $target }
@@ -128,7 +124,6 @@ direction-at-least = at least
 direction-not-at-least = below
 direction-at-most = at most
 direction-not-at-most = above
-
 nav-overview = Overview
 nav-program = Programme
 nav-projects = R&D projects
@@ -146,7 +141,6 @@ nav-glossary = Glossary
 nav-about = About this site
 nav-accessibility = Accessibility
 nav-search = Search
-
 kind-edition = Edition
 kind-program = Programme
 kind-project = R&D project
@@ -159,7 +153,6 @@ kind-glossary = Term
 kind-task = Adopted task
 kind-indicator = Indicator
 kind-member = Committee member
-
 section-summary = Key figures
 section-commentary = Commentary
 section-facts = Basic information
@@ -196,7 +189,6 @@ section-inferences = What was inferred
 section-sources = Sources
 section-related-projects = Related projects
 section-overview = At a glance
-
 table-evaluations = Fiscal years of R&D project evaluations (ex-ante, interim, ex-post)
 table-tasks = { $title }
 table-self-check = Self-check
@@ -219,7 +211,6 @@ table-inferences = What was inferred
 table-documents = Source documents
 table-parts = Parts of the document
 table-portfolio = { $title } ({ $unit })
-
 head-name = Name
 head-corporate-number = Corporate number
 head-work = Work done
@@ -267,11 +258,9 @@ head-why = Why it is checked
 head-lines = Lines
 head-publisher = Publisher
 head-terms = Terms of use
-
 severity-error = Error
 severity-warning = Finding
 severity-note = Note
-
 stat-project-budget = Budget
 stat-executed = Executed amount
 stat-execution-rate = Execution rate
@@ -285,7 +274,6 @@ stat-inferences = Values that were inferred
 stat-total = Total
 stat-change = { $change } from the previous year
 stat-requested = Request for the next year
-
 period-open = from { $first }
 period = { $first } to { $last }
 not-printed = amount not given in the source
@@ -368,7 +356,6 @@ head-figures = Figures and sources
 inferences-intro = Where the extracted text of a source does not show which cell of a table a value belongs to, it was assigned for the reason given. Such values carry the mark “inferred”.
 sources-intro = The sources of the figures and texts on this site. The line numbers in the “Source” columns refer to the lines of the extracted texts below.
 glossary-description = Terms of budgets and administrative project reviews explained.
-search-description = Index of all pages of this site.
 about-purpose-heading = About this site
 about-purpose-text = This site presents one year’s review of publicly funded research and development programmes: budgets, indicators, flow of funds, recipients and evaluations. It was made by processing documents that Japanese government bodies have published; it was not made by the government. The documents are in Japanese. Their texts, and names that have no official English form, are shown in Japanese.
 about-figures-heading = How to read the figures

@@ -12,17 +12,18 @@ use crate::diagnostic::Lang;
 pub struct FiscalYear(pub i16);
 
 /// An era as fiscal years are counted in it.
-struct Era {
-    name: &'static str,
-    letter: char,
+#[derive(Debug)]
+pub struct Era {
+    pub name: &'static str,
+    pub letter: char,
     /// Fiscal year called 元年度.
-    first: i16,
+    pub first: i16,
     /// Last year in which the count was used: 平成31年度 was printed before the change of era and is 令和元年度.
-    last_number: i16,
+    pub last_number: i16,
 }
 
-/// Newest first.
-const ERAS: [Era; 5] = [
+/// The eras since fiscal years are counted, newest first.
+pub const ERAS: [Era; 5] = [
     Era {
         name: "令和",
         letter: 'R',

@@ -35,7 +35,7 @@ pub(crate) fn commentary(
     let host = Page { cx, common, write };
     let options = Options {
         raw_html: cx.dataset.site.raw_html,
-        id_prefix: "c-".into(),
+        id_prefix: markdown::COMMENTARY_IDS.into(),
         heading_level_offset: 1,
     };
     let rendered = markdown::render(file, source, &options, &host);

@@ -96,6 +96,7 @@ pub(crate) fn corporate_number(number: Option<&str>) -> CellView {
 /// A row of text cells.
 pub(crate) fn row(label: &str, cells: Vec<CellView>) -> RowView {
     RowView {
+        id: String::new(),
         label: plain(label),
         url: String::new(),
         unit: String::new(),
@@ -186,10 +187,13 @@ pub(super) fn notes(cx: &Context<'_>, notes: &[Note]) -> Vec<super::view::TextVi
 
 /// Adopted tasks of one printed group.
 pub(crate) fn tasks(cx: &Context<'_>, group: &TaskGroup) -> TableView {
-    let rows = group.tasks.iter().map(|task| {
+    let id = format!("tasks-{}", group.id);
+    let rows = group.tasks.iter().enumerate().map(|(index, task)| {
         let cells = [&task.area, &task.leader, &task.affiliation, &task.mark]
             .map(|text| cell(text.as_deref().unwrap_or("")));
-        cited(cx, &task.citation, None, row(&task.title, cells.into()))
+        let mut row = cited(cx, &task.citation, None, row(&task.title, cells.into()));
+        row.id = format!("{id}-{}", index + 1);
+        row
     });
     let columns = [
         "corner-area",
@@ -200,7 +204,7 @@ pub(crate) fn tasks(cx: &Context<'_>, group: &TaskGroup) -> TableView {
     .map(|key| words(cx, key))
     .into();
     let mut view = table(
-        &format!("tasks-{}", group.id),
+        &id,
         plain(&group.title),
         words(cx, "head-title"),
         columns,
@@ -395,12 +399,14 @@ pub(crate) fn means(cx: &Context<'_>, goal: &AchievementGoal) -> Option<TableVie
 
 /// Members of the committee.
 pub(crate) fn members(cx: &Context<'_>, committee: &Committee) -> TableView {
-    let rows = committee.members.iter().map(|member| {
+    let rows = committee.members.iter().enumerate().map(|(index, member)| {
         let cells = vec![
             cell(member.role.as_deref().unwrap_or("")),
             cell(&cx.messages.list(&member.affiliations)),
         ];
-        cited(cx, &member.citation, None, row(&member.name, cells))
+        let mut row = cited(cx, &member.citation, None, row(&member.name, cells));
+        row.id = format!("members-{}", index + 1);
+        row
     });
     let columns = vec![words(cx, "head-role"), words(cx, "head-post")];
     let caption = cx.say("table-members", &[("name", committee.name_in(cx.lang()))]);

@@ -194,6 +194,7 @@ fn figure_row(cx: &Context<'_>, table: &Table, row: &Row, legend: &mut Legend) -
         .collect();
     let label = row_label(cx, row);
     let view = RowView {
+        id: String::new(),
         url: row
             .about
             .as_deref()
@@ -400,6 +401,7 @@ fn change_row(cx: &Context<'_>, table: &Table, index: usize, legend: &mut Legend
         cx.t("row-change")
     };
     RowView {
+        id: String::new(),
         label,
         url: String::new(),
         unit: String::new(),

@@ -269,6 +269,8 @@ pub struct ColumnView {
 /// A row.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct RowView {
+    /// Anchor; may be empty.
+    pub id: String,
     /// Row heading.
     pub label: String,
     /// Address of the thing that the row is about; may be empty.
@@ -937,31 +939,44 @@ pub struct ArticleBody {
     pub html: String,
 }
 
-/// `search`: every page of the site as a plain list, which a script may filter.
+/// `search`: the search field, and the plain index for readers without JavaScript.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct SearchBody {
-    /// Groups in order.
+    /// Address of the first file of the search index, the same for all languages.
+    pub data_url: String,
+    /// Address that finds begin with.
+    pub root_url: String,
+    /// Kinds of finds in the order in which they are shown.
+    pub kinds: Vec<SearchKind>,
+    /// The plain index, edition by edition: links to its pages, with the number of entries as remark.
     pub groups: Vec<SearchGroup>,
 }
 
-/// Pages of one kind.
+/// A kind of finds.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct SearchKind {
+    /// Its name in the search index.
+    pub id: String,
+    /// Its name in words.
+    pub name: String,
+}
+
+/// A part of the plain index.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct SearchGroup {
     /// Heading.
     pub heading: String,
-    /// The entries of the group.
-    pub entries: Vec<SearchEntry>,
+    /// Links with remarks.
+    pub links: Vec<Link>,
 }
 
-/// An entry of the plain index.
+/// `index`: a page of the plain index: everything of one kind in an edition, 500 to a page.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct SearchEntry {
-    /// The text shown.
-    pub text: String,
-    /// Address that can stand in `href`; empty where there is none.
-    pub url: String,
-    /// Remark; may be empty.
-    pub note: String,
-    /// Folded text that the filter compares with.
-    pub key: String,
+pub struct IndexBody {
+    /// Heading.
+    pub heading: String,
+    /// Entries with remarks.
+    pub entries: Vec<Link>,
+    /// All pages of this kind; empty where there is one only.
+    pub pages: Vec<Link>,
 }

@@ -43,6 +43,7 @@ holds! {
     GlossaryBody:;
     ArticleBody:;
     SearchBody:;
+    IndexBody:;
     EntityView: charts budgets indicators lists;
     IndicatorView: table;
     ActivityView: outputs unit_cost outcomes;

@@ -7,6 +7,7 @@ mod editions;
 mod overviews;
 mod projects;
 mod reviews;
+mod search;
 mod service;
 
 use serde::Serialize;
@@ -93,7 +94,8 @@ pub(crate) fn body(cx: &Context<'_>, page: &Page, write: BlockWriter<'_>) -> Bod
         PageKind::Glossary => service::glossary(cx),
         PageKind::About => service::about(cx),
         PageKind::Accessibility => service::accessibility(cx),
-        PageKind::Search => service::search(cx),
+        PageKind::Search => search::search(cx),
+        PageKind::Index(edition, kind, number) => search::index(cx, *edition, *kind, *number),
         PageKind::Archive => archive::archive(cx),
         PageKind::Corrections => archive::corrections(cx),
         PageKind::CompareList => compare::list(cx),

@@ -1,11 +1,11 @@
-//! Checks, sources, glossary, about, accessibility, search and 404 pages.
+//! Checks, sources, glossary, about, accessibility and 404 pages.
 
 use super::Body;
 use crate::diagnostic::{Diagnostic, Severity, rules::RULES};
-use crate::model::dataset::{Common, Document};
-use crate::plan::{LINES_PER_SOURCE_PAGE, PageKind, source_pages};
+use crate::model::dataset::Document;
+use crate::plan::{LINES_PER_SOURCE_PAGE, source_pages};
 use crate::render::audit;
-use crate::render::context::{Context, plain, prose};
+use crate::render::context::{Context, prose};
 use crate::render::data::Tables;
 use crate::render::entity::{finding, inferences};
 use crate::render::view::*;
@@ -410,142 +410,4 @@ fn not_found_elsewhere(cx: &Context<'_>) -> String {
     let url = cx.shared_url(other.folder());
     let url = text::escape_html(&url);
     format!("<p lang=\"{lang}\">{words} <a href=\"{url}\" hreflang=\"{lang}\">{name}</a></p>")
-}
-
-/// Every page of every edition, with what else can be found on it, as a plain list.
-pub(super) fn search(cx: &Context<'_>) -> Body {
-    let mut groups: Vec<SearchGroup> = Vec::new();
-    for edition in cx.dataset.editions.values().rev() {
-        let cx = cx.in_edition(edition);
-        let pages = cx
-            .plan
-            .pages
-            .values()
-            .filter(|page| page.edition == Some(edition.year));
-        let mut entries: Vec<SearchEntry> = pages
-            .filter(|page| !matches!(page.kind, PageKind::Source(..)))
-            .map(|page| entry(&cx, page))
-            .collect();
-        entries.extend(finer_entries(&cx));
-        groups.push(SearchGroup {
-            heading: edition.title_in(cx.lang()).to_owned(),
-            entries,
-        });
-    }
-    let terms = cx.dataset.glossary.iter().map(|term| SearchEntry {
-        text: term.term.clone(),
-        url: cx.url(&format!("glossary/#{}", term.id)),
-        note: cx.t("kind-glossary"),
-        key: text::search_key(&format!(
-            "{} {} {} {}",
-            term.term,
-            term.reading.as_deref().unwrap_or(""),
-            term.term_en.as_deref().unwrap_or(""),
-            term.aliases.join(" ")
-        )),
-    });
-    groups.push(SearchGroup {
-        heading: cx.t("nav-glossary"),
-        entries: terms.collect(),
-    });
-    groups.retain(|group| !group.entries.is_empty());
-    Body::new(cx, SearchBody { groups }, cx.t("search-description"))
-}
-
-fn entry(cx: &Context<'_>, page: &crate::plan::Page) -> SearchEntry {
-    let year = format!("{}/", cx.edition.year);
-    let entity = page
-        .path
-        .strip_prefix(&year)
-        .and_then(|rest| cx.edition.entity(rest.trim_end_matches('/')));
-    let note = match (&page.kind, entity) {
-        (PageKind::Recipient(_), _) => cx.t("kind-recipient"),
-        (_, Some(common)) => cx.kind_of(&common.key),
-        _ => cx.t("kind-page"),
-    };
-    let project = entity.and_then(|common| {
-        cx.edition
-            .projects
-            .get(common.id())
-            .filter(|p| p.common.key == common.key)
-    });
-    let more = project
-        .map(|p| {
-            format!(
-                "{} {}",
-                p.short_name.as_deref().unwrap_or(""),
-                p.aliases.join(" ")
-            )
-        })
-        .unwrap_or_default();
-    let numbers = entity.map(|common| numbers(cx, common)).unwrap_or_default();
-    let english = entity
-        .and_then(|common| common.name_en.as_deref())
-        .unwrap_or("");
-    SearchEntry {
-        text: plain(&page.title),
-        url: cx.url(&page.path),
-        note,
-        key: text::search_key(&format!("{} {more} {english} {numbers}", page.title)),
-    }
-}
-
-/// Numbers under which people look for an entity: of the sheet, and the last part of its address.
-fn numbers(cx: &Context<'_>, common: &Common) -> String {
-    let review = cx.edition.reviews.get(common.id());
-    let sheet = review.filter(|review| review.common.key == common.key);
-    let number = sheet.map_or("", |review| review.number.as_str());
-    format!("{} {number}", common.id())
-}
-
-/// Adopted tasks, indicators and members: things on pages that people look for by name.
-fn finer_entries(cx: &Context<'_>) -> Vec<SearchEntry> {
-    let mut entries = Vec::new();
-    let mut add = |words: &str, more: &str, url: String, kind: &str| {
-        let words = plain(words);
-        entries.push(SearchEntry {
-            key: text::search_key(&format!("{words} {more}")),
-            text: words,
-            url,
-            note: cx.t(kind),
-        });
-    };
-    for project in cx.edition.projects.values() {
-        for group in &project.tasks {
-            let url = format!("{}#tasks-{}", cx.entity_url(&project.common.key), group.id);
-            for task in &group.tasks {
-                let people = format!(
-                    "{} {}",
-                    task.leader.as_deref().unwrap_or(""),
-                    task.affiliation.as_deref().unwrap_or("")
-                );
-                add(&task.title, &people, url.clone(), "kind-task");
-            }
-        }
-    }
-    for common in cx.edition.entities() {
-        for indicator in crate::figures::indicators(cx.edition, common) {
-            add(
-                indicator.name_in(cx.lang()),
-                "",
-                format!("{}#{}", cx.entity_url(&common.key), indicator.id),
-                "kind-indicator",
-            );
-        }
-    }
-    for member in cx
-        .edition
-        .committee
-        .iter()
-        .flat_map(|committee| &committee.members)
-    {
-        let url = cx.url(&format!("{}/committee/#members", cx.edition.year));
-        add(
-            &member.name,
-            &member.affiliations.join(" "),
-            url,
-            "kind-member",
-        );
-    }
-    entries
 }

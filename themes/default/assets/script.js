@@ -1,14 +1,7 @@
-// Improvements for readers with JavaScript: sorting of tables, filter of the search page, search field in the header,
-// interactive figures, citing of figures, opened details in print. Every page is complete without them.
+// Improvements for readers with JavaScript: sorting of tables, search field in the header, interactive figures, citing of
+// figures, opened details in print. Every page is complete without them.
 (() => {
   "use strict";
-
-  // ---- Text compared without regard to width, case and kind of kana.
-  const fold = (text) =>
-    text
-      .normalize("NFKC")
-      .toLowerCase()
-      .replace(/[\u30a1-\u30f6]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0x60));
 
   // ---- Sorting: up, down, official order.
   const ARROWS = { none: "↕", ascending: "↑", descending: "↓" };
@@ -69,47 +62,9 @@
     }
   }
 
-  // ---- Search page: every word of the query stands in the key of an entry.
-  const form = document.getElementById("search-form");
-  if (form) {
-    const input = document.getElementById("search-input");
-    const status = document.getElementById("search-status");
-    const groups = [...document.querySelectorAll(".search-group")].map((group) => ({
-      group,
-      entries: [...group.querySelectorAll("[data-key]")].map((entry) => ({ entry, key: fold(entry.dataset.key) })),
-    }));
-    const filter = () => {
-      const words = fold(input.value).split(/\s+/).filter(Boolean);
-      let found = 0;
-      for (const { group, entries } of groups) {
-        let shown = 0;
-        for (const { entry, key } of entries) {
-          entry.hidden = !words.every((word) => key.includes(word));
-          if (!entry.hidden) shown += 1;
-        }
-        group.hidden = shown === 0;
-        found += shown;
-      }
-      const { found: some, none } = status.dataset;
-      status.textContent = words.length === 0 ? "" : found === 0 ? none : some.replace("%n", found);
-    };
-    form.hidden = false;
-    input.value = new URLSearchParams(location.search).get("q") || "";
-    input.addEventListener("input", filter);
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      filter();
-      const address = new URL(location.href);
-      if (input.value) address.searchParams.set("q", input.value);
-      else address.searchParams.delete("q");
-      history.replaceState(null, "", address);
-    });
-    filter();
-  }
-
   // ---- Search field in the header, where the page has no field of its own.
   const place = document.querySelector(".site-search");
-  if (place && !form) {
+  if (place && !document.getElementById("search-form")) {
     const { search, label, button } = place.dataset;
     const small = document.createElement("form");
     small.action = search;

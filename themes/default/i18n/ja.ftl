@@ -22,9 +22,18 @@ edition-newer = 新しい版があります：{ $title }
 search-link = サイト内検索
 search-label = サイト内検索
 search-button = 検索
-search-intro = このサイトの全ページの一覧です。検索語を入れると、題名、番号、別名に検索語を含むページに絞り込みます。空白で区切ると、すべての語を含むページを探します。
-search-noscript = 絞り込みにはJavaScriptを使います。使えない場合は、ブラウザーの「ページ内の検索」をお使いください。
-search-found = { $n }件見つかりました。
+search-intro = 研究開発課題、指標、支出先、採択課題、委員、用語と、それぞれの本文から探します。空白で区切ると、すべての語を含むものを探します。
+search-hint = 全角と半角、ひらがなとカタカナ、新旧の字体、和暦と西暦は区別しません。↓キーで結果へ移り、Escキーで検索欄に戻ります。
+search-index = 索引
+search-noscript = 検索にはJavaScriptを使います。使えない場合は、下の索引からお探しください。
+search-found = { $n }見つかりました（{ $each }）。
+search-count = { $n }件
+search-about = 約{ $n }件
+search-failed = 検索の索引を読み込めませんでした。下の索引からお探しください。
+search-more = { $kind }をさらに表示
+search-others = 別の版：
+search-separator = 、
+index-pages = 索引のページ
 search-none = 見つかりませんでした。別の語か、短い語でお試しください。
 
 ## Footer
