@@ -21,12 +21,13 @@ use tenken::{audit, links, load, plan, theme};
 mod generate;
 
 const SIZES: &str = "100,1000,5000";
-const STAGES: [&str; 9] = [
+const STAGES: [&str; 10] = [
     "read",
     "load",
     "audit",
     "plan",
     "commentary",
+    "data",
     "render",
     "minify",
     "link check",
@@ -290,6 +291,8 @@ fn stages(root: &Path) {
     let site = timed("commentary", || {
         site_of(pipeline::plan_site(&tree, loaded, &options))
     });
+    // The data of an edition are made when the first of its files is asked for.
+    timed("data", || site.render("2022/data/edition.json"));
     let large = timed("render", || {
         site.render_all(&|| ()).expect("every page renders")
     });
@@ -297,6 +300,7 @@ fn stages(root: &Path) {
     timed("link check", || links::check(&large, "/", &tree));
     timed("publish", || publish(&large, root));
     slowest(&site);
+    data_files(&large);
 }
 
 fn minified(site: &OutputTree) -> usize {
@@ -306,6 +310,25 @@ fn minified(site: &OutputTree) -> usize {
         .par_iter()
         .filter(|(path, _)| path.ends_with(".html"));
     pages.map(|(_, bytes)| pipeline::minify(bytes).len()).sum()
+}
+
+/// How large the data of the edition are.
+fn data_files(site: &OutputTree) {
+    let size = |name: &str| {
+        let file = site.files.get(&format!("2022/data/{name}"));
+        file.map_or(0.0, |bytes| bytes.len() as f64 / 1e6)
+    };
+    let tables = site
+        .files
+        .iter()
+        .filter(|(path, _)| path.starts_with("2022/data/") && path.ends_with(".csv"));
+    let tables: usize = tables.map(|(_, bytes)| bytes.len()).sum();
+    println!(
+        "  data, MB: {:.1} CSV, {:.1} JSON, {:.1} xlsx",
+        tables as f64 / 1e6,
+        size("edition.json"),
+        size("edition.xlsx")
+    );
 }
 
 /// The pages that take longest, each rendered by itself.

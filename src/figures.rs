@@ -147,7 +147,8 @@ fn first_row<'a>(
     Some((anchor(table, index, &row.key), row.figure(index)?))
 }
 
-fn anchor(table: &Table, column: usize, row: &str) -> String {
+/// The anchor of a cell of a table of figures.
+pub fn anchor(table: &Table, column: usize, row: &str) -> String {
     format!("{}-{}-{row}", table.id, table.columns[column].key)
 }
 
@@ -212,7 +213,7 @@ pub fn anchors<'a>(edition: &'a Edition, common: &'a Common) -> Vec<(String, &'a
             .as_ref()
             .and_then(|goal| goal.figure.as_ref())
         {
-            anchors.push((format!("{}-goal", indicator.id), figure));
+            anchors.push((goal_anchor(indicator), figure));
         }
     }
     review_anchors(edition, common, &mut anchors);
@@ -233,29 +234,62 @@ fn review_anchors<'a>(
         return;
     };
     for block in review.flow.iter().flat_map(|flow| &flow.blocks) {
-        anchors.push((
-            format!("flow-{}-amount", block.id.to_ascii_lowercase()),
-            &block.amount,
-        ));
+        anchors.push((block_anchor(&block.id, "amount"), &block.amount));
     }
     for list in &review.cost_items {
-        let block = list.block.to_ascii_lowercase();
         for (index, item) in list.items.iter().enumerate() {
-            anchors.push((format!("costs-{block}-{}-amount", index + 1), &item.amount));
+            let row = (index + 1).to_string();
+            anchors.push((cost_anchor(&list.block, &row), &item.amount));
         }
         if let Some(total) = &list.total {
-            anchors.push((format!("costs-{block}-total-amount"), total));
+            anchors.push((cost_anchor(&list.block, "total"), total));
         }
     }
-    for list in &review.recipients {
-        let block = list.block.to_ascii_lowercase();
-        for row in &list.rows {
-            let anchor = |column: &str| format!("recipients-{block}-{}-{column}", row.rank);
-            anchors.push((anchor("amount"), &row.amount));
-            anchors.push((anchor("bidders"), &row.bidders));
-            anchors.push((anchor("rate"), &row.bid_rate));
+    let lists = [
+        ("recipients", &review.recipients),
+        ("contracts", &review.multi_year_contracts),
+    ];
+    for (prefix, lists) in lists {
+        for list in lists {
+            for row in &list.rows {
+                let anchor = |column: &str| recipient_anchor(prefix, &list.block, row.rank, column);
+                anchors.push((anchor("amount"), &row.amount));
+                anchors.push((anchor("bidders"), &row.bidders));
+                anchors.push((anchor("rate"), &row.bid_rate));
+            }
         }
     }
+}
+
+/// The anchor of what a block of the fund flow has: its `amount`, or what it keeps (`retained`), which stands in one cell.
+pub fn block_anchor(block: &str, column: &str) -> String {
+    format!("flow-{}-{column}", block.to_ascii_lowercase())
+}
+
+/// The anchor of a cost item: `row` is its number in printed order, or `total`.
+pub fn cost_anchor(block: &str, row: &str) -> String {
+    format!("costs-{}-{row}-amount", block.to_ascii_lowercase())
+}
+
+/// The anchor of a figure about a recipient: `prefix` is `recipients` or `contracts`, `rank` the printed one, `column` is
+/// `amount`, `bidders` or `rate`.
+pub fn recipient_anchor(prefix: &str, block: &str, rank: u32, column: &str) -> String {
+    format!("{prefix}-{}-{rank}-{column}", block.to_ascii_lowercase())
+}
+
+/// The anchor of the target of an indicator.
+pub fn goal_anchor(indicator: &Indicator) -> String {
+    format!("{}-goal", indicator.id)
+}
+
+/// The anchor of the amount of a printed group of a portfolio.
+pub fn group_anchor(group: &str) -> String {
+    format!("group-{group}-amount")
+}
+
+/// The anchor of the amount of a programme of a portfolio.
+pub fn program_anchor(program: &str) -> String {
+    format!("programs-{program}-amount")
 }
 
 fn portfolio_anchors<'a>(
@@ -272,10 +306,10 @@ fn portfolio_anchors<'a>(
     };
     for group in &portfolio.groups {
         if let Some(amount) = &group.amount {
-            anchors.push((format!("group-{}-amount", group.id), amount));
+            anchors.push((group_anchor(&group.id), amount));
         }
         for program in &group.programs {
-            anchors.push((format!("programs-{}-amount", program.id), &program.amount));
+            anchors.push((program_anchor(&program.id), &program.amount));
         }
     }
 }

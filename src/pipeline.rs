@@ -8,8 +8,11 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::archive;
 use crate::audit::{self, Audit};
 use crate::diagnostic::{Diagnostic, Place, RuleId};
+use crate::export::address::Address;
+use crate::export::{self, Exports};
 use crate::load::Loaded;
 use crate::model::dataset::Dataset;
 use crate::plan::{Page, PageKind};
@@ -123,7 +126,12 @@ fn assemble(
         options.theme.as_deref().or(dataset.site.theme.as_deref()),
         &dataset.site.languages,
     )?;
+    let address = Address {
+        origin: origin.clone(),
+        base_path: base_path.clone(),
+    };
     let shared = Arc::new(Shared {
+        exports: Exports::new(&dataset, address),
         dataset,
         base_path,
         origin,
@@ -161,6 +169,16 @@ fn ready(
     ready.insert("sitemap.xml".into(), bytes(sitemap(shared, renderers)));
     ready.insert("robots.txt".into(), bytes(robots(shared)));
     ready.insert(".nojekyll".into(), bytes(String::new()));
+    let entries = export::feed::editions(&shared.dataset, shared.exports.address());
+    let feed = export::feed::text(
+        &shared.dataset.site,
+        shared.exports.address(),
+        "ja",
+        &entries,
+    );
+    ready.insert(export::feed::PATH.into(), bytes(feed));
+    ready.insert(export::SCHEMA_PATH.into(), bytes(export::schema_text()));
+    ready.extend(archive::published(tree, &shared.dataset));
     ready.insert(
         render::data::page::SCHEMA_PATH.into(),
         bytes(render::data::page::schema_text()),
@@ -188,7 +206,7 @@ fn no_editions() -> Vec<Diagnostic> {
     ]
 }
 
-fn bad_address(address: &str) -> Vec<Diagnostic> {
+pub(crate) fn bad_address(address: &str) -> Vec<Diagnostic> {
     let message = say!(
         "「{address}」はサイトの住所として使えません",
         "`{address}` cannot be the address of a site"
@@ -209,7 +227,7 @@ fn bad_address(address: &str) -> Vec<Diagnostic> {
 }
 
 /// `https://example.org/repo` → origin `https://example.org` and base path `/repo/`; `/repo` → no origin.
-fn split_address(address: &str) -> Option<(Option<String>, String)> {
+pub(crate) fn split_address(address: &str) -> Option<(Option<String>, String)> {
     let (origin, path) = match address.split_once("://") {
         Some((scheme @ ("http" | "https"), rest)) => {
             let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
@@ -294,9 +312,16 @@ fn bytes(text: String) -> Arc<[u8]> {
 impl Site {
     /// The base path: begins and ends with `/`.
     pub fn base_path(&self) -> &str {
-        self.renderers
-            .first()
-            .map_or("/", |renderer| &renderer.shared.base_path)
+        self.shared().map_or("/", |shared| &shared.base_path)
+    }
+
+    fn shared(&self) -> Option<&Shared> {
+        self.renderers.first().map(|renderer| &*renderer.shared)
+    }
+
+    /// A file of the data of an edition.
+    fn data_file(&self, path: &str) -> Option<Arc<[u8]>> {
+        self.shared()?.data_file(path)
     }
 
     /// Every page with the path of its file and the renderer of its language.
@@ -309,8 +334,8 @@ impl Site {
         pages.collect()
     }
 
-    /// Paths of all pages and of the files that are ready before any is rendered; the data files of charts stand beside
-    /// their pages.
+    /// Paths of all pages and of the files that are ready before any is rendered; the data of editions and of
+    /// pages are made on request.
     pub fn paths(&self) -> Vec<String> {
         let pages = self.pages().into_iter().map(|(path, ..)| path);
         pages.chain(self.ready.keys().cloned()).collect()
@@ -338,6 +363,7 @@ impl Site {
             || self.place(path).is_some_and(|(renderer, path)| {
                 renderer.plan.pages.contains_key(path) || renderer.file(path).is_some()
             })
+            || self.data_file(path).is_some()
     }
 
     /// The bytes of one file; nothing where the site has no such file.
@@ -347,6 +373,9 @@ impl Site {
     pub fn render(&self, path: &str) -> Option<Result<Arc<[u8]>, Diagnostic>> {
         if let Some(ready) = self.ready.get(path) {
             return Some(Ok(Arc::clone(ready)));
+        }
+        if let Some(data) = self.data_file(path) {
+            return Some(Ok(data));
         }
         let (renderer, path) = self.place(path)?;
         match renderer.plan.pages.get(path) {
@@ -360,6 +389,8 @@ impl Site {
     /// # Errors
     /// Every template that fails, each once.
     pub fn render_all(&self, progress: &(dyn Fn() + Sync)) -> Result<OutputTree, Vec<Diagnostic>> {
+        // Pages list the sizes of data files. They are made first: pages that wait for them would hold up the threads.
+        let data = self.shared().map(Shared::data_files).unwrap_or_default();
         let pages: Vec<_> = self
             .pages()
             .into_par_iter()
@@ -370,6 +401,7 @@ impl Site {
             })
             .collect();
         let mut files = self.ready.clone();
+        files.extend(data);
         let mut errors: Vec<Diagnostic> = Vec::new();
         for (path, rendered) in pages {
             match rendered {

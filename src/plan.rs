@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::compare;
 use crate::diagnostic::Lang;
 use crate::i18n::Messages;
 use crate::model::dataset::{Dataset, Document, Edition};
+use crate::model::lineage::Declared;
 use crate::model::recipients::RowPlace;
 
 /// Lines of a source document on one page: small enough to open fast, large enough to read an annex.
@@ -30,6 +32,7 @@ pub enum PageKind {
     Recipient(String),
     Committee,
     Checks,
+    Data,
     SourceList,
     /// Document and page number from 1.
     Source(String, usize),
@@ -37,6 +40,18 @@ pub enum PageKind {
     About,
     Accessibility,
     Search,
+    /// The pairs of editions that are compared.
+    CompareList,
+    /// An edition and a later one.
+    Compare(i16, i16),
+    /// A page of the list of everything that differs, from 1.
+    CompareEntities(i16, i16, usize),
+    /// A thing of both, by its key in the later edition; empty for the edition itself.
+    CompareEntity(i16, i16, String),
+    /// The frozen editions.
+    Archive,
+    /// What amendments have changed in frozen editions.
+    Corrections,
     NotFound,
 }
 
@@ -60,12 +75,17 @@ pub struct Plan {
     pub backlinks: BTreeMap<(i16, String), Vec<String>>,
     /// For each edition: the rows of each recipient, by the last part of its address.
     pub recipients: BTreeMap<i16, BTreeMap<String, Vec<RowPlace>>>,
+    /// Where a thing stands in other editions under another id.
+    pub declared: Declared,
 }
 
 /// Plans the pages of a dataset in the language of `words`, with addresses relative to the folder of that language. Titles of
 /// pages that are not about one entity come from the catalogue.
 pub fn plan(dataset: &Dataset, words: &Messages) -> Plan {
-    let mut plan = Plan::default();
+    let mut plan = Plan {
+        declared: Declared::of(dataset),
+        ..Plan::default()
+    };
     let lang = words.lang();
     plan.add("", PageKind::Home, None, dataset.site.title_in(lang));
     for edition in dataset.editions.values() {
@@ -87,7 +107,22 @@ pub fn plan(dataset: &Dataset, words: &Messages) -> Plan {
         None,
         words.get("nav-accessibility"),
     );
+    plan_comparisons(&mut plan, dataset, words);
     plan.add("search/", PageKind::Search, None, words.get("nav-search"));
+    if !dataset.snapshots.is_empty() {
+        plan.add(
+            "archive/",
+            PageKind::Archive,
+            None,
+            words.get("nav-archive"),
+        );
+        plan.add(
+            "corrections/",
+            PageKind::Corrections,
+            None,
+            words.get("nav-corrections"),
+        );
+    }
     // A server has one page for all addresses that lead nowhere.
     if lang == Lang::Ja {
         plan.add(
@@ -214,6 +249,7 @@ fn plan_overviews(plan: &mut Plan, edition: &Edition, words: &Messages) {
         add("committee/", PageKind::Committee, title);
     }
     add("checks/", PageKind::Checks, words.get("nav-checks"));
+    add("data/", PageKind::Data, words.get("nav-data"));
     if !edition.documents.is_empty() {
         add("sources/", PageKind::SourceList, words.get("nav-sources"));
     }
@@ -228,6 +264,61 @@ fn plan_overviews(plan: &mut Plan, edition: &Edition, words: &Messages) {
         }
     }
     plan.recipients.insert(year, recipients);
+}
+
+/// Things that differ between two editions on one page: the summary shows no more, and pages of a list have as many.
+pub const COMPARED_PER_PAGE: usize = 100;
+
+/// Path of the comparison of two editions, or of one thing in it by its key in the later edition.
+pub fn compare_path(before: i16, after: i16, key: Option<&str>) -> String {
+    match key {
+        None => format!("compare/{before}-{after}/"),
+        Some("") => format!("compare/{before}-{after}/edition/"),
+        Some(key) => format!("compare/{before}-{after}/{key}/"),
+    }
+}
+
+/// Path of a page of the list of everything that differs.
+pub fn compared_path(before: i16, after: i16, page: usize) -> String {
+    format!("{}list/{page}/", compare_path(before, after, None))
+}
+
+/// Each edition with the one before. Things that did not change have no page.
+fn plan_comparisons(plan: &mut Plan, dataset: &Dataset, words: &Messages) {
+    if dataset.editions.len() < 2 {
+        return;
+    }
+    plan.add(
+        "compare/",
+        PageKind::CompareList,
+        None,
+        words.get("nav-compare"),
+    );
+    for (before, after) in compare::neighbours(dataset) {
+        let comparison = compare::compare(before, after);
+        let (old, new) = (before.year, after.year);
+        let years = [("before", &*old.to_string()), ("after", &*new.to_string())];
+        let title = words.say("title-compare", &years);
+        let kind = PageKind::Compare(old, new);
+        plan.add(&compare_path(old, new, None), kind, None, &title);
+        let count = comparison.differing();
+        if count > COMPARED_PER_PAGE {
+            for page in 1..=count.div_ceil(COMPARED_PER_PAGE) {
+                let title = words.say("title-compared", &[("n", &page.to_string())]);
+                let kind = PageKind::CompareEntities(old, new, page);
+                plan.add(&compared_path(old, new, page), kind, None, &title);
+            }
+        }
+        for entity in &comparison.entities {
+            let key = entity.after.key.as_str();
+            let title = match key {
+                "" => words.get("compare-the-edition"),
+                _ => entity.after.name.as_str(),
+            };
+            let kind = PageKind::CompareEntity(old, new, key.to_owned());
+            plan.add(&compare_path(old, new, Some(key)), kind, None, title);
+        }
+    }
 }
 
 /// Number of pages of a source document.
@@ -326,11 +417,18 @@ impl PageKind {
             | PageKind::Recipient(_)
             | PageKind::Committee
             | PageKind::Checks
-            | PageKind::SourceList => "tables",
+            | PageKind::Data
+            | PageKind::SourceList
+            | PageKind::Archive
+            | PageKind::Corrections => "tables",
             PageKind::Source(..) => "sources",
             PageKind::Glossary => "glossary",
             PageKind::About | PageKind::Accessibility | PageKind::NotFound => "article",
             PageKind::Search => "search",
+            PageKind::CompareList
+            | PageKind::Compare(..)
+            | PageKind::CompareEntities(..)
+            | PageKind::CompareEntity(..) => "compare",
         }
     }
 }

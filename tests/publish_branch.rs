@@ -150,7 +150,7 @@ fn snapshots_of_past_years_outlive_a_publication_without_them() {
         ("old/index.html", "frozen"),
     ]);
     let said = bench.ok(&["publish"]);
-    assert!(said.contains("snapshot archive/2021/ (1 file)"), "{said}");
+    assert!(said.contains("snapshot 2021 (1 file)"), "{said}");
     let published = bench.published();
     assert_eq!(published["archive/2021/index.html"], b"frozen");
     assert!(!published.contains_key("old/index.html"));
@@ -176,17 +176,20 @@ fn a_dry_run_says_what_would_change_and_touches_nothing() {
         bench.commit();
         let before = bench.state();
         let said = bench.ok(&["publish", "--dry-run"]);
+        let (_, counts) = said.split_once("would change origin gh-pages: ").unwrap();
+        let counts = counts.lines().next().unwrap().to_owned();
         assert!(
-            said.contains("would change origin gh-pages: 0 added, 1 changed, 0 removed"),
+            counts.starts_with("0 added, ") && !counts.contains(" 0 changed"),
             "{said}"
         );
-        assert!(
-            said.contains("changed: 2024/projects/hotaru/index.html"),
-            "{said}"
-        );
+        assert!(said.contains("2024/projects/hotaru/index.html"), "{said}");
         assert!(said.contains("kept: note.txt"), "{said}");
         assert_eq!(bench.state(), before);
-        bench.ok(&["publish"]);
+        let published = bench.ok(&["publish"]);
+        assert!(
+            published.contains(&format!("published ({counts})")),
+            "{published}"
+        );
         assert_ne!(bench.state(), before, "the comparison can tell");
     }
 }
@@ -507,18 +510,14 @@ fn a_kill_at_any_moment_leaves_the_branch_whole_old_or_new() {
     bench.push_files(&[("note.txt", "of others")]);
     let texts = ["一つ目の解説。\n", "二つ目の解説。\n"];
     // How long a publication takes here; the kills are spread over it and a little beyond.
-    let timed = |text: &&str| {
-        bench.write("content/2024/projects/hotaru.md", text);
-        bench.commit();
+    let timed = || {
         let started = Instant::now();
         bench.ok(&["publish"]);
         started.elapsed()
     };
-    let took = [texts[0], texts[1], texts[0], texts[1]]
-        .iter()
-        .map(timed)
-        .min()
-        .unwrap();
+    bench.write("content/2024/projects/hotaru.md", texts[1]);
+    bench.commit();
+    let mut took = timed();
 
     let (mut old, mut new) = (0, 0);
     for kill in 0..KILLS {
@@ -546,9 +545,12 @@ fn a_kill_at_any_moment_leaves_the_branch_whole_old_or_new() {
         bench.git(&["fsck", "--full", "--strict"]);
         if bench.tip() == before {
             old += 1;
-            bench.ok(&["publish"]);
+            // The machine is not as busy at all times.
+            took = timed();
         } else {
             new += 1;
+            // It may be faster by now than the kills assume.
+            took = took * 9 / 10;
         }
         assert_eq!(
             bench.remote(&["rev-parse", "gh-pages^"]),
@@ -568,6 +570,8 @@ fn a_kill_at_any_moment_leaves_the_branch_whole_old_or_new() {
         }
         assert_eq!(bench.git(&["status", "--porcelain"]), "");
     }
-    eprintln!("{KILLS} kills within {took:?}: {old} times the old branch, {new} times the new one");
+    eprintln!(
+        "{KILLS} kills, last within {took:?}: {old} times the old branch, {new} times the new one"
+    );
     assert!(old > 0, "some kill came before the push");
 }

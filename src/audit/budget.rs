@@ -286,6 +286,7 @@ pub(super) fn period(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation
         return Vec::new();
     };
     let has_predecessor = project
+        .common
         .lineage
         .iter()
         .any(|line| line.relation == Lineage::Predecessor);

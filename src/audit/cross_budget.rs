@@ -209,6 +209,7 @@ fn is_whole(subject: &Subject<'_>, project: &Subject<'_>, name: &str) -> bool {
     let known = project.project().is_some_and(|own| {
         own.common.name == name
             || own
+                .common
                 .lineage
                 .iter()
                 .any(|line| line.relation == Lineage::Predecessor && line.name == name)

@@ -6,21 +6,22 @@ use super::place::{Subject, TableAt};
 use super::relation::Relation;
 use super::rules::Rule;
 use super::words;
-use crate::model::dataset::Relation as Lineage;
 use crate::model::fiscal_year::FiscalYear;
+use crate::model::lineage::Bond;
 use crate::model::table::RowItem;
 use crate::say;
 
 /// The same thing in an earlier edition.
 fn earlier<'a>(subject: &Subject<'a>) -> Option<Subject<'a>> {
     let year = subject.edition.year;
-    if let Some(project) = subject.project() {
-        let same = project
-            .lineage
-            .iter()
-            .find(|line| line.relation == Lineage::Same)?;
-        let (edition, key) = same.entity.as_ref()?;
-        return Subject::find(subject.dataset, *edition, key).filter(|_| *edition < year);
+    let mut same = subject.common.lineage.iter().filter_map(|line| {
+        let (edition, key) = line.entity.as_ref()?;
+        let is_same =
+            *edition < year && Bond::of(line.relation, true).is_some_and(Bond::is_identity);
+        is_same.then_some((*edition, key))
+    });
+    if let Some((edition, key)) = same.next() {
+        return Subject::find(subject.dataset, edition, key);
     }
     let before = subject.dataset.editions.range(..year).next_back()?;
     Subject::find(subject.dataset, *before.0, &subject.entity)

@@ -221,8 +221,7 @@ fn namings<'a>(subject: &Subject<'a>) -> Vec<Naming<'a>> {
             }
         }
     }
-    let lineage = subject.project().into_iter().flat_map(|p| &p.lineage);
-    for (index, line) in lineage.enumerate() {
+    for (index, line) in subject.common.lineage.iter().enumerate() {
         if let (Lineage::Same, Some((edition, key))) = (line.relation, &line.entity) {
             found.push(Naming {
                 name: &line.name,
@@ -242,7 +241,7 @@ fn known_names<'a>(common: &'a Common, project: Option<&'a Project>) -> Vec<&'a 
     if let Some(project) = project {
         names.extend(project.short_name.as_deref());
         names.extend(project.aliases.iter().map(String::as_str));
-        let before = project
+        let before = common
             .lineage
             .iter()
             .filter(|line| line.relation == Lineage::Predecessor);

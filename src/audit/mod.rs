@@ -30,7 +30,7 @@ mod tasks;
 mod text;
 mod unit_cost;
 mod verdict;
-mod words;
+pub(crate) mod words;
 
 use std::collections::BTreeMap;
 

@@ -56,7 +56,7 @@ pub(super) fn column(column: &Column) -> (String, String) {
 }
 
 /// The label of a cell: 「執行額（2021年度）」, with the name of its indicator where it has one.
-pub(super) fn cell(owner: Option<&str>, row: &Row, at: &Column) -> Say {
+pub(crate) fn cell(owner: Option<&str>, row: &Row, at: &Column) -> Say {
     let (item_ja, item_en) = item(row.item);
     let is_named = matches!(
         row.item,

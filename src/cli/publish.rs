@@ -174,13 +174,13 @@ impl Address {
 }
 
 fn remarks(terminal: &Terminal, plan: &Plan) {
-    for (folder, count) in &plan.snapshots {
+    for (name, count) in &plan.snapshots {
         let s = plural(*count);
         terminal.remark(
             Severity::Note,
             &say!(
-                "保存版 {folder}（{count}ファイル）はそのまま残します",
-                "the snapshot {folder} ({count} file{s}) is kept as it is"
+                "凍結版 {name}（{count}ファイル）はそのまま残します",
+                "the snapshot {name} ({count} file{s}) is kept as it is"
             ),
         );
     }

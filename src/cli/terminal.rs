@@ -126,6 +126,11 @@ impl Terminal {
         }
     }
 
+    /// The form in which a command prints what it found.
+    pub(super) fn format(&self) -> MessageFormat {
+        self.format
+    }
+
     /// True where people, not programs, read the findings.
     pub(super) fn is_for_people(&self) -> bool {
         self.format == MessageFormat::Human

@@ -17,6 +17,7 @@ mod discover;
 mod draft;
 mod fault;
 mod figures;
+mod lineage;
 mod reader;
 mod references;
 mod resolve;
@@ -32,6 +33,7 @@ use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
+use crate::archive;
 use crate::diagnostic::{Diagnostic, Place, RuleId};
 use crate::model::dataset::{Dataset, Document, Edition};
 use crate::say;
@@ -39,7 +41,7 @@ use crate::tree::SourceTree;
 use discover::{EditionFiles, EntityKind, SourceFile};
 use resolve::{Named, Scope};
 
-pub(crate) use reader::range_text;
+pub(crate) use crate::model::table::range_text;
 pub(crate) use resolve::split_edition;
 
 /// What loading gives: a dataset where the site's own files could be read, and all that was wrong.
@@ -53,6 +55,8 @@ pub struct Loaded {
 pub fn load(tree: &SourceTree) -> Loaded {
     let (files, mut diagnostics) = discover::discover(tree);
     diagnostics.extend(text_checks::check(tree));
+    let kept = archive::keep(tree);
+    diagnostics.extend(kept.diagnostics);
     let site = files.site.and_then(|file| {
         let seed = keep(parse(tree, &file.path), &mut diagnostics)?;
         Some(resolve::site(&file.path, seed, &mut diagnostics))
@@ -75,6 +79,8 @@ pub fn load(tree: &SourceTree) -> Loaded {
         glossary: glossary.unwrap_or_default(),
         editions,
         unreadable,
+        snapshots: kept.snapshots,
+        frozen: None,
     });
     if let Some(dataset) = &dataset {
         diagnostics.extend(references::check(dataset));

@@ -327,7 +327,7 @@ impl<'a> Reader<'a> {
         for wanted in read.value.ok().into_iter().chain(read.subset) {
             if !numbers.contains(&wanted.abs()) {
                 let name = &document.title;
-                let range = range_text(first, last);
+                let range = crate::model::table::range_text(first, last);
                 let message = say!(
                     "{wanted} は「{name}」の{range}行にありません",
                     "{wanted} does not stand on line {range} of `{name}`"
@@ -347,14 +347,6 @@ fn parse_range(text: &str) -> Option<(u32, u32)> {
     let (first, last) = text.split_once('-').unwrap_or((text, text));
     let (first, last) = (first.trim().parse().ok()?, last.trim().parse().ok()?);
     (1 <= first && first <= last).then_some((first, last))
-}
-
-pub(crate) fn range_text(first: u32, last: u32) -> String {
-    if first == last {
-        first.to_string()
-    } else {
-        format!("{first}-{last}")
-    }
 }
 
 /// One citation that spans several of the same document.

@@ -1,5 +1,6 @@
 //! References between entities: every one must lead somewhere.
 
+use super::lineage;
 use crate::diagnostic::{DataPath, Diagnostic, Place, RuleId};
 use crate::model::dataset::{Common, Dataset, Edition, Indicator};
 use crate::say;
@@ -15,6 +16,7 @@ pub(crate) fn check(dataset: &Dataset) -> Vec<Diagnostic> {
         };
         checker.edition();
     }
+    found.extend(lineage::check(dataset));
     found
 }
 
@@ -44,16 +46,11 @@ impl Checker<'_> {
                 self.entity(&program.common, &format!("projects/{id}"), path);
             }
         }
-        for project in self.edition.projects.values() {
-            for (index, line) in project.lineage.iter().enumerate() {
-                let Some((year, key)) = &line.entity else {
-                    continue;
-                };
-                let path = DataPath::default()
-                    .key("lineage")
-                    .index(index)
-                    .key("entity");
-                self.entity_of(&project.common, *year, key, path);
+        for common in self.edition.entities() {
+            for (index, line) in common.lineage.iter().enumerate() {
+                if let Some((year, key)) = &line.entity {
+                    self.entity_of(common, *year, key, lineage::path(index));
+                }
             }
         }
         self.blocks();

@@ -62,6 +62,7 @@ pub(crate) fn site(file: &str, seed: SeedSite, diagnostics: &mut Vec<Diagnostic>
         raw_html: seed.raw_html,
         contact: seed.contact,
         deny: seed.deny,
+        license: seed.license.map(|license| (license.name, license.url)),
         attribution: seed
             .attribution
             .into_iter()
@@ -183,6 +184,7 @@ pub(crate) fn edition(
         indicators: Vec::new(),
         lists: lists(&mut reader, seed.lists, &root),
         related: Vec::new(),
+        lineage: Vec::new(),
         commentary: named.commentary(),
         acknowledged: acknowledged(&mut reader, seed.acknowledged, &root),
     };
@@ -261,6 +263,9 @@ struct Shared {
     indicators: Vec<SeedIndicator>,
     lists: Vec<SeedList>,
     related: Vec<String>,
+    lineage: Vec<SeedLineage>,
+    /// The edition that the entity belongs to.
+    edition: i16,
     acknowledged: Vec<SeedAcknowledged>,
 }
 
@@ -280,6 +285,9 @@ fn common(reader: &mut Reader<'_>, named: Named<'_>, seed: Shared) -> Common {
         indicators: indicators(reader, seed.indicators, &root.key("indicators")),
         lists: lists(reader, seed.lists, &root),
         related: seed.related,
+        lineage: each(seed.lineage, &root.key("lineage"), |line, here| {
+            lineage(reader, line, seed.edition, here)
+        }),
         commentary: named.commentary(),
         acknowledged: acknowledged(reader, seed.acknowledged, &root),
     }
@@ -301,6 +309,8 @@ pub(crate) fn program(
         indicators: seed.indicators,
         lists: seed.lists,
         related: seed.related,
+        lineage: seed.lineage,
+        edition: scope.edition,
         acknowledged: seed.acknowledged,
     };
     let common = common(&mut reader, named, shared);
@@ -331,6 +341,8 @@ pub(crate) fn project(
         indicators: seed.indicators,
         lists: seed.lists,
         related: seed.related,
+        lineage: seed.lineage,
+        edition: scope.edition,
         acknowledged: seed.acknowledged,
     };
     let common = common(&mut reader, named, shared);
@@ -352,9 +364,6 @@ pub(crate) fn project(
         evaluations: evaluations(&mut reader, seed.evaluations, &root),
         tasks: each(seed.tasks, &root.key("tasks"), |group, here| {
             task_group(&mut reader, group, here)
-        }),
-        lineage: each(seed.lineage, &root.key("lineage"), |line, here| {
-            lineage(&mut reader, line, scope.edition, here)
         }),
     };
     (project, reader.diagnostics)

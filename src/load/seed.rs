@@ -42,6 +42,8 @@ pub struct SeedSite {
     /// them, findings are shown and nothing more.
     #[serde(default)]
     pub deny: Vec<String>,
+    /// Licence of the data that the site offers (データの利用条件). Without it, data files name the terms of `attribution`.
+    pub license: Option<SeedLicense>,
     /// Attribution and terms that must stand on every page (出典・利用条件).
     #[serde(default)]
     pub attribution: Vec<SeedAttribution>,
@@ -56,6 +58,16 @@ pub struct SeedAttribution {
     /// The text on English pages.
     pub text_en: Option<String>,
     /// Where the terms stand.
+    pub url: Option<String>,
+}
+
+/// A licence (利用条件).
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SeedLicense {
+    /// Name of the licence.
+    pub name: String,
+    /// Where it stands.
     pub url: Option<String>,
 }
 
@@ -253,6 +265,10 @@ pub struct SeedProgram {
     /// Other printed tables and lists, for example the list of annexes.
     #[serde(default)]
     pub lists: Vec<SeedList>,
+    /// What came before or after, and the same thing in other editions (系譜). The same id in two editions is the same thing
+    /// without a line.
+    #[serde(default)]
+    pub lineage: Vec<SeedLineage>,
     /// Differences found by the audit that are known and explained (確認済み).
     #[serde(default)]
     pub acknowledged: Vec<SeedAcknowledged>,
@@ -294,15 +310,16 @@ pub struct SeedProject {
     /// Adopted tasks (採択課題), in printed groups.
     #[serde(default)]
     pub tasks: Vec<SeedTaskGroup>,
-    /// Predecessors and successors (前身・後継).
-    #[serde(default)]
-    pub lineage: Vec<SeedLineage>,
     /// Other printed tables and lists.
     #[serde(default)]
     pub lists: Vec<SeedList>,
     /// Related entities of the same edition, for example `reviews/0271`.
     #[serde(default)]
     pub related: Vec<String>,
+    /// What came before or after, and the same thing in other editions (系譜). The same id in two editions is the same thing
+    /// without a line.
+    #[serde(default)]
+    pub lineage: Vec<SeedLineage>,
     /// Differences found by the audit that are known and explained (確認済み).
     #[serde(default)]
     pub acknowledged: Vec<SeedAcknowledged>,
@@ -580,7 +597,7 @@ pub struct SeedTask {
     pub at: At,
 }
 
-/// A predecessor or successor (前身・後継).
+/// A predecessor, a successor, or the same thing in another edition (前身・後継・同一).
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SeedLineage {
@@ -646,6 +663,10 @@ pub struct SeedPortfolio {
     /// Other labels and boxes of the drawing, as lists.
     #[serde(default)]
     pub lists: Vec<SeedList>,
+    /// What came before or after, and the same thing in other editions (系譜). The same id in two editions is the same thing
+    /// without a line.
+    #[serde(default)]
+    pub lineage: Vec<SeedLineage>,
     /// Differences found by the audit that are known and explained (確認済み).
     #[serde(default)]
     pub acknowledged: Vec<SeedAcknowledged>,
@@ -786,6 +807,10 @@ pub struct SeedReview {
     pub lists: Vec<SeedList>,
     #[serde(default)]
     pub related: Vec<String>,
+    /// What came before or after, and the same thing in other editions (系譜). The same id in two editions is the same thing
+    /// without a line.
+    #[serde(default)]
+    pub lineage: Vec<SeedLineage>,
     /// Differences found by the audit that are known and explained (確認済み).
     #[serde(default)]
     pub acknowledged: Vec<SeedAcknowledged>,
@@ -1015,6 +1040,10 @@ pub struct SeedObjective {
     pub goals: Vec<SeedGoal>,
     #[serde(default)]
     pub related: Vec<String>,
+    /// What came before or after, and the same thing in other editions (系譜). The same id in two editions is the same thing
+    /// without a line.
+    #[serde(default)]
+    pub lineage: Vec<SeedLineage>,
     /// Differences found by the audit that are known and explained (確認済み).
     #[serde(default)]
     pub acknowledged: Vec<SeedAcknowledged>,

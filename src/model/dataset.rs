@@ -6,6 +6,7 @@ use super::corporate_number::CorporateNumber;
 use super::date::Date;
 use super::fiscal_year::FiscalYear;
 use super::parts::Parts;
+use super::snapshot::{Frozen, Snapshot};
 use super::table::{Citation, Figure, Note, Table, Unit};
 pub use super::vocabulary::{Direction, EditionKind, IndicatorKind, Relation, Stage};
 use crate::diagnostic::Lang;
@@ -19,6 +20,10 @@ pub struct Dataset {
     pub editions: BTreeMap<i16, Edition>,
     /// Entities (edition, `kind/id`) that exist but could not be read: references to them are not wrong.
     pub unreadable: BTreeSet<(i16, String)>,
+    /// Frozen editions that the site keeps, oldest first.
+    pub snapshots: Vec<Snapshot>,
+    /// Set where the site itself is built to be frozen.
+    pub frozen: Option<Frozen>,
 }
 
 impl Dataset {
@@ -45,6 +50,8 @@ pub struct Site {
     pub contact: Option<String>,
     /// Rules or families of the audit whose findings keep the site from being built.
     pub deny: Vec<String>,
+    /// Licence of the data: name and address.
+    pub license: Option<(String, Option<String>)>,
     /// Statements of origin and terms.
     pub attribution: Vec<Attribution>,
 }
@@ -126,6 +133,8 @@ pub struct Common {
     pub lists: Vec<List>,
     /// Related entities of the edition, as `kind/id`.
     pub related: Vec<String>,
+    /// What came before or after, and the same thing in other editions (系譜).
+    pub lineage: Vec<Lineage>,
     /// Commentary as Markdown: file and text.
     pub commentary: Option<(String, String)>,
     /// Differences found by the audit that are known and explained.
@@ -211,7 +220,6 @@ pub struct Project {
     pub period: Option<Period>,
     pub evaluations: Vec<Evaluation>,
     pub tasks: Vec<TaskGroup>,
-    pub lineage: Vec<Lineage>,
 }
 
 /// First and last fiscal year (事業期間).
@@ -302,6 +310,16 @@ pub struct Progress {
     pub words: String,
     pub text: String,
     pub citation: Citation,
+}
+
+impl Progress {
+    /// The year, or what is printed in its place.
+    pub fn heading(&self, lang: Lang) -> String {
+        match self.year {
+            Some(year) => year.long(lang),
+            None => self.words.clone(),
+        }
+    }
 }
 
 /// Target printed beside an indicator (目標値).

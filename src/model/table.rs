@@ -149,6 +149,22 @@ pub struct Note {
     pub citation: Citation,
 }
 
+impl Citation {
+    /// The lines as people write them: `1529`, `1529-1531`; nothing where only the document is known.
+    pub fn lines_text(&self) -> Option<String> {
+        self.lines.map(|(first, last)| range_text(first, last))
+    }
+}
+
+/// Lines as people write them: `12` or `12-14`.
+pub fn range_text(first: u32, last: u32) -> String {
+    if first == last {
+        first.to_string()
+    } else {
+        format!("{first}-{last}")
+    }
+}
+
 impl Unit {
     /// The unit as printed.
     pub fn label(&self) -> &str {

@@ -109,4 +109,12 @@ pub enum Relation {
     Successor,
     /// The same thing in another edition (同一事業).
     Same,
+    /// The same thing in another edition, where it has another name (改称).
+    Renamed,
+    /// One was divided into several (分割): in the later edition, this is a part of the one named; in the earlier, the one
+    /// named is a part of this.
+    Split,
+    /// Several were united into one (統合): in the later edition, the one named went into this; in the earlier, this went into
+    /// the one named.
+    Merged,
 }

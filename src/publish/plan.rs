@@ -64,7 +64,7 @@ pub struct Plan {
     pub unchanged: usize,
     /// Files that tenken did not write; they stay.
     pub kept: Vec<String>,
-    /// Folders of snapshots (`archive/2021/`) that this build does not bring and that stay, with the number of files.
+    /// Names of snapshots (`2021`) that this build does not bring and that stay, with the number of files.
     pub snapshots: BTreeMap<String, usize>,
     /// Bytes of all files on the branch afterwards.
     pub size: u64,
@@ -170,9 +170,9 @@ impl Plan {
             else {
                 continue;
             };
-            match snapshot_of(path).filter(|folder| snapshots.contains(*folder)) {
-                Some(folder) => {
-                    *self.snapshots.entry(folder.to_owned()).or_default() += 1;
+            match snapshot_of(path).filter(|name| snapshots.contains(*name)) {
+                Some(name) => {
+                    *self.snapshots.entry(name.to_owned()).or_default() += 1;
                     self.size += old.size;
                     manifest.0.insert(path.clone(), hash.clone());
                 }
@@ -216,22 +216,29 @@ impl Branch {
     }
 }
 
-/// The folder of the snapshot that a file belongs to: `archive/2021/` for `archive/2021/index.html`.
+/// The name of the snapshot that a file belongs to: `2021` for `archive/2021/index.html`, `archive/2021.zip` and
+/// `archive/2021-bag/bagit.txt`; nothing for the list of snapshots and for files elsewhere.
 fn snapshot_of(path: &str) -> Option<&str> {
-    let (name, _) = path.strip_prefix("archive/")?.split_once('/')?;
-    Some(&path[.."archive/".len() + name.len() + 1])
+    let rest = path.strip_prefix("archive/")?;
+    let part = rest.split('/').next()?;
+    let name = part
+        .strip_suffix(".zip")
+        .or_else(|| part.strip_suffix("-bag"));
+    (rest != "index.html").then_some(name.unwrap_or(part))
 }
 
 /// Snapshots on the branch of which the site has no file: they outlive a publication from a folder without archives.
 fn surviving_snapshots(site: &OutputTree, branch: &Branch) -> BTreeSet<String> {
-    branch
-        .owned
-        .0
-        .keys()
-        .filter_map(|path| snapshot_of(path))
-        .filter(|folder| !has_below(&site.files, folder))
-        .map(str::to_owned)
-        .collect()
+    let names = |paths: &mut dyn Iterator<Item = &String>| -> BTreeSet<String> {
+        paths
+            .filter_map(|path| snapshot_of(path))
+            .map(str::to_owned)
+            .collect()
+    };
+    let built = names(&mut site.files.keys());
+    let mut old = names(&mut branch.owned.0.keys());
+    old.retain(|name| !built.contains(name));
+    old
 }
 
 /// Files on the branch that stay and stand where a file of the site, or a folder for one, belongs.
@@ -242,8 +249,7 @@ fn conflicts(
     format: Format,
 ) -> Vec<String> {
     let stays = |path: &str| {
-        branch.is_foreign(path)
-            || snapshot_of(path).is_some_and(|folder| snapshots.contains(folder))
+        branch.is_foreign(path) || snapshot_of(path).is_some_and(|name| snapshots.contains(name))
     };
     let is_in_the_way = |path: &str, entry: &Entry| match site.files.get(path) {
         // The same bytes: whoever wrote them, nothing is lost.

@@ -60,6 +60,11 @@ impl AuditIndex {
         index
     }
 
+    /// Every relation of the dataset.
+    pub(crate) fn all(&self) -> &Audit {
+        &self.audit
+    }
+
     fn of(&self, edition: i16, entity: &str) -> impl Iterator<Item = (usize, &Relation)> {
         let found = self.by_entity.get(&edition).and_then(|all| all.get(entity));
         found

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Lang};
+use crate::export::{EditionData, Exports, Source};
 use crate::format;
 use crate::i18n::Messages;
 use crate::model::dataset::{Common, Dataset, Document, Edition, Text};
+use crate::model::date::Date;
 use crate::model::table::{Citation, Note};
 use crate::plan::{self, Page, Plan};
 use crate::render::audit::AuditIndex;
@@ -26,6 +28,8 @@ pub(crate) struct Context<'a> {
     pub(crate) findings: &'a Findings,
     /// What the audit found.
     pub(crate) audit: &'a AuditIndex,
+    /// The data of the editions.
+    pub(crate) exports: &'a Exports,
     /// The entity that the page is about; empty for the edition itself, none on pages about several.
     pub(crate) entity: Option<&'a str>,
     /// Where the pages in the language of the page begin; begins and ends with `/`.
@@ -87,6 +91,15 @@ impl<'a> Context<'a> {
     pub(crate) fn data_url(&self, path: &str) -> String {
         self.url(path)
     }
+    /// What the data of the edition are made from.
+    pub(crate) fn data_source(&self) -> Source<'a> {
+        self.exports
+            .source(self.dataset, self.edition, self.audit.all())
+    }
+    /// The files of data of the edition.
+    pub(crate) fn data(&self) -> &'a EditionData {
+        self.exports.of(&self.data_source())
+    }
     /// The chart of the page with a name, as a list that is empty where the figures make none.
     pub(crate) fn chart(&self, id: &str) -> Vec<ChartView> {
         self.charts.view(self, id).into_iter().collect()
@@ -122,12 +135,45 @@ impl<'a> Context<'a> {
         Context { edition, ..self }
     }
 
-    /// A citation as shown, with the address of the line where the text of the document is part of the site.
+    /// A document of the edition; `2021/budget` is one of another edition, for figures of several editions in one chart.
+    fn document(&self, id: &str) -> Option<(&'a Edition, &'a Document)> {
+        let (edition, id) = match id.split_once('/') {
+            Some((year, id)) => (self.dataset.editions.get(&year.parse().ok()?)?, id),
+            None => (self.edition, id),
+        };
+        Some((edition, edition.documents.get(id)?))
+    }
+
+    /// A citation that says which edition's document it means.
+    pub(crate) fn of_edition(year: i16, citation: &Citation) -> Citation {
+        Citation {
+            document: format!("{year}/{}", citation.document),
+            lines: citation.lines,
+        }
+    }
+
+    /// A citation as shown, with the address of the line where the text of the document is part of the site. One of another
+    /// edition says so.
     pub(crate) fn cite(&self, citation: &Citation) -> Option<CiteView> {
-        let document = self.edition.documents.get(&citation.document)?;
+        let cite = self.plain_cite(citation)?;
+        let Some((year, _)) = citation.document.split_once('/') else {
+            return Some(cite);
+        };
+        let edition = self.say("compare-edition", &[("year", year)]);
+        let said = |cite: &str| self.say("compare-cite", &[("edition", &edition), ("cite", cite)]);
+        Some(CiteView {
+            short: said(&cite.short),
+            full: said(&cite.full),
+            url: cite.url,
+        })
+    }
+
+    fn plain_cite(&self, citation: &Citation) -> Option<CiteView> {
+        let (edition, document) = self.document(&citation.document)?;
+        let year = edition.year;
         let title = document.title_in(self.lang());
         let Some((first, last)) = citation.lines else {
-            let url = self.url(&format!("{}/sources/", self.edition.year));
+            let url = self.url(&format!("{year}/sources/"));
             let full = self.say("cite-document", &[("document", title)]);
             return Some(CiteView {
                 short: full.clone(),
@@ -145,9 +191,9 @@ impl<'a> Context<'a> {
         };
         let has_text = (first as usize) <= document.lines.len();
         let url = if has_text {
-            self.url(&plan::source_line(self.edition.year, &document.id, first))
+            self.url(&plan::source_line(year, &document.id, first))
         } else {
-            self.url(&format!("{}/sources/", self.edition.year))
+            self.url(&format!("{year}/sources/"))
         };
         Some(CiteView { short, full, url })
     }
@@ -163,7 +209,7 @@ impl<'a> Context<'a> {
     pub(crate) fn sources(&self, citations: &[&Citation]) -> Vec<String> {
         let mut places: Vec<(&str, &str, Vec<String>)> = Vec::new();
         for citation in citations {
-            let Some(document) = self.edition.documents.get(&citation.document) else {
+            let Some((_, document)) = self.document(&citation.document) else {
                 continue;
             };
             let part = citation
@@ -248,6 +294,14 @@ impl<'a> Context<'a> {
             current: false,
             note: document.publisher_in(self.lang()).to_owned(),
         }
+    }
+}
+
+/// A date as readers of a language know it.
+pub(crate) fn day(date: Date, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => date.japanese(),
+        Lang::En => date.iso(),
     }
 }
 

@@ -42,7 +42,7 @@ pub fn themes_document() -> String {
     let kinds = register! {
         "home" HomeBody, "edition" EditionBody, "program" ProgramBody, "project" ProjectBody, "review" ReviewBody,
         "objective" ObjectiveBody, "portfolio" PortfolioBody, "list" ListBody, "tables" TablesBody, "sources" SourceBody,
-        "glossary" GlossaryBody, "article" ArticleBody, "search" SearchBody,
+        "glossary" GlossaryBody, "article" ArticleBody, "search" SearchBody, "compare" CompareBody,
     };
     let definitions: BTreeMap<String, Value> =
         generator.take_definitions(true).into_iter().collect();

@@ -6,7 +6,7 @@ use super::view::{
     CardView, ChartView, CommentaryView, EntityView, FactView, FindingView, Link, StatView,
     TableView, TextView,
 };
-use super::{audit, indicators, lists, tables};
+use super::{audit, indicators, lists, series, tables};
 use crate::chart::datum::{Period, Series};
 use crate::chart::sparkline;
 use crate::diagnostic::{Diagnostic, Lang, Severity};
@@ -45,6 +45,7 @@ pub(crate) fn entity(
             .budgets
             .iter()
             .map(|table| with_charts(cx, tables::figures(cx, table), &table.id))
+            .chain(series::table(cx, common))
             .collect(),
         indicators: common
             .indicators

@@ -22,7 +22,7 @@ pub(crate) fn indicator(cx: &Context<'_>, indicator: &Indicator) -> IndicatorVie
         kind: kind(cx, indicator.kind),
         aim_html: indicator.aim.as_deref().map(prose).unwrap_or_default(),
         goal: goal.map(|goal| goal_text(cx, goal)).unwrap_or_default(),
-        goal_id: format!("{}-goal", indicator.id),
+        goal_id: figures::goal_anchor(indicator),
         goal_cite: goal.and_then(|goal| cx.cite(&goal.citation)),
         state: state(cx, valued),
         cumulative: indicator.cumulative,
@@ -50,10 +50,7 @@ fn progress(cx: &Context<'_>, indicator: &Indicator) -> Vec<TextView> {
     let steps = indicator.progress.iter().enumerate();
     let view = |(index, step): (usize, &Progress)| TextView {
         id: format!("{}-progress-{}", indicator.id, index + 1),
-        heading: match step.year {
-            Some(year) => year.long(cx.lang()),
-            None => plain(&step.words),
-        },
+        heading: plain(&step.heading(cx.lang())),
         html: prose(&step.text),
         cite: cx.cite(&step.citation),
         inferred: None,

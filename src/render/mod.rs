@@ -6,6 +6,7 @@ pub mod view;
 
 pub(crate) mod audit;
 
+mod changes;
 mod charts;
 mod commentary;
 mod comparison;
@@ -13,15 +14,19 @@ mod context;
 mod entity;
 mod indicators;
 mod language;
+mod linked;
 mod lists;
 mod pages;
 mod payments;
+mod series;
 mod tables;
 mod tips;
 
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Lang, Severity};
+use crate::export::{self, EditionData, Exports};
+use crate::i18n::Messages;
 use crate::model::dataset::{Attribution, Common, Dataset, Edition};
 use crate::plan::{self, Page, PageKind, Plan};
 use crate::theme::{self, Theme};
@@ -30,7 +35,7 @@ use commentary::Block;
 use context::Context;
 use pages::Body;
 use tips::Tips;
-use view::{EditionView, LanguageView, Link, PageView, SiteView};
+use view::{EditionView, LanguageView, Link, PageView, SiteView, SnapshotView};
 
 /// The charts of pages that are looked at without being rendered.
 static NO_CHARTS: Charts = Charts::NONE;
@@ -61,6 +66,8 @@ pub(crate) struct Renderer {
 #[derive(Debug)]
 pub(crate) struct Shared {
     pub(crate) dataset: Dataset,
+    /// The data of the editions.
+    pub(crate) exports: Exports,
     /// Begins and ends with `/`.
     pub(crate) base_path: String,
     /// Scheme and host of the published site, where known.
@@ -70,6 +77,35 @@ pub(crate) struct Shared {
     /// What the audit found, by entity and figure.
     pub(crate) audit: audit::AuditIndex,
     pub(crate) minify: bool,
+}
+
+impl Shared {
+    /// The files of data of every edition: path and bytes.
+    pub(crate) fn data_files(&self) -> Vec<(String, Arc<[u8]>)> {
+        let editions = self.dataset.editions.values().flat_map(|edition| {
+            let folder = export::folder(edition.year);
+            let files = &self.data(edition).files;
+            files
+                .iter()
+                .map(move |file| (format!("{folder}{}", file.name), Arc::clone(&file.bytes)))
+        });
+        editions.collect()
+    }
+
+    /// The file of data with a path such as `2022/data/budgets.csv`; nothing where there is none.
+    pub(crate) fn data_file(&self, path: &str) -> Option<Arc<[u8]>> {
+        let (year, name) = export::split_path(path).filter(|(_, name)| name.contains('.'))?;
+        let edition = self.dataset.editions.get(&year)?;
+        let file = self.data(edition).file(name)?;
+        Some(Arc::clone(&file.bytes))
+    }
+
+    fn data<'a>(&'a self, edition: &'a Edition) -> &'a EditionData {
+        let source = self
+            .exports
+            .source(&self.dataset, edition, self.audit.all());
+        self.exports.of(&source)
+    }
 }
 
 impl Renderer {
@@ -97,6 +133,7 @@ impl Renderer {
             dataset,
             findings,
             audit,
+            exports,
             base_path,
             ..
         } = &*self.shared;
@@ -111,6 +148,7 @@ impl Renderer {
             messages: &self.theme.messages,
             findings,
             audit,
+            exports,
             entity: common(edition, page).map(|common| common.key.as_str()),
             home: &self.home,
             base_path,
@@ -254,7 +292,14 @@ impl Renderer {
     }
 
     fn page_view(&self, cx: &Context<'_>, page: &Page, body: &Body) -> PageView {
+        let breadcrumbs = breadcrumbs(cx, page);
         PageView {
+            linked_data_html: linked::data(
+                cx,
+                page,
+                &shorten(&body.description, 160),
+                &breadcrumbs,
+            ),
             kind: page.kind.template().to_owned(),
             title: context::plain(&page.title),
             description: shorten(&body.description, 160),
@@ -265,14 +310,15 @@ impl Renderer {
                 .as_ref()
                 .map(|origin| format!("{origin}{}", cx.url(&page.path))),
             languages: self.languages(page),
-            breadcrumbs: breadcrumbs(cx, page),
+            breadcrumbs,
             contents: if body.contents.len() > 2 {
                 body.contents.clone()
             } else {
                 Vec::new()
             },
             edition: page.edition.map(|_| edition_view(cx, page)),
-            no_index: matches!(page.kind, PageKind::NotFound),
+            no_index: matches!(page.kind, PageKind::NotFound)
+                || self.shared.dataset.frozen.is_some(),
         }
     }
 }
@@ -335,6 +381,19 @@ fn site_view(shared: &Shared, theme: &Theme, home: &str) -> SiteView {
         service("nav-about", "about/"),
         service("nav-accessibility", "accessibility/"),
     ];
+    if dataset.editions.len() > 1 {
+        service_links.insert(1, service("nav-compare", "compare/"));
+    }
+    if !dataset.snapshots.is_empty() {
+        service_links.push(service("nav-archive", "archive/"));
+    }
+    if dataset
+        .snapshots
+        .iter()
+        .any(|snapshot| snapshot.amendment.is_some())
+    {
+        service_links.push(service("nav-corrections", "corrections/"));
+    }
     if !dataset.glossary.is_empty() {
         service_links.insert(1, service("nav-glossary", "glossary/"));
     }
@@ -353,6 +412,7 @@ fn site_view(shared: &Shared, theme: &Theme, home: &str) -> SiteView {
             .map(|edition| edition_link(edition, lang, home, None))
             .collect(),
         attribution: attribution(dataset, lang),
+        feed_url: shared_url(export::feed::PATH),
         search_url: url("search/"),
         service_links,
         generator: format!("tenken {}", env!("CARGO_PKG_VERSION")),
@@ -368,7 +428,30 @@ fn site_view(shared: &Shared, theme: &Theme, home: &str) -> SiteView {
             .map(|(name, path)| (name.clone(), shared_url(path)))
             .collect(),
         favicon: shared_url(&files.favicon),
+        snapshot: snapshot_view(dataset, &theme.messages),
     }
+}
+
+/// What a site that is built to be frozen says about itself.
+fn snapshot_view(dataset: &Dataset, words: &Messages) -> Option<SnapshotView> {
+    let frozen = dataset.frozen.as_ref()?;
+    let title = dataset.editions.get(&frozen.year)?.title.as_str();
+    let tool = format!("tenken {}", env!("CARGO_PKG_VERSION"));
+    let arguments = [("title", title), ("tool", &tool)];
+    let text = match frozen.date {
+        Some(date) => {
+            let date = context::day(date, words.lang());
+            let dated = [arguments[0], arguments[1], ("date", &date)];
+            words.say("snapshot-dated", &dated)
+        }
+        None => words.say("snapshot-undated", &arguments),
+    };
+    Some(SnapshotView {
+        name: frozen.name.clone(),
+        year: frozen.year,
+        revision: frozen.revision,
+        text,
+    })
 }
 
 fn attribution(dataset: &Dataset, lang: Lang) -> Vec<Link> {
@@ -417,6 +500,7 @@ fn edition_view(cx: &Context<'_>, page: &Page) -> EditionView {
         url: cx.url(&format!("{year}/")),
         navigation: navigation(cx, page),
         switcher: switcher.collect(),
+        compare: compare_link(cx, page),
         newer: newest.map(|newest| Link {
             url: cx.url(&same_page(cx, page, newest)),
             ..edition_link(newest, cx.lang(), cx.home, None)
@@ -424,10 +508,37 @@ fn edition_view(cx: &Context<'_>, page: &Page) -> EditionView {
     }
 }
 
+/// What changed from the edition before, of the thing that the page is about.
+fn compare_link(cx: &Context<'_>, page: &Page) -> Option<Link> {
+    let year = cx.edition.year;
+    let (before, _) = cx.dataset.editions.range(..year).next_back()?;
+    let own = common(cx.edition, page)
+        .filter(|common| !common.key.is_empty())
+        .map(|common| plan::compare_path(*before, year, Some(&common.key)))
+        .filter(|path| cx.plan.page(path).is_some());
+    let path = own.unwrap_or_else(|| plan::compare_path(*before, year, None));
+    Some(Link {
+        text: cx.say("compare-link", &[("year", &before.to_string())]),
+        url: cx.url(&path),
+        ..Link::default()
+    })
+}
+
 /// The address of the same page in another edition, or of that edition where it has none.
 fn same_page(cx: &Context<'_>, page: &Page, other: &Edition) -> String {
     let rest = page.path.split_once('/').map_or("", |(_, rest)| rest);
-    let same = format!("{}/{rest}", other.year);
+    let moved = common(cx.edition, page)
+        .filter(|common| !common.key.is_empty())
+        .and_then(|common| {
+            let from = cx.edition.year;
+            cx.plan
+                .declared
+                .find(cx.dataset, from, &common.key, other.year)
+        });
+    let same = match moved {
+        Some(key) => format!("{}/{key}/", other.year),
+        None => format!("{}/{rest}", other.year),
+    };
     let is_source = matches!(page.kind, PageKind::Source(..));
     if !is_source && cx.plan.page(&same).is_some() {
         same
@@ -457,6 +568,7 @@ fn navigation(cx: &Context<'_>, page: &Page) -> Vec<Link> {
         ("nav-recipients", Some("recipients/".to_owned())),
         ("nav-committee", Some("committee/".to_owned())),
         ("nav-checks", Some("checks/".to_owned())),
+        ("nav-data", Some("data/".to_owned())),
         ("nav-sources", Some("sources/".to_owned())),
     ];
     let planned = entries.into_iter().filter_map(|(key, path)| {

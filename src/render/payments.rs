@@ -3,9 +3,11 @@
 use super::context::{Context, plain};
 use super::data::{Also, AlsoValue, CellData};
 use super::lists::{cell, cited, corporate_number, link, notes, numbers, row, table, words};
-use super::tables::{Legend, figure_cell, sourced};
+use super::tables::{Legend, figure_cell, sourced, unit_word};
 use super::view::{CellView, RowView, TableView};
+use crate::figures;
 use crate::model::dataset::*;
+use crate::model::quantity::Quantity;
 use crate::model::recipients::recipient_key;
 use crate::model::table::Figure;
 
@@ -31,6 +33,7 @@ pub(crate) fn flow(cx: &Context<'_>, flow: &Flow) -> TableView {
         &[("year", &year), ("unit", &cx.unit(flow.unit.label()))],
     );
     let mut view = table("flow", caption, words(cx, "corner-block"), columns, rows);
+    view.unit = unit_word(flow.unit.label());
     view.legend = legend.lines(cx);
     view.notes = notes(cx, &flow.notes);
     view
@@ -82,11 +85,21 @@ fn flow_row(cx: &Context<'_>, flow: &Flow, block: &FlowBlock, legend: &mut Legen
             .unwrap_or_default();
         format!("{label} {amount}")
     });
-    let anchor = format!("flow-{}-amount", block.id.to_ascii_lowercase());
+    let anchor = figures::block_anchor(&block.id, "amount");
     let mut origin = cell(&from);
     if let Some(reason) = inferred {
         origin.marks.push(cx.t("mark-inferred"));
         origin.note = plain(reason);
+    }
+    let mut retained = CellView {
+        data: CellData {
+            also: block.retained.iter().filter_map(kept).collect(),
+            ..CellData::default()
+        },
+        ..cell(&retained.collect::<Vec<_>>().join("、"))
+    };
+    if !block.retained.is_empty() {
+        retained.id = figures::block_anchor(&block.id, "retained");
     }
     let cells = vec![
         cell(&block.name),
@@ -94,13 +107,7 @@ fn flow_row(cx: &Context<'_>, flow: &Flow, block: &FlowBlock, legend: &mut Legen
         cell(block.count.as_deref().unwrap_or("")),
         origin,
         cell(block.role.as_deref().unwrap_or("")),
-        CellView {
-            data: CellData {
-                also: block.retained.iter().filter_map(kept).collect(),
-                ..CellData::default()
-            },
-            ..cell(&cx.messages.list(retained))
-        },
+        retained,
     ];
     let label = letter(&block.id);
     let mut view = row(
@@ -140,7 +147,7 @@ pub(crate) fn costs(cx: &Context<'_>, list: &CostList) -> TableView {
             let amount = figure_cell(
                 cx,
                 &item.amount,
-                format!("{id}-{}-amount", index + 1),
+                figures::cost_anchor(&list.block, &(index + 1).to_string()),
                 &mut legend,
             );
             cited(
@@ -152,7 +159,12 @@ pub(crate) fn costs(cx: &Context<'_>, list: &CostList) -> TableView {
         })
         .collect();
     if let Some(total) = &list.total {
-        let amount = figure_cell(cx, total, format!("{id}-total-amount"), &mut legend);
+        let amount = figure_cell(
+            cx,
+            total,
+            figures::cost_anchor(&list.block, "total"),
+            &mut legend,
+        );
         let mut view = cited(
             cx,
             &total.citation,
@@ -179,9 +191,14 @@ pub(crate) fn costs(cx: &Context<'_>, list: &CostList) -> TableView {
     };
     let columns = vec![words(cx, "head-use"), numbers(cx, "head-amount-unit", unit)];
     let mut view = table(&id, caption, words(cx, "corner-cost"), columns, rows);
+    view.unit = unit_word(list.unit.label());
     view.legend = legend.lines(cx);
     view
 }
+
+/// Columns of a table of recipients.
+const BIDDERS: usize = 5;
+const BID_RATE: usize = 6;
 
 /// Recipients of a block. `prefix` is `recipients` or `contracts`.
 pub(crate) fn recipients(
@@ -198,7 +215,9 @@ pub(crate) fn recipients(
         .map(|recipient| {
             let key = recipient_key(review, list, recipient);
             let url = cx.url(&format!("{}/recipients/{key}/", cx.edition.year));
-            let anchor = |column: &str| format!("{id}-{}-{column}", recipient.rank);
+            let anchor = |column: &str| {
+                figures::recipient_anchor(prefix, &list.block, recipient.rank, column)
+            };
             let cells = vec![
                 link(&recipient.name, url),
                 corporate_number(recipient.corporate_number.as_ref().map(|n| n.as_str())),
@@ -240,6 +259,21 @@ pub(crate) fn recipients(
         ],
     );
     let mut view = table(&id, caption, words(cx, "corner-rank"), columns, rows);
+    view.unit = unit_word(list.unit.label());
+    // Bidders and bid rates are measured in units of their own.
+    let units = [
+        (
+            BIDDERS,
+            list.rows.iter().find_map(|row| row.bidders.quantity()),
+        ),
+        (
+            BID_RATE,
+            list.rows.iter().find_map(|row| row.bid_rate.quantity()),
+        ),
+    ];
+    for (index, quantity) in units {
+        view.columns[index].unit = quantity.map_or("", Quantity::unit).to_owned();
+    }
     view.sortable = list.rows.len() > 1;
     view.legend = legend.lines(cx);
     view
@@ -252,7 +286,7 @@ pub(crate) fn portfolio_group(cx: &Context<'_>, group: &PortfolioGroup) -> Table
         .programs
         .iter()
         .map(|program| {
-            let anchor = format!("programs-{}-amount", program.id);
+            let anchor = figures::program_anchor(&program.id);
             let mut amount = figure_cell(cx, &program.amount, anchor, &mut legend);
             if program.in_house {
                 amount.marks.insert(0, cx.t("item-in-house"));
@@ -281,12 +315,7 @@ pub(crate) fn portfolio_group(cx: &Context<'_>, group: &PortfolioGroup) -> Table
         let cells = vec![
             cell(""),
             cell(""),
-            figure_cell(
-                cx,
-                amount,
-                format!("group-{}-amount", group.id),
-                &mut legend,
-            ),
+            figure_cell(cx, amount, figures::group_anchor(&group.id), &mut legend),
         ];
         let mut view = cited(cx, &amount.citation, None, row(&cx.t("item-total"), cells));
         view.total = true;
@@ -311,6 +340,7 @@ pub(crate) fn portfolio_group(cx: &Context<'_>, group: &PortfolioGroup) -> Table
         columns,
         rows,
     );
+    view.unit = unit_word(group.unit.label());
     view.legend = legend.lines(cx);
     view.scope = group.inferred.as_deref().map(plain);
     view

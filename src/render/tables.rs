@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::audit;
 use super::context::{Context, plain};
-use super::data::{Also, AlsoValue, CellData, ColumnData, Place, RowData, TableData, typed};
+use super::data::{Also, AlsoValue, CellData, ColumnData, RowData, TableData, typed};
 use super::view::{CellView, CiteView, ColumnView, LegendView, RowView, TableView};
 use crate::chart::datum::{Datum, Status};
 use crate::format;
@@ -50,6 +50,7 @@ pub(crate) fn figures(cx: &Context<'_>, table: &Table) -> TableView {
     TableView {
         id: table.id.clone(),
         caption: caption(cx, table),
+        unit: unit_word(table.unit.label()),
         corner: cx.t(corner(table)),
         columns,
         rows,
@@ -132,6 +133,15 @@ fn caption(cx: &Context<'_>, table: &Table) -> String {
     cx.titled(&title, table.unit.label())
 }
 
+/// A unit for programs: a dash is none.
+pub(crate) fn unit_word(label: &str) -> String {
+    if label == "-" {
+        String::new()
+    } else {
+        label.to_owned()
+    }
+}
+
 fn corner(table: &Table) -> &'static str {
     match table.rows.first().map(|row| row.item) {
         Some(RowItem::LineItem) => "corner-line-item",
@@ -166,13 +176,14 @@ fn numbers(label: String, note: String) -> ColumnView {
 }
 
 fn figure_row(cx: &Context<'_>, table: &Table, row: &Row, legend: &mut Legend) -> RowView {
+    let cites = cites(cx, row.cells.iter().map(Cell::citation));
     let cells = row
         .cells
         .iter()
         .zip(&table.columns)
         .map(|(cell, column)| {
             let id = format!("{}-{}-{}", table.id, column.key, row.key);
-            match cell {
+            let view = match cell {
                 Cell::Figure(figure) => figure_cell(cx, figure, id, legend),
                 Cell::Text { text, citation } => audit::badge(
                     cx,
@@ -187,6 +198,10 @@ fn figure_row(cx: &Context<'_>, table: &Table, row: &Row, legend: &mut Legend) -
                         ..CellView::default()
                     },
                 ),
+            };
+            CellView {
+                cite_number: cite_number(cx, cell, &cites),
+                ..view
             }
         })
         .collect();
@@ -218,6 +233,16 @@ fn figure_row(cx: &Context<'_>, table: &Table, row: &Row, legend: &mut Legend) -
     sourced(cx, view, row.cells.iter().map(Cell::citation))
 }
 
+/// Which of several sources of a row is that of a cell.
+fn cite_number(cx: &Context<'_>, cell: &Cell, cites: &[CiteView]) -> usize {
+    if cites.len() < 2 {
+        return 0;
+    }
+    let own = cx.cite(cell.citation());
+    let found = own.and_then(|own| cites.iter().position(|cite| *cite == own));
+    found.map_or(0, |index| index + 1)
+}
+
 /// The label of a row: as printed, or the usual term of its item.
 pub(crate) fn row_label(cx: &Context<'_>, row: &Row) -> String {
     labels::row(cx.messages, row)
@@ -229,15 +254,17 @@ pub(crate) fn sourced<'c>(
     mut row: RowView,
     citations: impl Iterator<Item = &'c Citation>,
 ) -> RowView {
-    let mut places: Vec<Place> = Vec::new();
+    let mut seen: Vec<&Citation> = Vec::new();
     for citation in citations {
-        let place = typed::place(cx, citation);
-        if !places.contains(&place) {
-            places.push(place);
+        if !seen.contains(&citation) {
+            seen.push(citation);
         }
     }
-    row.cites = cites(cx, places.iter().map(|place| &place.citation));
-    row.data.places = places;
+    row.data.places = seen
+        .iter()
+        .map(|citation| typed::place(cx, citation))
+        .collect();
+    row.cites = cites(cx, seen.into_iter());
     row
 }
 

@@ -32,6 +32,8 @@ pub struct SiteView {
     pub editions: Vec<Link>,
     /// Statements of origin and terms that must stand on every page.
     pub attribution: Vec<Link>,
+    /// Address of the Atom feed.
+    pub feed_url: String,
     /// Address of the search page.
     pub search_url: String,
     /// Pages that belong to the site, not to an edition (用語集, 方針 …).
@@ -46,6 +48,21 @@ pub struct SiteView {
     pub lazy: BTreeMap<String, String>,
     /// Address of the favicon.
     pub favicon: String,
+    /// Set where the site is built to be frozen.
+    pub snapshot: Option<SnapshotView>,
+}
+
+/// What the pages of a frozen edition say about themselves (凍結版).
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct SnapshotView {
+    /// Name of the snapshot: `2022`, and `2022-2` for an amendment.
+    pub name: String,
+    /// Year of the edition that was frozen.
+    pub year: i16,
+    /// 1 for the first snapshot, one more for each amendment.
+    pub revision: u32,
+    /// One sentence: what was frozen, when, and with what.
+    pub text: String,
 }
 
 /// The page being rendered.
@@ -71,6 +88,8 @@ pub struct PageView {
     pub edition: Option<EditionView>,
     /// True for pages that search engines should not list.
     pub no_index: bool,
+    /// Linked data (JSON-LD, schema.org), ready to stand in a `script` element; empty on pages that have none.
+    pub linked_data_html: String,
 }
 
 /// A page in one of the site's languages.
@@ -105,6 +124,8 @@ pub struct EditionView {
     pub switcher: Vec<Link>,
     /// The newest edition, where this is an older one.
     pub newer: Option<Link>,
+    /// What changed from the edition before, of the thing that the page is about where it changed; none in the oldest edition.
+    pub compare: Option<Link>,
 }
 
 /// A link.
@@ -173,6 +194,8 @@ pub struct TableView {
     pub id: String,
     /// Caption with number and unit, for example `表1 予算の状況（単位：百万円）`.
     pub caption: String,
+    /// Unit of the figures, for programs; empty where they have none or several.
+    pub unit: String,
     /// Heading above the first column.
     pub corner: String,
     /// Characters of the longest row heading; with `longest` of the columns, how narrow a column may get.
@@ -230,6 +253,8 @@ pub struct ColumnView {
     pub label: String,
     /// Second line, for example `要求額`; may be empty.
     pub note: String,
+    /// Unit of the column where it differs from the table's; may be empty.
+    pub unit: String,
     /// Values are figures: right-aligned.
     pub numeric: bool,
     /// Every cell of the column is computed by the program.
@@ -286,6 +311,8 @@ pub struct CellView {
     pub inputs: String,
     /// Number of the remark among `cell_notes`; 0 where there is none, and in computed cells, whose remark is a formula.
     pub note_number: usize,
+    /// Number of its source among the `cites` of the row; 0 where the row has no more than one.
+    pub cite_number: usize,
     /// Word of the badge of a figure that takes part in a relation that does not hold (`不一致`, `確認済み`); may be empty.
     pub check: String,
     /// Address of that relation; may be empty.
@@ -564,6 +591,8 @@ pub struct EditionBody {
     pub changes: Option<TableView>,
     /// Number of findings and of inferred cells, with the page that lists them.
     pub check: Link,
+    /// The page with the data of the edition.
+    pub data: Link,
 }
 
 /// `program`: a programme (プログラム).
@@ -759,7 +788,7 @@ pub struct ListBody {
     pub table: Option<TableView>,
 }
 
-/// `tables`: the budget, indicator, recipients, recipient, committee, checks and similar pages: sections of tables.
+/// `tables`: the budget, indicator, recipients, recipient, committee, checks, data and similar pages: sections of tables.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct TablesBody {
     /// Heading.
@@ -793,6 +822,57 @@ pub struct SectionView {
     pub tables: Vec<TableView>,
     /// Further links.
     pub links: Vec<Link>,
+}
+
+/// `compare`: two editions side by side: the list of pairs, a pair, or one thing of a pair.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema, Default)]
+pub struct CompareBody {
+    /// Heading.
+    pub heading: String,
+    /// Line above the heading; may be empty.
+    pub label: String,
+    /// Sentences above everything.
+    pub summary: Vec<String>,
+    /// Counts of changes by kind.
+    pub stats: Vec<StatView>,
+    /// Pages of the thing in both editions, or pages of the comparison.
+    pub links: Vec<Link>,
+    /// How the budgets changed.
+    pub charts: Vec<ChartView>,
+    /// What each kind of change means; empty where there are none on the page.
+    pub kinds: Vec<LegendView>,
+    /// Sections of tables in order.
+    pub sections: Vec<SectionView>,
+    /// Texts that differ, word by word.
+    pub passages: Vec<PassageView>,
+}
+
+/// A text of two editions.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct PassageView {
+    /// Anchor.
+    pub id: String,
+    /// Heading.
+    pub heading: String,
+    /// `changed`, or `added` or `removed` where one edition alone has the text.
+    pub kind: String,
+    /// The same in words.
+    pub kind_text: String,
+    /// The text in the order of reading.
+    pub runs: Vec<RunView>,
+    /// Where both texts come from, each with its edition.
+    pub cites: Vec<CiteView>,
+}
+
+/// A run of a text of two editions.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct RunView {
+    /// `same`, `inserted`, `deleted`, or `folded`: a long run that did not change.
+    pub kind: String,
+    /// Safe HTML: the text with its line breaks.
+    pub html: String,
+    /// What stands in the place of a folded run, for example `変更のない230字`; else empty.
+    pub label: String,
 }
 
 /// `sources`: a page of a source document, line by line.

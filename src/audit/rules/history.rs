@@ -18,8 +18,8 @@ pub(super) static RULES: &[Rule] = &[
             "The amount was restated or covers something else; without a reason, the trend is misread.",
         ),
         definition: words(
-            "同じ事業（lineage の same）の同じ年度の予算額を、版の間で比べます。単位の違いは四捨五入の範囲で許します。",
-            "The budget of one project (`same` in its lineage) and year, between editions; units differ within rounding.",
+            "同じ事業（同じ ID か、lineage の same・renamed）の同じ年度の予算額を、版の間で比べます。単位の違いは四捨五入の範囲で許します。",
+            "The budget of one project (the same id, or `same` or `renamed` in its lineage) and year, between editions; units differ within rounding.",
         ),
         check: Check::Entity(budgets),
     },

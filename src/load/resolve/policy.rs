@@ -24,6 +24,8 @@ pub(crate) fn objective(
         indicators: Vec::new(),
         lists: Vec::new(),
         related: seed.related,
+        lineage: seed.lineage,
+        edition: scope.edition,
         acknowledged: seed.acknowledged,
     };
     let common = common(&mut reader, named, shared);
@@ -94,6 +96,8 @@ pub(crate) fn portfolio(
         indicators: Vec::new(),
         lists: seed.lists,
         related: Vec::new(),
+        lineage: seed.lineage,
+        edition: scope.edition,
         acknowledged: seed.acknowledged,
     };
     let common = common(&mut reader, named, shared);

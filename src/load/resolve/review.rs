@@ -28,6 +28,8 @@ pub(crate) fn review(
         indicators: Vec::new(),
         lists: seed.lists,
         related: seed.related,
+        lineage: seed.lineage,
+        edition: scope.edition,
         acknowledged: seed.acknowledged,
     };
     let common = common(&mut reader, named, shared);

@@ -115,9 +115,10 @@ fn a_link_of_somebody_else_with_the_bytes_of_a_page_is_in_the_way() {
 fn a_snapshot_stays_whole_or_is_the_one_of_the_build() {
     let owned = [
         ("archive/2021/index.html", "frozen"),
-        ("archive/2021/data.csv", "frozen"),
+        ("archive/2021-bag/bagit.txt", "frozen"),
+        ("archive/2021.zip", "frozen"),
         ("archive/2022/index.html", "frozen"),
-        ("archive/2022/gone.csv", "frozen"),
+        ("archive/2022.zip", "frozen"),
         ("archive/index.html", "a list"),
     ];
     let plan = plan(
@@ -125,12 +126,9 @@ fn a_snapshot_stays_whole_or_is_the_one_of_the_build() {
         &branch(&owned, &[]),
     );
     let snapshots: Vec<_> = plan.snapshots.into_iter().collect();
-    assert_eq!(snapshots, [("archive/2021/".to_owned(), 2)]);
+    assert_eq!(snapshots, [("2021".to_owned(), 3)]);
     assert_eq!(plan.changed, ["archive/2022/index.html"]);
-    assert_eq!(
-        plan.removed,
-        ["archive/2022/gone.csv", "archive/index.html"]
-    );
+    assert_eq!(plan.removed, ["archive/2022.zip", "archive/index.html"]);
     let manifest = &plan
         .writes
         .iter()
@@ -142,7 +140,8 @@ fn a_snapshot_stays_whole_or_is_the_one_of_the_build() {
     assert_eq!(
         owned,
         [
-            "archive/2021/data.csv",
+            "archive/2021-bag/bagit.txt",
+            "archive/2021.zip",
             "archive/2021/index.html",
             "archive/2022/index.html"
         ]

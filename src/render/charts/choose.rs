@@ -1,5 +1,7 @@
 //! Which charts a page has: what its figures support, and no more.
 
+mod newest;
+
 use crate::chart::heatmap::{self, Shown, Source};
 use crate::chart::{
     ChartSpec, budget, concentration, flow, indicator, ranked, timeline, treemap, waterfall,
@@ -9,11 +11,12 @@ use crate::model::dataset::{Common, Indicator, Project, Review};
 use crate::plan::{Page, PageKind};
 use crate::render::comparison;
 use crate::render::context::Context;
-use crate::render::indicators;
+use crate::render::{indicators, series};
 
 /// Charts over several projects; each stands in a section of its own, because no table of the page holds its figures.
-const APART: [&str; 5] = [
+const APART: [&str; 6] = [
     "achievement",
+    "newest-change",
     "programs",
     "projects-budget-change",
     "projects-timeline",
@@ -71,6 +74,9 @@ pub(super) fn of_page(cx: &Context<'_>, page: &Page) -> Vec<ChartSpec> {
         PageKind::Indicators => heat(cx, "achievement", cx.edition.entities())
             .into_iter()
             .collect(),
+        PageKind::Compare(before, after) => {
+            newest::change(cx, *before, *after).into_iter().collect()
+        }
         _ => Vec::new(),
     }
 }
@@ -101,6 +107,7 @@ pub(super) fn of_entity(cx: &Context<'_>, common: &Common) -> Vec<ChartSpec> {
     let costs =
         costs.filter_map(|activity| indicator::unit_cost(words, activity.unit_cost.as_ref()?));
     budgets
+        .chain(series::chart(cx, common))
         .chain(indicators)
         .chain(costs)
         .chain(achievement(cx, common).filter(|_| !common.key.is_empty()))

@@ -61,10 +61,11 @@ pub(super) fn page<'a>(
     let edition = page.edition.map(|_| cx.edition);
     PageFile {
         format: FORMAT,
-        schema: cx.data_url(SCHEMA_PATH),
+        schema: cx.shared_url(SCHEMA_PATH),
         page: PageRef {
             url: cx.url(&page.path),
             title: plain(&page.title),
+            lang: cx.lang().code(),
             kind: page.kind.template(),
             edition: edition.map(|edition| edition.year),
             edition_title: edition.map(|edition| edition.title.as_str()),

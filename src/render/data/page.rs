@@ -40,6 +40,8 @@ pub struct PageRef<'a> {
     pub url: String,
     /// Title of the page.
     pub title: String,
+    /// Language of headings and other words: `ja`, `en`.
+    pub lang: &'static str,
     /// Kind of page: `project`, `review`, `tables` ….
     pub kind: &'a str,
     /// Year of the edition (版) that asserts the figures; none on pages that belong to no edition.

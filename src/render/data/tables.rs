@@ -38,6 +38,7 @@ holds! {
     PortfolioBody: entity groups;
     ListBody: table;
     TablesBody: charts sections;
+    CompareBody: charts sections;
     SourceBody:;
     GlossaryBody:;
     ArticleBody:;

@@ -45,11 +45,21 @@ pub(crate) fn period(column: &Column, label: &str, note: &str) -> Period {
     }
 }
 
-/// A citation of a document of the edition at hand.
+/// A citation of a document of the edition at hand, or of another that it names (`2021/budget`).
 pub(crate) fn place(cx: &Context<'_>, citation: &Citation) -> Place {
-    Place {
-        edition: cx.edition.year,
-        citation: citation.clone(),
+    let named = citation.document.split_once('/');
+    match named.and_then(|(year, document)| Some((year.parse().ok()?, document))) {
+        Some((edition, document)) => Place {
+            edition,
+            citation: Citation {
+                document: document.to_owned(),
+                lines: citation.lines,
+            },
+        },
+        None => Place {
+            edition: cx.edition.year,
+            citation: citation.clone(),
+        },
     }
 }
 

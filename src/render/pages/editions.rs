@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::projects::start;
 use super::{Body, Contents};
-use crate::model::dataset::{Edition, Relation};
+use crate::model::dataset::Edition;
+use crate::model::lineage::Pairs;
 use crate::model::table::{RowItem, Table};
 use crate::render::audit;
 use crate::render::commentary::BlockWriter;
@@ -120,6 +121,11 @@ fn edition_body(cx: &Context<'_>, write: BlockWriter<'_>) -> EditionBody {
             .collect(),
         changes: changes(cx),
         check: check_link(cx),
+        data: Link {
+            text: cx.t("data-link"),
+            url: cx.url(&crate::export::folder(edition.year)),
+            ..Link::default()
+        },
         entity: view,
     }
 }
@@ -227,20 +233,11 @@ fn edition_stats(cx: &Context<'_>, table: &Table) -> Vec<StatView> {
 fn changes(cx: &Context<'_>) -> Option<TableView> {
     let (_, before) = cx.dataset.editions.range(..cx.edition.year).next_back()?;
     let mut legend = Legend::default();
-    let rows: Vec<RowView> = cx
-        .edition
-        .projects
-        .values()
-        .flat_map(|project| {
-            let same = project
-                .lineage
-                .iter()
-                .filter(|line| line.relation == Relation::Same);
-            same.filter_map(|line| line.entity.as_ref())
-                .filter(|(year, _)| *year == before.year)
-                .filter_map(|(_, key)| change_row(cx, &project.common, before, key, &mut legend))
-                .collect::<Vec<_>>()
-        })
+    let pairs = Pairs::of(before, cx.edition).pairs;
+    let rows: Vec<RowView> = pairs
+        .iter()
+        .filter(|pair| pair.bond.is_identity() && pair.after.key.starts_with("projects/"))
+        .filter_map(|pair| change_row(cx, pair.after, before, &pair.before.key, &mut legend))
         .collect();
     let columns = vec![
         lists::words(cx, "corner-year"),

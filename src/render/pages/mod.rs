@@ -1,5 +1,8 @@
 //! One function a kind of page: dataset → body, as the contract with themes says.
 
+mod archive;
+mod compare;
+mod edition_data;
 mod editions;
 mod overviews;
 mod projects;
@@ -84,12 +87,21 @@ pub(crate) fn body(cx: &Context<'_>, page: &Page, write: BlockWriter<'_>) -> Bod
         PageKind::Recipient(key) => overviews::recipient(cx, key),
         PageKind::Committee => overviews::committee(cx),
         PageKind::Checks => service::checks(cx),
+        PageKind::Data => edition_data::page(cx),
         PageKind::SourceList => service::source_list(cx),
         PageKind::Source(document, number) => service::source(cx, document, *number),
         PageKind::Glossary => service::glossary(cx),
         PageKind::About => service::about(cx),
         PageKind::Accessibility => service::accessibility(cx),
         PageKind::Search => service::search(cx),
+        PageKind::Archive => archive::archive(cx),
+        PageKind::Corrections => archive::corrections(cx),
+        PageKind::CompareList => compare::list(cx),
+        PageKind::Compare(before, after) => compare::summary(cx, *before, *after),
+        PageKind::CompareEntities(before, after, page) => {
+            compare::entities(cx, *before, *after, *page)
+        }
+        PageKind::CompareEntity(before, after, key) => compare::entity(cx, *before, *after, key),
         PageKind::NotFound => service::not_found(cx),
     }
 }

@@ -99,7 +99,7 @@ pub(super) fn project(cx: &Context<'_>, project: &Project, write: BlockWriter<'_
             .iter()
             .map(|group| lists::tasks(cx, group))
             .collect(),
-        lineage: lineage(cx, project),
+        lineage: lineage(cx, &project.common),
         neighbours: neighbours(cx, &cx.edition.projects, project.common.id(), |project| {
             &project.common
         }),
@@ -176,13 +176,16 @@ fn timeline(cx: &Context<'_>, project: &Project) -> Vec<TimelineView> {
     steps.into_iter().map(|(_, view)| view).collect()
 }
 
-fn lineage(cx: &Context<'_>, project: &Project) -> Vec<TimelineView> {
+fn lineage(cx: &Context<'_>, common: &Common) -> Vec<TimelineView> {
     let words = |relation: Relation| match relation {
         Relation::Predecessor => cx.t("relation-predecessor"),
         Relation::Successor => cx.t("relation-successor"),
         Relation::Same => cx.t("relation-same"),
+        Relation::Renamed => cx.t("relation-renamed"),
+        Relation::Split => cx.t("relation-split"),
+        Relation::Merged => cx.t("relation-merged"),
     };
-    project
+    common
         .lineage
         .iter()
         .map(|line| TimelineView {

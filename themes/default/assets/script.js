@@ -1,5 +1,5 @@
 // Improvements for readers with JavaScript: sorting of tables, filter of the search page, search field in the header,
-// interactive figures, opened details in print. Every page is complete without them.
+// interactive figures, citing of figures, opened details in print. Every page is complete without them.
 (() => {
   "use strict";
 
@@ -145,23 +145,39 @@
   /** Passing over a figure with pointer or Tab key is not yet an interest in it. */
   const INTEREST = 250;
 
-  let chartLibrary;
-  const loadChartLibrary = () => {
-    chartLibrary ||= new Promise((resolve, reject) => {
+  /** Loads a script on demand and gives what it left in `window[name]`. */
+  const scripts = new Map();
+  const loadScript = (address, name) => {
+    const loading =
+      scripts.get(address) ||
+      new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.src = address;
+        script.addEventListener("load", () => (window[name] ? resolve(window[name]) : reject(new Error("no library"))));
+        script.addEventListener("error", () => reject(new Error("not loaded")));
+        document.head.append(script);
+      }).catch((error) => {
+        // The next attempt asks again: the reader may be online by then.
+        scripts.delete(address);
+        throw error;
+      });
+    scripts.set(address, loading);
+    return loading;
+  };
+  const loadChartLibrary = () => loadScript(chartTools.dataset.script, "tenkenCharts");
+
+  /** In a frozen edition the data stands beside its JSON as a script, which a page of the file system may load. */
+  const loadDataScript = (address) =>
+    new Promise((resolve, reject) => {
       const script = document.createElement("script");
-      script.src = chartTools.dataset.script;
-      script.addEventListener("load", () => (window.tenkenCharts ? resolve(window.tenkenCharts) : reject(new Error("no library"))));
+      script.src = `${address}.js`;
+      script.addEventListener("load", () => (script.tenkenData ? resolve(script.tenkenData) : reject(new Error("no data"))));
       script.addEventListener("error", () => reject(new Error("not loaded")));
       document.head.append(script);
-    }).catch((error) => {
-      // The next attempt asks again: the reader may be online by then.
-      chartLibrary = undefined;
-      throw error;
     });
-    return chartLibrary;
-  };
 
   const loadChartData = async (address) => {
+    if (location.protocol === "file:") return loadDataScript(address);
     const response = await fetch(address);
     if (!response.ok) throw new Error(String(response.status));
     return response.json();
@@ -241,6 +257,30 @@
   };
 
   if (chartTools) for (const figure of document.querySelectorAll("figure.chart[data-chart]")) makeOperable(figure);
+
+  // ---- Figures of tables can be cited: pressed, or chosen by key after the button below their table.
+  const citeTools = document.getElementById("cite-tools");
+  if (citeTools) {
+    const CITABLE = "td[id]:not(.text, .derived) > .v";
+    const cite = async (action, block) => {
+      try {
+        action(await loadScript(citeTools.dataset.script, "tenkenCite"));
+      } catch {
+        block.querySelector(".cite-hint").textContent = citeTools.dataset.failed;
+      }
+    };
+    for (const block of document.querySelectorAll(".table-block")) {
+      if (!block.querySelector(CITABLE)) continue;
+      block.querySelector(".table-scroll").after(citeTools.content.querySelector(".cite-tools").cloneNode(true));
+      block.classList.add("citable");
+      block.querySelector(".cite-tools > button").addEventListener("click", () => cite((library) => library.choose(block, CITABLE), block));
+    }
+    document.addEventListener("click", (event) => {
+      const value = event.target.closest(`.citable ${CITABLE}`);
+      if (!value || event.target.closest("a") || !getSelection().isCollapsed) return;
+      cite((library) => library.open(value), value.closest(".table-block"));
+    });
+  }
 
   // ---- Print shows what is folded, except the data of a figure whose table stands beside it.
   const opened = [];

@@ -106,3 +106,29 @@ chart-more = 、ほか%n件
 chart-series-on = %s：表示
 chart-series-off = %s：非表示
 term-more = 用語集で見る
+
+# Citing a figure. %what, %value … are filled in by cite.js.
+cite-choose = 数値を引用する
+cite-hint = 矢印キーで数値を選び、Enterキーで開きます。Escキーで戻ります。数値は、押しても開けます。
+cite-heading = この数値を引用する
+cite-value = 値
+cite-what = 内容
+cite-edition = 版
+cite-source = 出典
+cite-url = 住所
+cite-words = 引用文
+cite-copy = 引用文をコピー
+cite-copy-csl = 文献管理用（CSL-JSON）
+cite-close = 閉じる
+cite-copied = コピーしました。
+cite-uncopied = コピーできませんでした。枠の中の文を選んで写してください。
+cite-failed = 引用の窓を読み込めませんでした。
+cite-text = %what：%value。%site「%edition」（%publisher）。出典：%source。%url
+
+## Editions side by side
+diff-inserted = 後の版で加わった語
+diff-deleted = 前の版にだけある語
+
+## Frozen editions
+snapshot-newer = 新しい版があります：{ $title }
+snapshot-amended-banner = この版には訂正があります：訂正後の版

@@ -1,0 +1,65 @@
+//! Relations between figures, and what takes part in them.
+
+use super::entities::entity_key;
+use super::{Source, row};
+use crate::audit::relation::{Relation, Term};
+use crate::diagnostic::Lang;
+use crate::export::table::{DataTable, Value, ordinal};
+
+/// The relations of the edition, numbered in their order.
+fn relations<'a>(source: &Source<'a>) -> impl Iterator<Item = (usize, &'a Relation)> {
+    let year = source.edition.year;
+    let all = source.audit.relations.iter();
+    all.filter(move |relation| relation.edition == year)
+        .enumerate()
+}
+
+pub(super) fn audit(source: &Source<'_>, out: &mut DataTable) {
+    for (index, relation) in relations(source) {
+        let known = relation.acknowledged.as_ref();
+        let own = row![
+            ordinal(index),
+            entity_key(&relation.entity),
+            relation.rule.family.name(Lang::Ja),
+            relation.rule.id,
+            relation.verdict.kind().key(),
+            known.map(|known| known.reason.as_str()),
+            &relation.subject.ja,
+            &relation.formula.ja,
+            &relation.stated.ja,
+            &relation.computed.ja,
+            relation.detail().ja,
+        ];
+        out.push(own, Vec::new());
+    }
+}
+
+pub(super) fn terms(source: &Source<'_>, out: &mut DataTable) {
+    for (index, relation) in relations(source) {
+        for (number, term) in relation.terms.iter().enumerate() {
+            out.push(self::term(source, index, number, term), Vec::new());
+        }
+    }
+}
+
+fn term(source: &Source<'_>, check: usize, number: usize, term: &Term) -> Vec<Value> {
+    let place = &term.place;
+    let page = source.address.entity(place.edition, &place.entity);
+    let figure = match place.anchor.as_str() {
+        "" => page,
+        anchor => format!("{page}#{anchor}"),
+    };
+    let edition = source.dataset.editions.get(&place.edition);
+    row![
+        ordinal(check),
+        ordinal(number),
+        &term.label.ja,
+        &term.shown.ja,
+        i64::from(place.edition),
+        entity_key(&place.entity),
+        &term.citation.document,
+        term.citation.lines_text(),
+        edition.map(|edition| source.address.source(edition, &term.citation)),
+        figure,
+    ]
+}

@@ -1,0 +1,195 @@
+//! The model of an edition → rows of data, one function a table.
+
+mod audit;
+mod entities;
+mod figures;
+mod payments;
+mod texts;
+
+use super::address::Address;
+use super::specs;
+use super::table::{DataTable, Spec, Value};
+use crate::audit::Audit;
+use crate::i18n::Messages;
+use crate::model::dataset::{Common, Dataset, Edition};
+use crate::model::quantity::Quantity;
+use crate::model::table::{Citation, Figure, Mark, Missing, Reading};
+
+/// What the rows of an edition are made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    pub dataset: &'a Dataset,
+    pub edition: &'a Edition,
+    pub audit: &'a Audit,
+    pub words: &'a Messages,
+    pub address: &'a Address,
+}
+
+/// Makes the rows of a table.
+///
+/// # Panics
+/// The table is none of [`specs::ALL`], which is a fault of the program.
+pub fn table(source: &Source<'_>, spec: &'static Spec) -> DataTable {
+    let mut table = DataTable::new(spec);
+    let fill: fn(&Source<'_>, &mut DataTable) = match spec.id {
+        "entities" => entities::entities,
+        "related" => entities::related,
+        "budgets" => figures::budgets,
+        "portfolio_programs" => figures::portfolio_programs,
+        "indicators" => entities::indicators,
+        "indicator_values" => figures::indicator_values,
+        "unit_costs" => figures::unit_costs,
+        "payments" => payments::payments,
+        "flow_links" => payments::flow_links,
+        "costs" => payments::costs,
+        "evaluations" => entities::evaluations,
+        "tasks" => entities::tasks,
+        "means" => entities::means,
+        "self_check" => texts::self_check,
+        "points" => texts::points,
+        "committee" => entities::committee,
+        "texts" => texts::texts,
+        "lists" => texts::lists,
+        "notes" => texts::notes,
+        "documents" => entities::documents,
+        "document_parts" => entities::document_parts,
+        "audit" => audit::audit,
+        "audit_terms" => audit::terms,
+        other => unreachable!("no rows are made for {other}"),
+    };
+    fill(source, &mut table);
+    table
+}
+
+impl Source<'_> {
+    /// Every entity, the edition first.
+    fn commons(&self) -> impl Iterator<Item = &Common> {
+        std::iter::once(&self.edition.body).chain(self.edition.entities())
+    }
+
+    /// How data name an entity: by kind and id; the edition itself is `edition`.
+    fn key(&self, common: &Common) -> Value {
+        key(&common.key)
+    }
+
+    fn page(&self, key: &str, anchor: &str) -> Value {
+        let page = self.address.entity(self.edition.year, key);
+        Value::from(if anchor.is_empty() {
+            page
+        } else {
+            format!("{page}#{anchor}")
+        })
+    }
+
+    /// The columns of [`specs::SOURCE`].
+    fn cited(&self, citation: &Citation, inferred: Option<&String>) -> Vec<Value> {
+        let mut values = vec![Value::from(inferred.map(String::as_str))];
+        values.extend(self.citation(citation));
+        values
+    }
+
+    fn citation(&self, citation: &Citation) -> [Value; 3] {
+        [
+            Value::from(&citation.document),
+            Value::from(citation.lines_text()),
+            self.address.source(self.edition, citation),
+        ]
+    }
+
+    /// The columns of [`specs::FIGURE`]. `unit` is what its row is measured in: a missing value has a unit, too. `inferred`
+    /// is about the whole row.
+    fn figure(
+        &self,
+        figure: &Figure,
+        unit: &str,
+        inferred: Option<&String>,
+        (entity, anchor): (&str, &str),
+    ) -> Vec<Value> {
+        let quantity = figure.quantity();
+        let yen = match quantity {
+            Some(Quantity::Money(money)) => Value::from(money.yen.0),
+            _ => Value::Empty,
+        };
+        let (status, missing) = status(&figure.reading);
+        let reasons: Vec<&str> = figure
+            .inferred
+            .iter()
+            .chain(inferred)
+            .map(String::as_str)
+            .collect();
+        let mut values = vec![
+            yen,
+            Value::from(quantity.map(Quantity::printed)),
+            Value::from(quantity.map_or(unit, Quantity::unit)),
+            Value::from(figure.subset),
+            Value::from(status),
+            Value::from(missing),
+            Value::from(figure.mark.map(mark)),
+            Value::from(&figure.note),
+            Value::from(reasons.join("\n")),
+        ];
+        values.extend(self.citation(&figure.citation));
+        values.push(self.page(entity, anchor));
+        values
+    }
+
+    /// The columns of [`specs::FIGURE`] for a cell that prints words.
+    fn words_cell(&self, unit: &str, citation: &Citation, place: (&str, &str)) -> Vec<Value> {
+        let mut values = vec![Value::Empty; specs::FIGURE.len()];
+        for (value, field) in values.iter_mut().zip(specs::FIGURE) {
+            *value = match field.id {
+                "printed_unit" => Value::from(unit),
+                "status" => Value::from("text"),
+                "source_document" => Value::from(&citation.document),
+                "source_lines" => Value::from(citation.lines_text()),
+                "source_url" => self.address.source(self.edition, citation),
+                "figure_url" => self.page(place.0, place.1),
+                _ => Value::Empty,
+            };
+        }
+        values
+    }
+}
+
+fn key(key: &str) -> Value {
+    Value::from(match key {
+        "" => "edition",
+        key => key,
+    })
+}
+
+fn status(reading: &Reading) -> (&'static str, Option<&'static str>) {
+    match reading {
+        Reading::Settled(_) => ("settled", None),
+        Reading::Provisional(_) => ("provisional", None),
+        Reading::Planned(_) => ("planned", None),
+        Reading::Missing(missing) => ("missing", Some(self::missing(*missing))),
+    }
+}
+
+fn missing(missing: Missing) -> &'static str {
+    match missing {
+        Missing::Dash => "dash",
+        Missing::UnderInvestigation => "under_investigation",
+        Missing::BeingCounted => "being_counted",
+        Missing::Unknown => "unknown",
+        Missing::NotApplicable => "not_applicable",
+        Missing::New => "new",
+        Missing::Blank => "blank",
+        Missing::NotPrinted => "not_printed",
+        Missing::Unreadable => "unreadable",
+    }
+}
+
+fn mark(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Portion => "portion",
+        Mark::Repeated => "repeated",
+    }
+}
+
+/// The values of a row's own columns.
+macro_rules! row {
+    ($($value:expr),* $(,)?) => { vec![$(Value::from($value)),*] };
+}
+use row;
