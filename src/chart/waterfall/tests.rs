@@ -21,10 +21,7 @@ fn waterfall(steps: Vec<Step>, total: Option<Step>) -> Waterfall {
         steps,
         total,
     };
-    waterfall.total = waterfall
-        .total
-        .take()
-        .or_else(|| waterfall.sum(&messages()));
+    waterfall.total = waterfall.total.take().or_else(|| waterfall.sum(messages()));
     waterfall
 }
 
@@ -74,7 +71,7 @@ fn what_the_rows_do_not_explain_is_a_row_of_its_own() {
     let waterfall = waterfall(items(), Some(total));
     // 10,530 less 8,122 + 2,408 - 1 + 0.
     assert_eq!(waterfall.rest(messages()).unwrap().text, "+1");
-    let said = spec(waterfall).words(&messages());
+    let said = spec(waterfall).words(messages());
     assert!(
         said.sentences
             .iter()

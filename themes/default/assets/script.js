@@ -6,7 +6,7 @@
   // ---- Sorting: up, down, official order.
   const ARROWS = { none: "↕", ascending: "↑", descending: "↓" };
   const NEXT = { none: "ascending", ascending: "descending", descending: "none" };
-  const order = new Intl.Collator("ja", { numeric: true });
+  const order = new Intl.Collator(document.documentElement.lang, { numeric: true });
 
   const cellValue = (row, index) => {
     const cell = row.cells[index];
@@ -15,7 +15,7 @@
     if (cell.classList.contains("missing")) return null;
     const text = (cell.querySelector(".v") || cell).textContent.trim();
     if (text === "" || /^[-‐－―…]$/.test(text)) return null;
-    const number = text.replace(/[,，%％]/g, "").replace(/^[▲△]\s*/, "-");
+    const number = text.replace(/[,，%％]/g, "").replace(/^[▲△−]\s*/, "-");
     return /^-?\d+(\.\d+)?$/.test(number) ? Number(number) : text;
   };
 
