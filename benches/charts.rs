@@ -29,18 +29,18 @@ fn main() {
             .values()
             .flat_map(|edition| edition.entities().map(move |common| (edition, common)));
         entities
-            .flat_map(|(edition, common)| specs(&words, edition, common))
+            .flat_map(|(edition, common)| specs(words, edition, common))
             .collect()
     });
     let count = charts.len();
     println!("{count} charts");
     let said: Vec<_> = timed("words", count, || {
-        charts.iter().map(|chart| chart.words(&words)).collect()
+        charts.iter().map(|chart| chart.words(words)).collect()
     });
     let drawings: Vec<_> = timed("static SVG", count, || {
         let pairs = charts.iter().zip(&said);
         pairs
-            .flat_map(|(chart, said)| chart.drawings(&words, said, &chart.id))
+            .flat_map(|(chart, said)| chart.drawings(words, said, &chart.id))
             .collect()
     });
     let bytes: usize = drawings.iter().map(|drawing| drawing.svg.len()).sum();
@@ -53,13 +53,13 @@ fn main() {
     timed("CSV", count, || {
         charts
             .iter()
-            .map(|chart| chart.table(&words).csv(&words, &none).len())
+            .map(|chart| chart.table(words).csv(words, &none).len())
             .sum::<usize>()
     });
     timed("JSON with option", count, || {
         charts
             .iter()
-            .map(|chart| chart.json(&words, &none).to_string().len())
+            .map(|chart| chart.json(words, &none).to_string().len())
             .sum::<usize>()
     });
 }

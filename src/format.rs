@@ -1,19 +1,34 @@
-//! Figures as readers meet them: grouped digits, ▲ for negatives, 億 and 万 in headlines, differences and rates.
+//! Figures as readers meet them: grouped digits, the mark of negatives, money in headlines, units, differences and rates.
 //!
-//! Follows 公用文作成の考え方 (文化審議会建議, 2022): half-width digits, a comma every three digits, 兆・億・万 as kanji
-//! (without commas between them), 千 and 百 as digits. Nothing here rounds unless its name or its comment says so.
+//! In Japanese they follow 公用文作成の考え方 (文化審議会建議, 2022): half-width digits, a comma every three digits, 兆・億・万 as
+//! kanji (without commas between them), 千 and 百 as digits; a negative figure has ▲. In English money is in millions of yen
+//! and a negative figure has the minus sign (U+2212). Nothing here rounds unless its name or its comment says so.
 
+mod units;
+
+use crate::diagnostic::Lang;
 use crate::model::decimal::Decimal;
 use crate::model::derived;
 use crate::model::money::{MoneyUnit, Yen};
 use crate::model::quantity::Quantity;
 
-/// Mark of a negative figure in tables and prose. Data files use `-`.
-pub const NEGATIVE: &str = "▲";
+pub use units::unit;
 
-/// The number as printed, with separators: `53,063`, `▲748`, `85.30`, `6,493.7`.
-pub fn grouped(value: &Decimal) -> String {
-    let sign = if value.is_negative() { NEGATIVE } else { "" };
+/// Mark of a negative figure in tables and prose. Data files use `-`.
+pub const fn negative(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ja => "▲",
+        Lang::En => "−",
+    }
+}
+
+/// The number as printed, with separators: `53,063`, `▲748` (in English `−748`), `85.30`, `6,493.7`.
+pub fn grouped(lang: Lang, value: &Decimal) -> String {
+    let sign = if value.is_negative() {
+        negative(lang)
+    } else {
+        ""
+    };
     let plain = value.to_string();
     let plain = plain.strip_prefix('-').unwrap_or(&plain);
     let (whole, fraction) = plain.split_at(plain.find('.').unwrap_or(plain.len()));
@@ -32,13 +47,21 @@ fn group_digits(digits: &str) -> String {
     out
 }
 
-/// An amount for headlines, exact to the yen: 「38億2000万円」, 「3億8598万7000円」, 「4,000円」, 「▲7億4800万円」, 「0円」.
+/// An amount for headlines, exact to the yen: 「38億2000万円」, 「3億8598万7000円」, 「4,000円」, 「▲7億4800万円」, 「0円」; in English
+/// `¥3,820 million`, `¥385.987 million`, `¥4,000`, `−¥748 million`.
 ///
 /// The choice made: an amount printed as 38.2億円 or 3,820百万円 is the same 38億2000万円, so that headlines of figures
 /// from different documents compare at a glance and lose nothing. Where space asks for one short number (axes, cards),
 /// use [`hundred_millions`], which rounds.
-pub fn money_headline(amount: Yen) -> String {
-    let sign = if amount.0 < 0 { NEGATIVE } else { "" };
+pub fn money_headline(lang: Lang, amount: Yen) -> String {
+    match lang {
+        Lang::Ja => japanese_headline(amount),
+        Lang::En => english_headline(amount),
+    }
+}
+
+fn japanese_headline(amount: Yen) -> String {
+    let sign = if amount.0 < 0 { negative(Lang::Ja) } else { "" };
     let magnitude = amount.0.unsigned_abs();
     if magnitude < 10_000 {
         return format!("{sign}{}円", group_digits(&magnitude.to_string()));
@@ -57,34 +80,62 @@ pub fn money_headline(amount: Yen) -> String {
     format!("{sign}{words}円")
 }
 
+/// Millions with as many decimals as the yen need; below a million, yen.
+fn english_headline(amount: Yen) -> String {
+    let sign = if amount.0 < 0 { negative(Lang::En) } else { "" };
+    let magnitude = amount.0.unsigned_abs();
+    let (millions, rest) = (magnitude / 1_000_000, magnitude % 1_000_000);
+    if millions == 0 {
+        return format!("{sign}¥{}", group_digits(&rest.to_string()));
+    }
+    let millions = group_digits(&millions.to_string());
+    match format!("{rest:06}").trim_end_matches('0') {
+        "" => format!("{sign}¥{millions} million"),
+        fraction => format!("{sign}¥{millions}.{fraction} million"),
+    }
+}
+
 /// An amount in 億円 with one decimal, rounded half away from zero: 「38.2億円」, 「1,219.3億円」. Amounts that would read
-/// 「0.0億円」 are given by [`money_headline`] instead.
+/// 「0.0億円」 are given by [`money_headline`] instead. Japanese only: English has no short form of its own.
 pub fn hundred_millions(amount: Yen) -> String {
     match amount
         .in_unit(MoneyUnit::HundredMillionYen, 1)
         .filter(|rounded| !rounded.is_zero())
     {
-        Some(rounded) => format!("{}億円", grouped(&rounded)),
-        None => money_headline(amount),
+        Some(rounded) => format!("{}億円", grouped(Lang::Ja, &rounded)),
+        None => money_headline(Lang::Ja, amount),
     }
 }
 
 /// A rate with the digits it has and a half-width sign: `98.8%`, `▲3.0%`.
-pub fn percent(rate: &Decimal) -> String {
-    format!("{}%", grouped(rate))
+pub fn percent(lang: Lang, rate: &Decimal) -> String {
+    format!("{}%", grouped(lang, rate))
 }
 
-/// A count with its unit: `6,169件`. Percent signs become half-width; there is no space before the unit.
-pub fn count(value: &Decimal, unit: &str) -> String {
-    match unit {
-        "％" | "%" => percent(value),
-        _ => format!("{}{unit}", grouped(value)),
+/// A number with its unit: 「6,169件」, 「3,820百万円」; in English `6,169 items`, `¥3,820 million`. Percent signs become
+/// half-width; in Japanese there is no space before the unit. `-` is how documents print "no unit".
+pub fn count(lang: Lang, value: &Decimal, unit: &str) -> String {
+    match (unit, lang) {
+        ("" | "-", _) => grouped(lang, value),
+        ("％" | "%", _) => percent(lang, value),
+        (unit, Lang::Ja) => format!("{}{unit}", grouped(lang, value)),
+        (unit, Lang::En) => units::counted(value, unit),
+    }
+}
+
+/// A formatted number, such as a difference with its sign, with its unit: 「+122百万円」, `+¥122 million`.
+pub fn with_unit(lang: Lang, text: &str, unit: &str) -> String {
+    match (unit, lang) {
+        ("" | "-", _) => text.to_owned(),
+        ("％" | "%", _) => format!("{text}%"),
+        (unit, Lang::Ja) => format!("{text}{unit}"),
+        (unit, Lang::En) => units::around(text, unit),
     }
 }
 
 /// A figure as printed, with separators and unit: `3,820百万円`, `917件`, `98.8%`.
-pub fn quantity(value: &Quantity) -> String {
-    count(&value.printed(), value.unit())
+pub fn quantity(lang: Lang, value: &Quantity) -> String {
+    count(lang, &value.printed(), value.unit())
 }
 
 /// What became of a figure from one year, or one edition, to the next.
@@ -107,36 +158,35 @@ pub fn change(before: Decimal, after: Decimal) -> Option<Change> {
 
 impl Change {
     /// `+1,200`, `▲748`, `±0`.
-    pub fn difference_text(&self) -> String {
-        signed(&self.difference)
+    pub fn difference_text(&self, lang: Lang) -> String {
+        signed(lang, &self.difference)
     }
 
     /// `+12.3%`, `▲5.0%`, `±0.0%`; `None` where there is no rate.
-    pub fn percent_text(&self) -> Option<String> {
+    pub fn percent_text(&self, lang: Lang) -> Option<String> {
         self.percent
             .as_ref()
-            .map(|rate| format!("{}%", signed(rate)))
+            .map(|rate| format!("{}%", signed(lang, rate)))
     }
-}
 
-/// Both parts, `+1,200 (+12.3%)`.
-impl std::fmt::Display for Change {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.percent_text() {
-            Some(percent) => write!(f, "{} ({percent})", self.difference_text()),
-            None => f.write_str(&self.difference_text()),
+    /// Both parts, `+1,200 (+12.3%)`.
+    pub fn text(&self, lang: Lang) -> String {
+        let difference = self.difference_text(lang);
+        match self.percent_text(lang) {
+            Some(percent) => format!("{difference} ({percent})"),
+            None => difference,
         }
     }
 }
 
 /// A difference with its sign: `+1,200`, `▲748`, `±0`.
-pub fn signed(value: &Decimal) -> String {
+pub fn signed(lang: Lang, value: &Decimal) -> String {
     let sign = match value {
         zero if zero.is_zero() => "±",
         negative if negative.is_negative() => "",
         _ => "+",
     };
-    format!("{sign}{}", grouped(value))
+    format!("{sign}{}", grouped(lang, value))
 }
 
 #[cfg(test)]
@@ -160,10 +210,10 @@ mod tests {
             ("0.05", "0.05"),
             ("100000", "100,000"),
         ] {
-            assert_eq!(grouped(&d(typed)), shown);
+            assert_eq!(grouped(Lang::Ja, &d(typed)), shown);
         }
         assert_eq!(
-            grouped(&Decimal::new(i64::MIN, 0)),
+            grouped(Lang::Ja, &Decimal::new(i64::MIN, 0)),
             "▲9,223,372,036,854,775,808"
         );
     }
@@ -180,9 +230,12 @@ mod tests {
             (121_925_000_000, "1219億2500万円"),
             (1_000_000_000_001, "1兆1円"),
         ] {
-            assert_eq!(money_headline(Yen(yen)), shown);
+            assert_eq!(money_headline(Lang::Ja, Yen(yen)), shown);
         }
-        assert_eq!(money_headline(Yen(i64::MIN)), "▲9223372兆368億5477万5808円");
+        assert_eq!(
+            money_headline(Lang::Ja, Yen(i64::MIN)),
+            "▲9223372兆368億5477万5808円"
+        );
     }
 
     #[test]
@@ -196,10 +249,10 @@ mod tests {
 
     #[test]
     fn units_follow_without_space() {
-        assert_eq!(count(&d("6169"), "件"), "6,169件");
-        assert_eq!(count(&d("98.8"), "％"), "98.8%");
+        assert_eq!(count(Lang::Ja, &d("6169"), "件"), "6,169件");
+        assert_eq!(count(Lang::Ja, &d("98.8"), "％"), "98.8%");
         assert_eq!(
-            quantity(&Quantity::new(d("3820"), "百万円").unwrap()),
+            quantity(Lang::Ja, &Quantity::new(d("3820"), "百万円").unwrap()),
             "3,820百万円"
         );
     }
@@ -207,16 +260,70 @@ mod tests {
     #[test]
     fn changes_have_a_sign_and_a_rate_where_it_means_something() {
         assert_eq!(
-            change(d("3698"), d("3820")).unwrap().to_string(),
+            change(d("3698"), d("3820")).unwrap().text(Lang::Ja),
             "+122 (+3.3%)"
         );
-        assert_eq!(change(d("100"), d("95")).unwrap().to_string(), "▲5 (▲5.0%)");
-        assert_eq!(change(d("0"), d("7")).unwrap().to_string(), "+7");
-        assert_eq!(change(d("-5"), d("7")).unwrap().to_string(), "+12");
         assert_eq!(
-            change(d("12"), d("12.0")).unwrap().to_string(),
+            change(d("100"), d("95")).unwrap().text(Lang::Ja),
+            "▲5 (▲5.0%)"
+        );
+        assert_eq!(change(d("0"), d("7")).unwrap().text(Lang::Ja), "+7");
+        assert_eq!(change(d("-5"), d("7")).unwrap().text(Lang::Ja), "+12");
+        assert_eq!(
+            change(d("12"), d("12.0")).unwrap().text(Lang::Ja),
             "±0.0 (±0.0%)"
         );
         assert_eq!(change(Decimal::new(i64::MIN, 0), d("1")), None);
+    }
+
+    #[test]
+    fn english_headlines_are_exact() {
+        for (yen, shown) in [
+            (0, "¥0"),
+            (4_000, "¥4,000"),
+            (999_999, "¥999,999"),
+            (1_000_000, "¥1 million"),
+            (385_987_000, "¥385.987 million"),
+            (1_000_001, "¥1.000001 million"),
+            (3_820_000_000, "¥3,820 million"),
+            (-748_000_000, "−¥748 million"),
+            (121_925_000_000, "¥121,925 million"),
+        ] {
+            assert_eq!(money_headline(Lang::En, Yen(yen)), shown);
+        }
+        assert_eq!(
+            money_headline(Lang::En, Yen(i64::MIN)),
+            "−¥9,223,372,036,854.775808 million"
+        );
+    }
+
+    #[test]
+    fn english_figures_have_a_minus_sign_and_english_units() {
+        for (value, unit, shown) in [
+            ("6169", "件", "6,169 items"),
+            ("1", "件", "1 item"),
+            ("1.0", "件", "1.0 items"),
+            ("-748", "百万円", "−¥748 million"),
+            ("38.2", "億円", "¥3,820 million"),
+            ("38.25", "億円", "¥3,825 million"),
+            ("38.256", "億円", "¥3,825.6 million"),
+            ("812", "億円", "¥81,200 million"),
+            ("4100", "千円", "¥4,100 thousand"),
+            ("98.8", "％", "98.8%"),
+            ("49", "百万円/件数", "¥49 million per item"),
+            ("3", "課題", "3 tasks"),
+            ("5", "斤", "5 斤"),
+            ("7", "-", "7"),
+        ] {
+            assert_eq!(count(Lang::En, &d(value), unit), shown);
+        }
+        assert_eq!(with_unit(Lang::En, "+122", "百万円"), "+¥122 million");
+        assert_eq!(with_unit(Lang::En, "+15", "億円"), "+¥1,500 million");
+        assert_eq!(with_unit(Lang::En, "−5.0", "％"), "−5.0%");
+        assert_eq!(with_unit(Lang::En, "調査中", "件"), "調査中 items");
+        assert_eq!(
+            change(d("100"), d("95")).unwrap().text(Lang::En),
+            "−5 (−5.0%)"
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! The words of the interface: Fluent catalogues of the program and of the theme, one set a language.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -126,6 +127,11 @@ impl Messages {
         self.joined("list-dot", parts)
     }
 
+    /// Names in quotation marks one after another: 「「甲」「乙」」, "“A”, “B”".
+    pub fn quoted<T: AsRef<str>>(&self, parts: impl IntoIterator<Item = T>) -> String {
+        self.joined("list-quoted", parts)
+    }
+
     /// What stands side by side in one line, each a thing of its own: 「予算　当初予算」, "Budget · initial budget".
     pub fn spaced<T: AsRef<str>>(&self, parts: impl IntoIterator<Item = T>) -> String {
         self.joined("list-space", parts)
@@ -134,10 +140,11 @@ impl Messages {
     fn joined<T: AsRef<str>>(&self, separator: &str, parts: impl IntoIterator<Item = T>) -> String {
         let mut out = String::new();
         for part in parts {
-            if !out.is_empty() {
+            let part = part.as_ref();
+            if !out.is_empty() && !part.is_empty() {
                 out.push_str(self.get(separator));
             }
-            out.push_str(part.as_ref());
+            out.push_str(part);
         }
         out
     }
@@ -148,6 +155,15 @@ impl Messages {
             "" => text.to_owned(),
             remark => self.say("text-remark", &[("text", text), ("remark", remark)]),
         }
+    }
+
+    /// The term of this language for a label that documents print with the usual Japanese term of an item, such as 前年度から
+    /// 繰越し; nothing for any other label, and in Japanese.
+    pub fn item(&self, printed: &str) -> Option<&str> {
+        if self.lang == Lang::Ja {
+            return None;
+        }
+        self.find(items().get(printed)?)
     }
 
     fn try_format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
@@ -168,6 +184,19 @@ fn argument(value: &str) -> FluentValue<'static> {
         Ok(number) if number.to_string() == value => FluentValue::from(number),
         _ => FluentValue::from(value.to_owned()),
     }
+}
+
+/// The usual Japanese terms of items, with their keys.
+fn items() -> &'static HashMap<&'static str, &'static str> {
+    static ITEMS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+        let (_, text) = program(Lang::Ja);
+        let items = text.lines().filter(|line| line.starts_with("item-"));
+        items
+            .filter_map(|line| line.split_once('='))
+            .map(|(key, term)| (term.trim(), key.trim()))
+            .collect()
+    });
+    &ITEMS
 }
 
 /// The catalogues as they are read: first those of the other language, then those of this one; the program's before the

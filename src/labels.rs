@@ -12,7 +12,7 @@ use crate::text;
 /// A role such as the baseline comes first, because its year is often missing.
 pub fn column(words: &Messages, column: &Column) -> (String, String) {
     let own = |words: &str| text::mend_radicals(words.trim()).into_owned();
-    let year = column.year.map(|year| year.long());
+    let year = column.year.map(|year| year.long(words.lang()));
     let about = year
         .or_else(|| column.words.as_deref().map(own))
         .unwrap_or_default();
@@ -40,10 +40,10 @@ pub fn row(words: &Messages, row: &Row) -> String {
         None => words.get(&format!("item-{}", row.item.key())).to_owned(),
     };
     // The unit stands beside the label once, however the document prints it.
-    match label.strip_suffix(&format!("（{}）", row.unit.label())) {
-        Some(label) => label.to_owned(),
-        None => label,
-    }
+    let label = label
+        .strip_suffix(&format!("（{}）", row.unit.label()))
+        .unwrap_or(&label);
+    words.item(label).unwrap_or(label).to_owned()
 }
 
 /// The label of a row of an indicator: without one of its own, the actual result is 活動実績 for outputs, 成果実績 for outcomes
@@ -70,7 +70,11 @@ pub fn formula(words: &Messages, formula: Formula) -> String {
 
 /// The same with its inputs: 「3,820 − 3,698」, 「(3,820 − 3,698) ÷ 3,698 × 100」.
 pub fn inputs(words: &Messages, derived: &Derived) -> String {
-    let inputs: Vec<String> = derived.inputs.iter().map(format::grouped).collect();
+    let inputs: Vec<String> = derived
+        .inputs
+        .iter()
+        .map(|input| format::grouped(words.lang(), input))
+        .collect();
     match (derived.formula, &inputs[..]) {
         (Formula::Difference | Formula::Remainder, [from, less]) => format!("{from} − {less}"),
         (Formula::Growth, [after, before]) => format!("({after} − {before}) ÷ {before} × 100"),

@@ -1,4 +1,5 @@
 //! tenken (点検): from seed files and commentary to a website people trust.
+pub mod archive;
 pub mod audit;
 pub mod chart;
 pub mod cli;
@@ -9,6 +10,7 @@ pub mod disk;
 pub mod export;
 pub mod figures;
 pub mod format;
+pub mod freeze;
 pub mod i18n;
 pub mod labels;
 pub mod links;

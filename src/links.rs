@@ -6,6 +6,7 @@ use html5gum::{Token, Tokenizer};
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
+use crate::archive;
 use crate::diagnostic::{Diagnostic, Lang, Place, RuleId};
 use crate::say;
 use crate::tree::{OutputTree, SourceTree};
@@ -29,7 +30,8 @@ pub fn check(output: &OutputTree, base_path: &str, sources: &SourceTree) -> Vec<
         .map(|(path, bytes)| (path.as_str(), read(bytes)))
         .collect();
     let mut found = Vec::new();
-    for (path, page) in &pages {
+    // The links of a frozen edition are relative, and were followed when it was frozen.
+    for (path, page) in pages.iter().filter(|(path, _)| !archive::is_frozen(path)) {
         for id in &page.duplicates {
             let message = say!(
                 "ID「{id}」がページに二度あります",

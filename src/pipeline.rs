@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
+use crate::archive;
 use crate::audit::{self, Audit};
 use crate::diagnostic::{Diagnostic, Place, RuleId};
 use crate::export::address::Address;
@@ -185,6 +186,7 @@ fn ready(
     );
     ready.insert(export::feed::PATH.into(), bytes(feed));
     ready.insert(export::SCHEMA_PATH.into(), bytes(export::schema_text()));
+    ready.extend(archive::published(tree, &shared.dataset));
     ready.insert(
         render::data::page::SCHEMA_PATH.into(),
         bytes(render::data::page::schema_text()),
@@ -212,7 +214,7 @@ fn no_editions() -> Vec<Diagnostic> {
     ]
 }
 
-fn bad_address(address: &str) -> Vec<Diagnostic> {
+pub(crate) fn bad_address(address: &str) -> Vec<Diagnostic> {
     let message = say!(
         "「{address}」はサイトの住所として使えません",
         "`{address}` cannot be the address of a site"
@@ -233,7 +235,7 @@ fn bad_address(address: &str) -> Vec<Diagnostic> {
 }
 
 /// `https://example.org/repo` → origin `https://example.org` and base path `/repo/`; `/repo` → no origin.
-fn split_address(address: &str) -> Option<(Option<String>, String)> {
+pub(crate) fn split_address(address: &str) -> Option<(Option<String>, String)> {
     let (origin, path) = match address.split_once("://") {
         Some((scheme @ ("http" | "https"), rest)) => {
             let (host, path) = rest.split_once('/').unwrap_or((rest, ""));

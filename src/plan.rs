@@ -51,6 +51,10 @@ pub enum PageKind {
     CompareEntities(i16, i16, usize),
     /// A thing of both, by its key in the later edition; empty for the edition itself.
     CompareEntity(i16, i16, String),
+    /// The frozen editions.
+    Archive,
+    /// What amendments have changed in frozen editions.
+    Corrections,
     NotFound,
 }
 
@@ -108,6 +112,20 @@ pub fn plan(dataset: &Dataset, words: &Messages) -> Plan {
     );
     plan_comparisons(&mut plan, dataset, words);
     plan.add("search/", PageKind::Search, None, words.get("nav-search"));
+    if !dataset.snapshots.is_empty() {
+        plan.add(
+            "archive/",
+            PageKind::Archive,
+            None,
+            words.get("nav-archive"),
+        );
+        plan.add(
+            "corrections/",
+            PageKind::Corrections,
+            None,
+            words.get("nav-corrections"),
+        );
+    }
     for edition in dataset.editions.values() {
         plan_index(&mut plan, edition, words);
     }
@@ -466,6 +484,8 @@ impl PageKind {
             | PageKind::SourceList
             | PageKind::Glossary
             | PageKind::CompareList
+            | PageKind::Archive
+            | PageKind::Corrections
             | PageKind::About
             | PageKind::Accessibility => true,
             PageKind::Home
@@ -506,7 +526,9 @@ impl PageKind {
             | PageKind::Committee
             | PageKind::Checks
             | PageKind::Data
-            | PageKind::SourceList => "tables",
+            | PageKind::SourceList
+            | PageKind::Archive
+            | PageKind::Corrections => "tables",
             PageKind::Source(..) => "sources",
             PageKind::Glossary => "glossary",
             PageKind::About | PageKind::Accessibility | PageKind::NotFound => "article",

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::diagnostic::Lang;
 use crate::format;
 use crate::model::decimal::Decimal;
 use crate::model::money::Yen;
@@ -265,7 +266,7 @@ impl<'a> Phrase<'a> {
 
     fn compare(&self, data: &Exact, value: &Quantity) -> Agreement {
         let canonical = || Agreement::Differs {
-            expected_words: format::quantity(value),
+            expected_words: format::quantity(Lang::Ja, value),
         };
         let (Some(place), true) = (self.place(), self.unit == data.unit) else {
             return canonical();
@@ -316,14 +317,14 @@ impl<'a> Phrase<'a> {
             let shown = Decimal::new(i64::try_from(number).ok()?, group.number.scale());
             let bare = !group.grouped && group.number >= Decimal::from(1_000);
             let plain = if bare {
-                shown.to_string().replace('-', format::NEGATIVE)
+                shown.to_string().replace('-', format::negative(Lang::Ja))
             } else {
-                format::grouped(&shown)
+                format::grouped(Lang::Ja, &shown)
             };
             return Some(format!("{prefix}{plain}{}{unit}", group.words));
         }
         let whole = number.checked_mul(10_i128.checked_pow(u32::try_from(place).ok()?)?)?;
-        let headline = format::money_headline(Yen(i64::try_from(whole).ok()?));
+        let headline = format::money_headline(Lang::Ja, Yen(i64::try_from(whole).ok()?));
         Some(format!("{prefix}{}{unit}", headline.strip_suffix('円')?))
     }
 }
@@ -726,9 +727,12 @@ mod tests {
             let Quantity::Money(money) = &value else {
                 unreachable!()
             };
-            assert_eq!(agrees(&format::quantity(&value), &value), Agreement::Agrees);
             assert_eq!(
-                agrees(&format::money_headline(money.yen), &value),
+                agrees(&format::quantity(Lang::Ja, &value), &value),
+                Agreement::Agrees
+            );
+            assert_eq!(
+                agrees(&format::money_headline(Lang::Ja, money.yen), &value),
                 Agreement::Agrees,
                 "{millions}"
             );
@@ -738,7 +742,7 @@ mod tests {
                 "{millions}"
             );
             for wrong in [millions + 1, millions - 1] {
-                let words = format!("{}百万円", format::grouped(&Decimal::from(wrong)));
+                let words = format!("{}百万円", format::grouped(Lang::Ja, &Decimal::from(wrong)));
                 let Agreement::Differs { expected_words } = agrees(&words, &value) else {
                     panic!("{words} / {millions}");
                 };

@@ -98,8 +98,7 @@ fn delivered(files: &BTreeMap<String, Arc<[u8]>>) -> Files {
 
 /// The files of the theme and of the default one, by their path in the site; the site's own win.
 fn collect(tree: &SourceTree, name: &str) -> Result<BTreeMap<String, Arc<[u8]>>, Vec<Diagnostic>> {
-    let mut files = BTreeMap::new();
-    embedded(&DEFAULT, &mut files);
+    let mut files = default_files();
     let folder = format!("themes/{name}/");
     let own: Vec<&str> = tree.below(&folder).collect();
     if own.is_empty() && name != "default" {
@@ -124,6 +123,13 @@ fn collect(tree: &SourceTree, name: &str) -> Result<BTreeMap<String, Arc<[u8]>>,
         files.insert(path.to_owned(), Arc::clone(&tree.files[path]));
     }
     Ok(files)
+}
+
+/// The files of the embedded default theme, by the path that a theme of the site overrides them with.
+pub fn default_files() -> BTreeMap<String, Arc<[u8]>> {
+    let mut files = BTreeMap::new();
+    embedded(&DEFAULT, &mut files);
+    files
 }
 
 fn embedded(dir: &'static Dir<'_>, files: &mut BTreeMap<String, Arc<[u8]>>) {

@@ -178,7 +178,7 @@ fn checkable(dataset: &mut Dataset) -> Vec<usize> {
     for relation in &audit.relations {
         if relation.verdict.kind() != Kind::Undecidable {
             for term in &relation.terms {
-                let shown = term.shown.trim_start_matches('▲').to_owned();
+                let shown = term.shown.ja.trim_start_matches('▲').to_owned();
                 cited.insert((format!("{:?}", term.citation), shown));
             }
         }
@@ -187,7 +187,7 @@ fn checkable(dataset: &mut Dataset) -> Vec<usize> {
     let mut index = 0;
     visit(dataset, &mut |figure| {
         if let Some(quantity) = figure.quantity() {
-            let shown = tenken::format::quantity(quantity);
+            let shown = tenken::format::quantity(tenken::diagnostic::Lang::Ja, quantity);
             let shown = shown.trim_start_matches('▲').to_owned();
             if cited.iter().any(|(citation, other)| {
                 *citation == format!("{:?}", figure.citation) && other.starts_with(&shown)

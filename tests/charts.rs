@@ -237,6 +237,7 @@ fn the_csv_holds_what_the_json_holds() {
             let name = match (id, unit.unwrap_or_default()) {
                 ("fiscal_year", _) => id.to_owned(),
                 (_, "") => label.to_owned(),
+                (_, unit) if chart.place.starts_with("en/") => format!("{label} ({unit})"),
                 (_, unit) => format!("{label}_{unit}"),
             };
             let at = header

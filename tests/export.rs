@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use scraper::{Html, Selector};
 use tenken::audit::{self, Audit};
+use tenken::diagnostic::Lang;
 use tenken::export::address::Address;
 use tenken::export::specs;
 use tenken::export::table::{DataTable, Value};
@@ -213,15 +214,16 @@ fn anchors_stay_when_rows_are_added() {
 
 #[test]
 fn columns_have_words_and_one_meaning() {
-    let words = tenken::i18n::Messages::new(tenken::diagnostic::Lang::Ja, &[])
-        .expect("the catalogue can be read");
+    let words = [Lang::Ja, Lang::En]
+        .map(|lang| tenken::i18n::Messages::new(lang, &[]).expect("the catalogue can be read"));
+    let has = |key: &str| words.iter().all(|words| words.find(key).is_some());
     let mut kinds = BTreeMap::new();
     for spec in specs::ALL {
         let mut own = BTreeSet::new();
-        assert!(words.find(&format!("data-table-{}", spec.id)).is_some());
+        assert!(has(&format!("data-table-{}", spec.id)), "{}", spec.id);
         for field in spec.fields() {
             let key = format!("data-field-{}", field.id);
-            assert!(words.find(&key).is_some(), "{key}");
+            assert!(has(&key), "{key}");
             assert!(own.insert(field.id), "{}.{} twice", spec.id, field.id);
             let known = kinds.entry(field.id).or_insert(field.kind);
             assert_eq!(*known, field.kind, "{}.{}", spec.id, field.id);

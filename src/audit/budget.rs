@@ -19,7 +19,7 @@ const PARTS: [RowItem; 5] = [
 ];
 
 fn year_of(FiscalYear(year): FiscalYear, ja: &str, en: &str) -> crate::diagnostic::Say {
-    say!("{year}年度の{ja}", "{en} of {year}")
+    say!("{year}年度の{ja}", "{en} of FY{year}")
 }
 
 /// The inputs of rows in a column.
@@ -293,8 +293,11 @@ pub(super) fn period(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation
     let FiscalYear(first) = period.first;
     let last = period
         .last
-        .map_or(String::new(), |FiscalYear(year)| format!("{year}年度"));
-    let shown = format!("{first}年度～{last}");
+        .map_or(String::new(), |FiscalYear(year)| year.to_string());
+    let shown = match last.as_str() {
+        "" => say!("{first}年度～", "FY{first}–"),
+        last => say!("{first}年度～{last}年度", "FY{first}–FY{last}"),
+    };
     let years = at.years().into_iter().filter_map(|(column, year)| {
         let input = subject.cell(&at, row, column)?;
         input.value.as_ref().ok()?;
@@ -311,15 +314,16 @@ pub(super) fn period(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation
         } else {
             Verdict::Violated(Difference::Statement)
         };
-        let term = subject.text(
+        let mut term = subject.text(
             say!("事業期間", "period"),
-            &shown,
+            &shown.ja,
             &period.citation,
             "period".to_owned(),
             String::new(),
         );
         let stated = super::claim::stated(&input);
-        let computed = say!("事業期間 {shown}", "period {shown}");
+        term.shown = shown.clone();
+        let computed = super::claim::said(&term);
         let formula = say!(
             "予算のある年度は事業期間の中にある",
             "years with a budget lie within the period"

@@ -10,12 +10,11 @@ use super::range::{Exact, Range};
 use super::relation::{Relation, Term, Verdict};
 use super::rules::Rule;
 use super::verdict::{compared, difference, quotient, quotient_verdict, range, sum_verdict};
-use crate::diagnostic::Say;
+use crate::diagnostic::{Lang, Say};
 use crate::format;
 use crate::model::money::Yen;
 use crate::model::quantity::Quantity;
 use crate::model::table::{Mark, Missing};
-use crate::say;
 
 /// A relation about to be checked: what it is about, and what has to hold.
 #[derive(Clone)]
@@ -156,20 +155,17 @@ impl Claim {
     ) -> Relation {
         let verdict = quotient_verdict(result, part, whole, times);
         let percent = times == Exact::whole(100);
-        let value = quotient(result, part, whole, times).map_or(String::new(), |value| {
-            let value = if percent {
-                format::percent(&value)
-            } else {
-                format::grouped(&value)
-            };
-            format!("＝{value}")
+        let value = quotient(result, part, whole, times);
+        let computed = Say::of(|lang| {
+            let signs = Signs::of(lang);
+            let value = value.as_ref().map_or(String::new(), |value| {
+                let unit = if percent { "%" } else { "" };
+                format!("{}{}", signs.equals, format::count(lang, value, unit))
+            });
+            let (above, below) = (joined(lang, part), joined(lang, whole));
+            let times = if percent { signs.percent } else { "" };
+            format!("{above}{}{below}{times}{value}", signs.over)
         });
-        let (above, below) = (joined(part), joined(whole));
-        let times = if percent { "×100" } else { "" };
-        let computed = say!(
-            "{above}÷{below}{times}{value}",
-            "{above}÷{below}{times}{value}"
-        );
         let terms = terms(std::iter::once(result).chain(part).chain(whole));
         self.relation(stated(result), computed, terms, verdict)
     }
@@ -192,38 +188,71 @@ fn counted(parts: &[Input]) -> Vec<&Input> {
 }
 
 pub(super) fn stated(input: &Input) -> Say {
-    let (ja, en, shown) = (
-        &input.term.label.ja,
-        &input.term.label.en,
-        &input.term.shown,
-    );
-    say!("{ja} {shown}", "{en} {shown}")
+    said(&input.term)
 }
 
-fn joined(inputs: &[Input]) -> String {
-    let there: Vec<&str> = inputs
-        .iter()
-        .filter(|input| input.value.is_ok())
-        .map(|input| input.term.shown.as_str())
-        .collect();
-    match there.as_slice() {
-        [one] => (*one).to_owned(),
-        many => format!("（{}）", many.join("＋")),
+/// What a term is, and what it says.
+pub(super) fn said(term: &Term) -> Say {
+    let Term { label, shown, .. } = term;
+    Say::of(|lang| format!("{} {}", label.get(lang), shown.get(lang)))
+}
+
+/// The signs of a computation as a language writes them.
+struct Signs {
+    plus: &'static str,
+    over: &'static str,
+    equals: &'static str,
+    percent: &'static str,
+}
+
+impl Signs {
+    const fn of(lang: Lang) -> Signs {
+        match lang {
+            Lang::Ja => Signs {
+                plus: "＋",
+                over: "÷",
+                equals: "＝",
+                percent: "×100",
+            },
+            Lang::En => Signs {
+                plus: " + ",
+                over: " ÷ ",
+                equals: " = ",
+                percent: " × 100",
+            },
+        }
     }
 }
 
-/// `53,297百万円＋11,319百万円＝64,616百万円`.
+fn joined(lang: Lang, inputs: &[Input]) -> String {
+    let there: Vec<&str> = inputs
+        .iter()
+        .filter(|input| input.value.is_ok())
+        .map(|input| input.term.shown.get(lang))
+        .collect();
+    let sum = there.join(Signs::of(lang).plus);
+    match (there.len(), lang) {
+        (1, _) => sum,
+        (_, Lang::Ja) => format!("（{sum}）"),
+        (_, Lang::En) => format!("({sum})"),
+    }
+}
+
+/// 「53,297百万円＋11,319百万円＝64,616百万円」, `¥53,297 million + ¥11,319 million = ¥64,616 million`.
 fn sum_text(parts: &[&Input]) -> Say {
-    let terms: Vec<&str> = parts.iter().map(|part| part.term.shown.as_str()).collect();
-    let total = total(parts)
-        .filter(|_| terms.len() > 1)
-        .map_or(String::new(), |total| format!("＝{total}"));
-    let terms = terms.join("＋");
-    say!("{terms}{total}", "{terms}{total}")
+    Say::of(|lang| {
+        let signs = Signs::of(lang);
+        let terms = parts.iter().map(|part| part.term.shown.get(lang));
+        let terms: Vec<&str> = terms.collect();
+        let total = total(lang, parts)
+            .filter(|_| terms.len() > 1)
+            .map_or(String::new(), |total| format!("{}{total}", signs.equals));
+        format!("{}{total}", terms.join(signs.plus))
+    })
 }
 
 /// The sum in the unit of the parts, or as a headline where they differ.
-fn total(parts: &[&Input]) -> Option<String> {
+fn total(lang: Lang, parts: &[&Input]) -> Option<String> {
     let ranges: Vec<Range> = parts
         .iter()
         .map(|part| range(part))
@@ -231,7 +260,7 @@ fn total(parts: &[&Input]) -> Option<String> {
     let sum = Range::sum(ranges)?.at;
     let mut quantities = parts.iter().filter_map(|part| part.value.as_ref().ok());
     Some(match quantities.next()? {
-        Quantity::Number { unit, .. } => format::count(&sum.decimal()?, unit),
+        Quantity::Number { unit, .. } => format::count(lang, &sum.decimal()?, unit),
         Quantity::Money(first) => {
             let scale = parts
                 .iter()
@@ -243,9 +272,13 @@ fn total(parts: &[&Input]) -> Option<String> {
             });
             let Yen(yen) = sum.yen()?;
             if is_same {
-                format::count(&Yen(yen).in_unit(first.unit, scale)?, first.unit.label())
+                format::count(
+                    lang,
+                    &Yen(yen).in_unit(first.unit, scale)?,
+                    first.unit.label(),
+                )
             } else {
-                format::money_headline(Yen(yen))
+                format::money_headline(lang, Yen(yen))
             }
         }
     })

@@ -77,14 +77,17 @@ fn claimed<'a>(
             .map_or_else(|| missing(&actual), Verdict::Violated),
     };
     let (left, right) = (stated(&actual), stated(&target));
-    let (sign, claim) = (if compared.at_most { "≦" } else { "≧" }, &statement.shown);
+    let (sign, claim) = (
+        if compared.at_most { "≦" } else { "≧" },
+        &statement.shown.ja,
+    );
     let (left_ja, right_ja, left_en, right_en) = (left.ja, right.ja, left.en, right.en);
     let computed = say!("{left_ja}、{right_ja}", "{left_en}, {right_en}");
     let formula = say!("成果実績{sign}目標値", "actual {sign} target");
     let about = about(at, column, "目標の達成", "target reached");
     let terms = vec![statement.clone(), actual.term, target.term];
     Some(Claim::new(rule, subject, about, formula).relation(
-        say!("「{claim}」という記載", "the claim 「{claim}」"),
+        say!("「{claim}」という記載", "the claim “{claim}”"),
         computed,
         terms,
         verdict,

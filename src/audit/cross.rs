@@ -6,6 +6,8 @@ use super::place::{IndicatorAt, Input, Subject, TableAt};
 use super::relation::{Difference, Relation, Verdict};
 use super::rules::Rule;
 use super::words;
+use crate::diagnostic::Say;
+use crate::format;
 use crate::model::dataset::Due;
 use crate::model::fiscal_year::FiscalYear;
 use crate::model::money::Money;
@@ -41,7 +43,8 @@ fn negative(mut input: Input) -> Input {
         Err(_) => return input,
     };
     input.value = turned.ok_or(Missing::Unreadable);
-    input.term.shown = format!("▲{}", input.term.shown);
+    let shown = &input.term.shown;
+    input.term.shown = Say::of(|lang| format!("{}{}", format::negative(lang), shown.get(lang)));
     input
 }
 
@@ -68,7 +71,7 @@ fn about(
     en: &str,
 ) -> crate::diagnostic::Say {
     let name = words::short(&at.table.title);
-    say!("「{name}」{year}年度の{ja}", "「{name}」 {en} of {year}")
+    say!("「{name}」{year}年度の{ja}", "“{name}” {en} of FY{year}")
 }
 
 pub(super) fn same_indicators(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
@@ -289,7 +292,7 @@ pub(super) fn indicator_references(rule: &'static Rule, subject: &Subject<'_>) -
             "refers_to"
         };
         let here = subject.text(
-            say!("参照「{name}」", "reference 「{name}」"),
+            say!("参照「{name}」", "reference “{name}”"),
             printed,
             &indicator.citation,
             format!("{}.{path}", at.path),
@@ -306,15 +309,15 @@ pub(super) fn indicator_references(rule: &'static Rule, subject: &Subject<'_>) -
         let claim = Claim::new(
             rule,
             subject,
-            say!("「{name}」の参照", "reference of 「{name}」"),
+            say!("「{name}」の参照", "reference of “{name}”"),
             say!(
                 "参照の番号・名称＝参照先の番号・名称",
                 "number and name of the reference = those of the target"
             ),
         );
         found.push(claim.relation(
-            say!("{printed}「{name}」", "{printed} 「{name}」"),
-            say!("{number}「{title}」", "{number} 「{title}」"),
+            say!("{printed}「{name}」", "{printed} “{name}”"),
+            say!("{number}「{title}」", "{number} “{title}”"),
             vec![here, target],
             verdict,
         ));

@@ -69,7 +69,7 @@ fn equal(
     let name = words::short(&subject.common.name);
     let about = say!(
         "「{name}」{year}年度の予算額",
-        "「{name}」 budget of {year}"
+        "“{name}” budget of FY{year}"
     );
     Claim::new(rule, subject, about, formula).equal(own, other)
 }
@@ -147,7 +147,7 @@ fn overview(
     let name = words::short(&project.common.name);
     let about = say!(
         "「{name}」{year}年度の予算額",
-        "「{name}」 budget of {year}"
+        "“{name}” budget of FY{year}"
     );
     let formula = say!(
         "総括の額＝事業の予算額",
@@ -236,7 +236,7 @@ fn drawn(subject: &Subject<'_>, group: usize, index: usize) -> Input {
     let name = words::short(&program.name);
     subject.input(
         &program.amount,
-        say!("「{name}」", "「{name}」"),
+        say!("「{name}」", "“{name}”"),
         format!("groups[{group}].programs[{index}].amount"),
         format!("programs-{}-amount", program.id),
     )
@@ -252,7 +252,7 @@ fn drawing_parts(subject: &Subject<'_>, in_house: bool) -> Vec<Input> {
                 let title = words::short(&group.title);
                 parts.push(subject.input(
                     amount,
-                    say!("「{title}」", "「{title}」"),
+                    say!("「{title}」", "“{title}”"),
                     format!("groups[{at}].amount"),
                     format!("group-{}-amount", group.id),
                 ));
@@ -292,7 +292,7 @@ pub(super) fn portfolio_totals(rule: &'static Rule, subject: &Subject<'_>) -> Ve
                 let name = words::short(&subject.common.name);
                 let label = &whole.term.label;
                 let (ja, en) = (&label.ja, &label.en);
-                let about = say!("「{name}」{year}年度の{ja}", "「{name}」 {en} of {year}");
+                let about = say!("「{name}」{year}年度の{ja}", "“{name}” {en} of FY{year}");
                 let formula = say!(
                     "額＝事業の額の和（再掲を除き、内数は一度）",
                     "amount = sum of the programmes (repeated ones left out, portions once)"

@@ -171,7 +171,7 @@ fn compared(rule: &'static Rule, subjects: &[Subject<'_>], mentions: &[Mention])
                 subject,
                 say!(
                     "「{name}」（{month}）の決定",
-                    "decision of 「{name}」 ({month})"
+                    "decision of “{name}” ({month})"
                 ),
                 say!(
                     "同じ計画の決定者と日付は同じ",

@@ -2,7 +2,7 @@
 
 use super::relation::{Difference, Verdict};
 use crate::model::decimal::Decimal;
-use crate::{format, say};
+use crate::say;
 
 /// Characters of a unit between a number and the next sign.
 const UNIT: usize = 6;
@@ -18,7 +18,7 @@ pub(super) struct Equation {
 
 impl Equation {
     /// Whether it holds, and what the factors give.
-    pub(super) fn verdict(&self) -> (Verdict, String) {
+    pub(super) fn verdict(&self) -> (Verdict, Option<Decimal>) {
         let value = || {
             let mut above = Decimal::from(1);
             let mut below = Decimal::from(1);
@@ -32,14 +32,14 @@ impl Equation {
             above.ratio(below, self.result.scale())
         };
         match value() {
-            None => (super::verdict::too_large(), String::new()),
-            Some(value) if value == self.result => (Verdict::Exact, format::grouped(&value)),
+            None => (super::verdict::too_large(), None),
+            Some(value) if value == self.result => (Verdict::Exact, Some(value)),
             Some(value) => {
                 let verdict = match self.result.checked_sub(value) {
                     Some(by) => Verdict::Violated(Difference::Number(by, String::new(), None)),
                     None => Verdict::Undecidable(say!("計算できない", "it cannot be computed")),
                 };
-                (verdict, format::grouped(&value))
+                (verdict, Some(value))
             }
         }
     }

@@ -181,7 +181,7 @@ pub(super) fn executed_flow(rule: &'static Rule, subject: &Subject<'_>) -> Vec<R
         );
         let about = say!(
             "{year}年度の執行額と資金の流れ",
-            "executed amount and flow of {year}"
+            "executed amount and flow of FY{year}"
         );
         let claim = Claim::new(rule, subject, about, formula);
         Some(claim.sum(&executed, &parts, Parts::NeverNegative))

@@ -54,7 +54,7 @@ pub(super) fn budgets(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relatio
             let (name, edition) = (words::short(&subject.common.name), before.edition.year);
             let about = say!(
                 "「{name}」{year}年度の予算額（{edition}年版と）",
-                "「{name}」 budget of {year} (edition {edition})"
+                "“{name}” budget of FY{year} (edition {edition})"
             );
             let formula = say!(
                 "この版の額＝前の版の額",

@@ -279,7 +279,7 @@ pub(super) fn entity_names(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Re
         let claim = Claim::new(
             rule,
             subject,
-            say!("「{name}」の名称", "name of 「{name}」"),
+            say!("「{name}」の名称", "name of “{name}”"),
             say!(
                 "名称＝事業の名称（別名・前身の名称）",
                 "name = name of the project, an alias, or a predecessor"

@@ -32,7 +32,7 @@ pub(super) fn target_row(at: &TableAt<'_>) -> Option<usize> {
 pub(super) fn about(at: &TableAt<'_>, column: usize, ja: &str, en: &str) -> Say {
     let (column_ja, column_en) = words::column(&at.table.columns[column]);
     let name = words::short(&at.table.title);
-    say!("「{name}」{column_ja}の{ja}", "「{name}」{en}, {column_en}")
+    say!("「{name}」{column_ja}の{ja}", "“{name}” {en}, {column_en}")
 }
 
 pub(super) fn achievements(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
@@ -336,17 +336,17 @@ pub(super) fn direction(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relat
                 subject,
                 say!(
                     "「{name}」の目標の言葉",
-                    "wording of the target of 「{name}」"
+                    "wording of the target of “{name}”"
                 ),
                 say!(
                     "目標値の欄の言葉＝設定の根拠の言葉",
                     "words beside the value = words of the reasons"
                 ),
             );
-            let (left, right) = (&term.shown, &reason.shown);
+            let (left, right) = (&term.shown.ja, &reason.shown.ja);
             let (stated, computed) = (
-                say!("目標値の欄「{left}」", "beside the value: 「{left}」"),
-                say!("設定の根拠「{right}」", "in the reasons: 「{right}」"),
+                say!("目標値の欄「{left}」", "beside the value: “{left}”"),
+                say!("設定の根拠「{right}」", "in the reasons: “{right}”"),
             );
             found.push(claim.relation(stated, computed, vec![term.clone(), reason], verdict));
         }

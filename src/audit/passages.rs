@@ -19,7 +19,7 @@ impl Passage<'_> {
     /// The passage as a term that shows a part of it.
     pub(super) fn term(&self, subject: &Subject<'_>, shown: &str) -> Term {
         let heading = super::words::short(self.heading);
-        let label: Say = say!("「{heading}」", "「{heading}」");
+        let label: Say = say!("「{heading}」", "“{heading}”");
         subject.text(
             label,
             shown,

@@ -14,6 +14,7 @@ use crate::model::quantity::Quantity;
 use crate::model::table::{
     Cell, Citation, Column, ColumnRole, Figure, Mark, Missing, Reading, Row, RowItem, Table,
 };
+use crate::say;
 
 /// An entity under audit.
 pub(super) struct Subject<'a> {
@@ -154,13 +155,15 @@ impl<'a> Subject<'a> {
             | Reading::Planned(quantity) => Ok(quantity.clone()),
             Reading::Missing(why) => Err(*why),
         };
-        let shown = match (&value, figure.mark) {
-            (Ok(quantity), Some(Mark::Portion)) => format!("{}の内数", format::quantity(quantity)),
-            (Ok(quantity), Some(Mark::Repeated)) => {
-                format!("{}（再掲）", format::quantity(quantity))
-            }
-            (Ok(quantity), None) => format::quantity(quantity),
-            (Err(why), _) => why.to_string(),
+        let amount = Say::of(|lang| match &value {
+            Ok(quantity) => format::quantity(lang, quantity),
+            Err(why) => why.mark(lang).to_owned(),
+        });
+        let (ja, en) = (&amount.ja, &amount.en);
+        let shown = match figure.mark.filter(|_| value.is_ok()) {
+            Some(Mark::Portion) => say!("{ja}の内数", "part of {en}"),
+            Some(Mark::Repeated) => say!("{ja}（再掲）", "{en} (repeated)"),
+            None => amount,
         };
         Input {
             value,
@@ -185,7 +188,7 @@ impl<'a> Subject<'a> {
     ) -> Term {
         Term {
             label,
-            shown: shown.to_owned(),
+            shown: Say::of(|_| shown.to_owned()),
             citation: citation.clone(),
             place: self.place(path, anchor),
         }

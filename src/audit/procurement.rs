@@ -8,7 +8,9 @@ use super::relation::{Difference, Relation, Term, Verdict};
 use super::rules::Rule;
 use super::verdict::range;
 use super::words;
+use crate::diagnostic::Lang;
 use crate::model::dataset::{CheckItem, Recipient, RecipientList};
+use crate::model::table::Missing;
 use crate::say;
 
 /// Amount from which a reason is asked for: 10億円.
@@ -127,7 +129,7 @@ fn answer<'a>(subject: &Subject<'a>, question: &[&str]) -> Option<(&'a CheckItem
             if question.iter().all(|word| item.question.contains(word)) {
                 let asked = words::short(&item.question);
                 let term = subject.text(
-                    say!("点検「{asked}」", "self-check 「{asked}」"),
+                    say!("点検「{asked}」", "self-check “{asked}”"),
                     &item.mark,
                     &item.citation,
                     format!("self_check[{at}].items[{index}].mark"),
@@ -196,7 +198,7 @@ fn declared<'a>(
     );
     let terms = std::iter::once(term).chain(shown).collect();
     vec![claim.relation(
-        say!("回答「{mark}」", "answer 「{mark}」"),
+        say!("回答「{mark}」", "answer “{mark}”"),
         say!("支出先リストに{count}件", "{count} in the lists"),
         terms,
         verdict,
@@ -224,7 +226,11 @@ pub(super) fn reasons(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relatio
             )),
         };
         let label = row.label();
-        let shown = if reason.is_empty() { "空欄" } else { reason };
+        let shown = if reason.is_empty() {
+            Missing::Blank.mark(Lang::Ja)
+        } else {
+            reason
+        };
         let term = subject.text(
             say!("理由及び改善策", "reason and remedy"),
             shown,
@@ -242,8 +248,12 @@ pub(super) fn reasons(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relatio
             ),
         );
         let (paid, method) = (&amount.term.shown, &row.row.method);
-        let computed = say!("支出額 {paid}、{method}", "amount {paid}, {method}");
-        let stated = say!("理由「{shown}」", "reason 「{shown}」");
+        let (paid_ja, paid_en) = (&paid.ja, &paid.en);
+        let computed = say!(
+            "支出額 {paid_ja}、{method}",
+            "amount {paid_en}, {method}"
+        );
+        let stated = say!("理由「{shown}」", "reason “{shown}”");
         let terms = vec![term, amount.term.clone(), row.method(subject)];
         Some(claim.relation(stated, computed, terms, verdict))
     });
@@ -275,6 +285,8 @@ pub(super) fn bidders(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relatio
         };
         let (label, method) = (row.label(), &row.row.method);
         let (count, share) = (&bidders.term.shown, &rate.term.shown);
+        let (count_ja, share_ja) = (&count.ja, &share.ja);
+        let (count_en, share_en) = (&count.en, &share.en);
         let claim = Claim::new(
             rule,
             subject,
@@ -286,8 +298,8 @@ pub(super) fn bidders(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relatio
         );
         Some(claim.relation(
             say!(
-                "入札者数 {count}、落札率 {share}",
-                "bidders {count}, rate {share}"
+                "入札者数 {count_ja}、落札率 {share_ja}",
+                "bidders {count_en}, rate {share_en}"
             ),
             say!("{method}", "{method}"),
             vec![bidders.term.clone(), rate.term.clone(), row.method(subject)],
@@ -315,8 +327,8 @@ pub(super) fn bid_rates(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relat
             say!("{label}の落札率", "bid rate of {label}"),
             say!("0％＜落札率≦100％", "0 % < rate ≤ 100 %"),
         );
-        let shown = &rate.term.shown;
-        let stated = say!("落札率 {shown}", "bid rate {shown}");
+        let (shown_ja, shown_en) = (&rate.term.shown.ja, &rate.term.shown.en);
+        let stated = say!("落札率 {shown_ja}", "bid rate {shown_en}");
         let computed = say!("100%以下", "at most 100 %");
         Some(claim.relation(stated, computed, vec![rate.term.clone()], verdict))
     });

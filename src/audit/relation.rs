@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{DataPath, Say, Step};
+use crate::diagnostic::{DataPath, Lang, Say, Step};
 use crate::model::decimal::Decimal;
 use crate::model::money::Yen;
 use crate::model::table::Citation;
@@ -39,7 +39,7 @@ pub struct Term {
     /// What it is, such as 「執行額（2021年度）」.
     pub label: Say,
     /// As shown on the page, with unit.
-    pub shown: String,
+    pub shown: Say,
     /// Where the document prints it.
     pub citation: Citation,
     pub place: TermPlace,
@@ -164,26 +164,31 @@ impl Relation {
 impl Difference {
     /// The size in words: `差 ▲5百万円`. Empty for statements.
     pub fn say(&self) -> Say {
+        Say::of(|lang| self.words(lang))
+    }
+
+    fn words(&self, lang: Lang) -> String {
         let relative = |percent: &Option<Decimal>| {
             percent.map_or(String::new(), |percent| {
-                format!(" ({})", format::percent(&percent))
+                format!(" ({})", format::percent(lang, &percent))
             })
         };
-        match self {
+        let (size, percent) = match self {
             Difference::Yen(yen, percent) => {
-                let (amount, percent) = (format::money_headline(*yen), relative(percent));
-                say!("差 {amount}{percent}", "difference {amount}{percent}")
+                (format::money_headline(lang, *yen), relative(percent))
             }
             Difference::Number(value, unit, percent) => {
-                let (amount, percent) = (format::count(value, unit), relative(percent));
-                say!("差 {amount}{percent}", "difference {amount}{percent}")
+                (format::count(lang, value, unit), relative(percent))
             }
-            Difference::Points(points) => {
-                let points = format::grouped(points);
-                say!("差 {points}ポイント", "difference {points} points")
+            Difference::Points(points) => (format::count(lang, points, "ポイント"), String::new()),
+            Difference::Statement => {
+                let say = say!("記載が食い違う", "the statements exclude each other");
+                return say.get(lang).to_owned();
             }
-            Difference::Statement => say!("記載が食い違う", "the statements exclude each other"),
-        }
+        };
+        say!("差 {size}{percent}", "difference {size}{percent}")
+            .get(lang)
+            .to_owned()
     }
 }
 

@@ -86,7 +86,8 @@ pub fn denied(audit: &Audit, deny: &[String]) -> Vec<Diagnostic> {
 }
 
 fn label(term: &super::relation::Term) -> Label {
-    let (ja, en, shown) = (&term.label.ja, &term.label.en, &term.shown);
+    let (ja, en) = (&term.label.ja, &term.label.en);
+    let (shown_ja, shown_en) = (&term.shown.ja, &term.shown.en);
     let cited = match term.citation.lines {
         Some((from, to)) if from == to => format!(" [{}:{from}]", term.citation.document),
         Some((from, to)) => format!(" [{}:{from}-{to}]", term.citation.document),
@@ -95,7 +96,7 @@ fn label(term: &super::relation::Term) -> Label {
     Label {
         file: term.place.file.to_string(),
         place: Place::Path(term.place.steps()),
-        text: Some(say!("{ja} {shown}{cited}", "{en} {shown}{cited}")),
+        text: Some(say!("{ja} {shown_ja}{cited}", "{en} {shown_en}{cited}")),
     }
 }
 

@@ -5,6 +5,8 @@ use super::place::{Input, Subject};
 use super::relation::{Relation, Term};
 use super::rules::Rule;
 use super::words;
+use crate::diagnostic::Say;
+use crate::format;
 use crate::model::dataset::TaskGroup;
 use crate::model::decimal::Decimal;
 use crate::model::quantity::Quantity;
@@ -41,7 +43,7 @@ fn listed(subject: &Subject<'_>, index: usize, group: &TaskGroup) -> Option<Inpu
     let citation: &Citation = &group.tasks.first()?.citation;
     let title = words::short(&group.title);
     let term = subject.text(
-        say!("「{title}」の一覧", "list of 「{title}」"),
+        say!("「{title}」の一覧", "list of “{title}”"),
         &format!("{counted}課題"),
         citation,
         format!("tasks[{index}].tasks"),
@@ -61,13 +63,13 @@ pub(super) fn task_counts(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Rel
         })?;
         let title = words::short(&group.title);
         let term = subject.text(
-            say!("「{title}」の課題数", "number of 「{title}」"),
+            say!("「{title}」の課題数", "number of “{title}”"),
             &printed.text,
             &printed.citation,
             format!("tasks[{index}].printed_count"),
             format!("tasks-{}", group.id),
         );
-        let about = say!("「{title}」の課題数", "number of tasks of 「{title}」");
+        let about = say!("「{title}」の課題数", "number of tasks of “{title}”");
         let formula = say!(
             "印刷された課題数＝一覧の課題の数",
             "printed number = number listed"
@@ -114,7 +116,7 @@ pub(super) fn task_schemes(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Re
                         let row = &list.rows[*index];
                         let title = words::short(&list.title);
                         let term = subject.text(
-                            say!("「{title}」", "「{title}」"),
+                            say!("「{title}」", "“{title}”"),
                             &format!("{value}課題"),
                             &row.citation,
                             format!("lists[{at}].rows[{index}].cells"),
@@ -147,7 +149,7 @@ fn scheme(
         }),
         mark: None,
         term: Term {
-            shown: format!("{total}課題"),
+            shown: Say::of(|lang| format::count(lang, &total, "課題")),
             ..first.term.clone()
         },
     };

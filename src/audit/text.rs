@@ -11,6 +11,8 @@ use super::place::{IndicatorAt, Input, Subject};
 use super::relation::{Difference, Relation, Term, Verdict};
 use super::rules::Rule;
 use super::words;
+use crate::diagnostic::Say;
+use crate::format;
 use crate::model::quantity::Quantity;
 use crate::prose::{self, Agreement};
 use crate::say;
@@ -118,7 +120,7 @@ fn figure(
         ),
     );
     Some(claim.relation(
-        say!("「{label} {words}」", "「{label} {words}」"),
+        say!("「{label} {words}」", "“{label} {words}”"),
         stated(against),
         terms,
         verdict,
@@ -142,7 +144,9 @@ pub(super) fn arithmetic(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Rela
                 say!("{shown}", "{shown}"),
                 vec![passage.term(subject, shown)],
             );
-            found.push(claim.relation(stated, say!("{value}", "{value}"), terms, verdict));
+            let computed =
+                Say::of(|lang| value.map_or(String::new(), |value| format::grouped(lang, &value)));
+            found.push(claim.relation(stated, computed, terms, verdict));
         }
     }
     found
@@ -179,7 +183,7 @@ pub(super) fn bases(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation>
                 let claim = Claim::new(
                     rule,
                     subject,
-                    say!("「{name}」の実績の事業", "whose results 「{name}」 are"),
+                    say!("「{name}」の実績の事業", "whose results “{name}” are"),
                     say!(
                         "実績を記載する事業＝同じ指標の事業",
                         "project = project of the same indicator"
@@ -286,12 +290,12 @@ pub(super) fn sentences(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relat
             let claim = Claim::new(
                 rule,
                 subject,
-                say!("「…{context}」に続く数", "number after 「…{context}」"),
+                say!("「…{context}」に続く数", "number after “…{context}”"),
                 say!("同じ文の数は同じ", "one sentence, one number"),
             );
             found.push(claim.relation(
-                say!("「{left}」", "「{left}」"),
-                say!("「{right}」", "「{right}」"),
+                say!("「{left}」", "“{left}”"),
+                say!("「{right}」", "“{right}”"),
                 vec![here, there],
                 verdict,
             ));

@@ -6,6 +6,7 @@ use super::range::Exact;
 use super::relation::{Relation, Term};
 use super::rules::Rule;
 use super::words;
+use crate::diagnostic::Say;
 use crate::model::dataset::{Activity, Review};
 use crate::model::decimal::Decimal;
 use crate::model::money::Money;
@@ -53,7 +54,7 @@ fn split(formula: &str) -> Option<(Decimal, Decimal)> {
 /// The dividend and the divisor of the formula in a column.
 fn parts(subject: &Subject<'_>, cost: &Cost<'_>, column: usize) -> Option<(Input, Input)> {
     let term = subject.cell_text(&cost.at, cost.formula, column)?;
-    let (above, below) = split(&term.shown)?;
+    let (above, below) = split(&term.shown.ja)?;
     let (year_ja, year_en) = words::column(cost.at.table.columns.get(column)?);
     let unit = cost.at.table.rows.get(cost.result)?.unit.label();
     let number = |value: Decimal, unit: &str, label| Input {
@@ -64,7 +65,7 @@ fn parts(subject: &Subject<'_>, cost: &Cost<'_>, column: usize) -> Option<(Input
         mark: None,
         term: Term {
             label,
-            shown: format::grouped(&value),
+            shown: Say::of(|lang| format::grouped(lang, &value)),
             ..term.clone()
         },
     };
@@ -90,7 +91,7 @@ fn parts(subject: &Subject<'_>, cost: &Cost<'_>, column: usize) -> Option<(Input
 fn about(cost: &Cost<'_>, column: usize, ja: &str, en: &str) -> crate::diagnostic::Say {
     let (column_ja, column_en) = words::column(&cost.at.table.columns[column]);
     let name = words::short(&cost.activity.title);
-    say!("「{name}」{column_ja}の{ja}", "「{name}」{en}, {column_en}")
+    say!("「{name}」{column_ja}の{ja}", "“{name}” {en}, {column_en}")
 }
 
 pub(super) fn quotients(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
@@ -189,7 +190,8 @@ pub(super) fn amounts(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relatio
         };
         let printed = dividend.value.as_ref().ok()?.printed();
         dividend.value = Ok(Quantity::Money(Money::new(printed, *unit)?));
-        dividend.term.shown = format::quantity(dividend.value.as_ref().ok()?);
+        let amount = dividend.value.as_ref().ok()?;
+        dividend.term.shown = Say::of(|lang| format::quantity(lang, amount));
         let name = block.name.as_str();
         let amount = subject.input(
             &block.amount,

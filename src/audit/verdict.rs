@@ -193,7 +193,8 @@ pub(super) fn percent(by: Exact, of: Exact) -> Option<Decimal> {
 pub(super) fn missing(input: &Input) -> Verdict {
     let (ja, en) = (&input.term.label.ja, &input.term.label.en);
     let shown = &input.term.shown;
-    Verdict::Undecidable(say!("{ja}が「{shown}」である", "{en} is “{shown}”"))
+    let (shown_ja, shown_en) = (&shown.ja, &shown.en);
+    Verdict::Undecidable(say!("{ja}が「{shown_ja}」である", "{en} is “{shown_en}”"))
 }
 
 pub(super) fn nothing_printed() -> Verdict {

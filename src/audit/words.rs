@@ -39,7 +39,7 @@ pub(super) fn item(item: RowItem) -> (&'static str, &'static str) {
 /// A column as readers meet it: 「2021年度」「2023年度（要求）」「基準値」.
 pub(super) fn column(column: &Column) -> (String, String) {
     let year = |ja: &str, en: &str| match column.year {
-        Some(FiscalYear(year)) => (format!("{year}年度{ja}"), format!("{year}{en}")),
+        Some(FiscalYear(year)) => (format!("{year}年度{ja}"), format!("FY{year}{en}")),
         None => (column.key.clone(), column.key.clone()),
     };
     match column.role {
@@ -68,16 +68,25 @@ pub(crate) fn cell(owner: Option<&str>, row: &Row, at: &Column) -> Say {
     );
     let label = row.label.as_deref().filter(|_| is_named).map(short);
     let (column_ja, column_en) = column(at);
-    let owner = owner.map_or(String::new(), |name| format!("「{}」", short(name)));
+    let owner = owner.map(short);
+    let quoted = |quotes: (&str, &str)| {
+        let (begin, end) = quotes;
+        let name = owner.as_ref();
+        name.map_or(String::new(), |name| format!("{begin}{name}{end}"))
+    };
+    let (owner_ja, owner_en) = (quoted(("「", "」")), quoted(("“", "” ")));
     let ja = label.clone().unwrap_or_else(|| item_ja.to_owned());
     let en = label.unwrap_or_else(|| item_en.to_owned());
-    say!("{owner}{ja}（{column_ja}）", "{owner}{en} ({column_en})")
+    say!(
+        "{owner_ja}{ja}（{column_ja}）",
+        "{owner_en}{en} ({column_en})"
+    )
 }
 
 /// A thing with the name of what it belongs to.
 pub(super) fn named(owner: &str, ja: &str, en: &str) -> Say {
     let owner = short(owner);
-    say!("「{owner}」{ja}", "「{owner}」{en}")
+    say!("「{owner}」{ja}", "“{owner}” {en}")
 }
 
 /// The beginning of a long name.

@@ -113,13 +113,13 @@ impl Budget {
         let (executed, total) = (self.executed.as_ref()?, self.total.as_ref()?);
         let rate = |(executed, total): (&Datum, &Datum)| {
             let rate = derived::execution_rate(executed.value?, total.value?)?;
-            Some(Datum::derived(rate))
+            Some(Datum::derived(words.lang(), rate))
         };
         let data = executed
             .data
             .iter()
             .zip(&total.data)
-            .map(|pair| rate(pair).unwrap_or_else(Datum::none));
+            .map(|pair| rate(pair).unwrap_or_else(|| Datum::none(words.lang())));
         Some(Series {
             key: "execution_rate".into(),
             label: words.get("chart-rate-derived").to_owned(),
@@ -200,7 +200,7 @@ impl Budget {
             .enumerate()
             .rev()
             .find_map(|(index, datum)| Some((index, datum.value?)))?;
-        let amount = words::with_unit(value, &executed.unit);
+        let amount = words::with_unit(words, value, &executed.unit);
         let period = self.periods[index].full();
         let rate = self.rate.as_ref().and_then(|rate| rate.data[index].value);
         Some(match rate {
@@ -209,7 +209,7 @@ impl Budget {
                 &[
                     ("period", &period),
                     ("amount", &amount),
-                    ("rate", &format::percent(&rate)),
+                    ("rate", &format::percent(words.lang(), &rate)),
                 ],
             ),
             None => words.say(

@@ -49,10 +49,10 @@ pub fn spec(
     list: &RecipientList,
     prefix: &str,
 ) -> Option<ChartSpec> {
-    let entries = ranked::entries(review, list);
+    let entries = ranked::entries(words, review, list);
     let base = Base::new(words, &entries, ranked::whole(words, review, list))?;
     let unit = list.unit.label();
-    let chart = Concentration::new(unit, entries, base)?;
+    let chart = Concentration::new(words, unit, entries, base)?;
     Some(ChartSpec {
         id: format!("{prefix}-{}-concentration", list.block.to_ascii_lowercase()),
         subject: words.say("chart-concentration-subject", &[("block", &list.block)]),
@@ -64,6 +64,7 @@ pub fn spec(
 impl Concentration {
     /// The steps of a list; nothing where it has none to show.
     pub(super) fn new(
+        words: &Messages,
         unit: &str,
         mut entries: Vec<ranked::Entry>,
         base: Base,
@@ -82,8 +83,8 @@ impl Concentration {
             amounts.push(amount);
             let sum = derived::sum(amounts.iter().copied())?;
             steps.push(Step {
-                share: ranked::share(sum.value, whole)?,
-                sum: Datum::derived(sum),
+                share: ranked::share(words, sum.value, whole)?,
+                sum: Datum::derived(words.lang(), sum),
                 name: entry.name,
                 about: entry.about,
                 amount: entry.amount,
@@ -133,8 +134,8 @@ impl Concentration {
             Cell::key(&self.base.label),
             Cell::key(""),
             Cell::Figure(self.base.amount.clone()),
-            Cell::Figure(ranked::no_share()),
-            Cell::Figure(ranked::no_share()),
+            Cell::Figure(ranked::no_share(words)),
+            Cell::Figure(ranked::no_share(words)),
         ]));
         ChartTable { columns, rows }
     }
@@ -148,7 +149,7 @@ impl Concentration {
                 words.say("chart-concentration-part", &arguments)
             })
             .collect();
-        let list = said.join("、");
+        let list = words.list(said);
         let arguments = [
             ("subject", subject),
             ("base", &self.base.label),
@@ -164,7 +165,7 @@ impl Concentration {
             "chart-ranked-base"
         };
         let whole = self.base.amount.value.unwrap_or(Decimal::ZERO);
-        let whole = words::with_unit(whole, &self.unit);
+        let whole = words::with_unit(words, whole, &self.unit);
         sentences.push(words.say(key, &[("base", &self.base.label), ("value", &whole)]));
         Words {
             message: words.say("chart-concentration-message", &arguments),

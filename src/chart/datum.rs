@@ -1,5 +1,6 @@
 //! One figure in a chart, and series of them over periods.
 
+use crate::diagnostic::Lang;
 use crate::format;
 use crate::i18n::Messages;
 use crate::labels;
@@ -59,6 +60,8 @@ pub struct Period {
     pub label: String,
     /// Second line: 「要求額」, or the year of a final target; may be empty.
     pub note: String,
+    /// Language of the words.
+    pub lang: Lang,
 }
 
 impl Status {
@@ -86,15 +89,15 @@ impl Status {
 
 impl Datum {
     /// The datum that a printed figure gives.
-    pub fn of(figure: &Figure) -> Datum {
+    pub fn of(lang: Lang, figure: &Figure) -> Datum {
         let (value, status) = (figure.printed(), Status::of(&figure.reading));
         let text = match (value, status) {
-            (Some(value), _) => format::grouped(&value),
-            (None, Status::Missing(missing)) => missing.to_string(),
+            (Some(value), _) => format::grouped(lang, &value),
+            (None, Status::Missing(missing)) => missing.mark(lang).to_owned(),
             (None, _) => String::new(),
         };
         let text = match figure.subset {
-            Some(subset) => format!("{text} ({})", format::grouped(&subset)),
+            Some(subset) => format!("{text} ({})", format::grouped(lang, &subset)),
             None => text,
         };
         Datum {
@@ -108,14 +111,14 @@ impl Datum {
     }
 
     /// A figure that the program computed.
-    pub fn derived(derived: Derived) -> Datum {
+    pub fn derived(lang: Lang, derived: Derived) -> Datum {
         Datum {
             value: Some(derived.value),
             subset: None,
             status: Status::Derived,
             text: match derived.formula {
-                Formula::Difference => format::signed(&derived.value),
-                _ => format::grouped(&derived.value),
+                Formula::Difference => format::signed(lang, &derived.value),
+                _ => format::grouped(lang, &derived.value),
             },
             citation: None,
             derivation: Some(derived),
@@ -123,12 +126,12 @@ impl Datum {
     }
 
     /// A cell that the document does not have.
-    pub fn none() -> Datum {
+    pub fn none(lang: Lang) -> Datum {
         Datum {
             value: None,
             subset: None,
             status: Status::Missing(Missing::NotPrinted),
-            text: Missing::NotPrinted.to_string(),
+            text: Missing::NotPrinted.mark(lang).to_owned(),
             citation: None,
             derivation: None,
         }
@@ -154,7 +157,11 @@ pub fn number(value: Decimal) -> f64 {
 impl Series {
     /// The figures of a row in the given columns.
     pub fn of_row(words: &Messages, row: &Row, columns: &[usize]) -> Series {
-        let datum = |column: &usize| row.figure(*column).map_or_else(Datum::none, Datum::of);
+        let lang = words.lang();
+        let datum = |column: &usize| {
+            row.figure(*column)
+                .map_or_else(|| Datum::none(lang), |figure| Datum::of(lang, figure))
+        };
         Series {
             key: row.id(),
             label: labels::row(words, row),
@@ -178,34 +185,54 @@ impl Period {
             year: column.year,
             label,
             note,
+            lang: words.lang(),
         }
     }
 
-    /// With its second line in brackets, for sentences: 「2023(令和5)年度（要求額）」.
+    /// With its second line in brackets, for sentences: 「2023(令和5)年度（要求額）」, "FY2023 (request)".
     pub fn full(&self) -> String {
-        match self.note.as_str() {
-            "" => self.label.clone(),
-            note => format!("{}（{note}）", self.label),
-        }
+        self.remarked(self.label.clone())
     }
 
     /// For tight places: 「2021年度」 with its second line in brackets, or the label where there is no year.
     pub fn short_full(&self) -> String {
-        let label = match self.year {
-            Some(year) if self.label == year.long() => year.short(),
-            _ => self.label.clone(),
+        let label = match self.plain_year() {
+            Some(year) => year.short(self.lang),
+            None => self.label.clone(),
         };
-        match self.note.as_str() {
-            "" => label,
-            note => format!("{label}（{note}）"),
-        }
+        self.remarked(label)
     }
 
     /// For narrow places: 「2021」, or the label where there is no year.
     pub fn short(&self) -> String {
-        match self.year {
-            Some(year) if self.label == year.long() => year.0.to_string(),
-            _ => self.label.clone(),
+        match self.plain_year() {
+            Some(year) => year.0.to_string(),
+            None => self.label.clone(),
         }
+    }
+
+    /// The year, where the label says nothing else.
+    fn plain_year(&self) -> Option<FiscalYear> {
+        self.year.filter(|year| self.label == year.long(self.lang))
+    }
+
+    fn remarked(&self, label: String) -> String {
+        match (self.note.as_str(), self.lang) {
+            ("", _) => label,
+            (note, Lang::Ja) => format!("{label}（{note}）"),
+            (note, Lang::En) => format!("{label} ({})", inside(note)),
+        }
+    }
+}
+
+/// A heading inside an English sentence: a capital only where the word has others, as in FY2025.
+fn inside(note: &str) -> String {
+    let mut chars = note.chars();
+    match (chars.next(), chars.next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            let rest = &note[first.len_utf8()..];
+            first.to_lowercase().chain(rest.chars()).collect()
+        }
+        _ => note.to_owned(),
     }
 }

@@ -63,18 +63,25 @@ pub fn spec(words: &Messages, flow: &dataset::Flow) -> Option<ChartSpec> {
     let chart = Flow {
         unit: flow.unit.label().to_owned(),
         links: links.collect(),
-        blocks: flow.blocks.iter().map(block).collect(),
+        blocks: flow
+            .blocks
+            .iter()
+            .map(|about| block(words, about))
+            .collect(),
     };
     let has_way = chart.links.iter().any(|link| link.from != link.to);
     (has_way && chart.largest().is_some()).then(|| ChartSpec {
         id: "flow".into(),
-        subject: words.say("chart-flow-subject", &[("year", &flow.year.long())]),
+        subject: words.say(
+            "chart-flow-subject",
+            &[("year", &flow.year.long(words.lang()))],
+        ),
         unit: chart.unit.clone(),
         plot: Plot::Flow(chart),
     })
 }
 
-fn block(block: &dataset::FlowBlock) -> Block {
+fn block(words: &Messages, block: &dataset::FlowBlock) -> Block {
     // Blocks of the document have a letter; ministries have an id of the seed.
     let is_letter = block.id.chars().count() == 1;
     Block {
@@ -84,11 +91,11 @@ fn block(block: &dataset::FlowBlock) -> Block {
             String::new()
         },
         name: words::tidy(&block.name),
-        amount: Datum::of(&block.amount),
+        amount: Datum::of(words.lang(), &block.amount),
         retained: block
             .retained
             .iter()
-            .map(|(label, figure)| (words::tidy(label), Datum::of(figure)))
+            .map(|(label, figure)| (words::tidy(label), Datum::of(words.lang(), figure)))
             .collect(),
     }
 }
@@ -198,14 +205,10 @@ impl Flow {
                 let name = self.blocks[link.from].title();
                 let inferred = link.inferred.then(|| words.get("chart-inferred"));
                 let method = Some(link.method.as_str()).filter(|method| !method.is_empty());
-                let about: Vec<&str> = method.into_iter().chain(inferred).collect();
-                if about.is_empty() {
-                    name
-                } else {
-                    format!("{name}（{}）", about.join("、"))
-                }
+                let about = words.list(method.into_iter().chain(inferred));
+                words.remarked(&name, &about)
             });
-        givers.collect::<Vec<_>>().join("、")
+        words.list(givers)
     }
 
     pub(super) fn words(&self, words: &Messages, subject: &str) -> Words {
@@ -217,7 +220,7 @@ impl Flow {
             ("subject", subject),
             ("count", &count),
             ("name", &largest.title()),
-            ("value", &words::with_unit(amount, &self.unit)),
+            ("value", &words::with_unit(words, amount, &self.unit)),
         ];
         Words {
             message: words.say("chart-flow-message", &arguments),
@@ -234,7 +237,7 @@ impl Flow {
             sentences.extend(self.kept(words, block));
         }
         let list = |blocks: Vec<String>, key: &str| {
-            let list = blocks.join("、");
+            let list = words.list(blocks);
             (!list.is_empty()).then(|| words.say(key, &[("list", &list)]))
         };
         let missing = self
@@ -279,7 +282,7 @@ impl Flow {
         let out = out.filter(|(link, back)| link.from == block && !**back);
         let parts: Vec<String> = out
             .filter_map(|(link, _)| {
-                let amount = words::with_unit(self.passed(link)?, &self.unit);
+                let amount = words::with_unit(words, self.passed(link)?, &self.unit);
                 let arguments = [("to", self.blocks[link.to].title()), ("value", amount)];
                 let arguments = arguments
                     .each_ref()
@@ -289,7 +292,7 @@ impl Flow {
             .collect();
         let arguments = [
             ("from", self.blocks[block].title()),
-            ("list", parts.join("、")),
+            ("list", words.list(&parts)),
         ];
         let arguments = arguments
             .each_ref()
@@ -305,11 +308,11 @@ impl Flow {
             .filter_map(|(label, amount)| {
                 Some(format!(
                     "{label} {}",
-                    words::with_unit(amount.value?, &self.unit)
+                    words::with_unit(words, amount.value?, &self.unit)
                 ))
             })
             .collect();
-        let (name, list) = (block.title(), parts.join("、"));
+        let (name, list) = (block.title(), words.list(&parts));
         let arguments = [("name", name.as_str()), ("list", &list)];
         (!parts.is_empty()).then(|| words.say("chart-flow-kept", &arguments))
     }

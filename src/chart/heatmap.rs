@@ -8,6 +8,8 @@ use super::datum::Datum;
 use super::table::{Cell as TableCell, ChartTable, Column, Row as TableRow};
 use super::words::Words;
 use super::{ChartSpec, Plot};
+use crate::diagnostic::Lang;
+use crate::format;
 use crate::i18n::Messages;
 use crate::model::achievement::{self, YearState};
 use crate::model::dataset::Indicator;
@@ -89,11 +91,12 @@ pub struct Shown<'a> {
     pub values: &'a Indicator,
 }
 
-impl<'a> From<&'a Indicator> for Shown<'a> {
-    fn from(indicator: &'a Indicator) -> Shown<'a> {
+impl<'a> Shown<'a> {
+    /// An indicator under its own name.
+    pub fn own(lang: Lang, indicator: &'a Indicator) -> Shown<'a> {
         Shown {
             number: indicator.number.as_deref(),
-            name: &indicator.name,
+            name: indicator.name_in(lang),
             values: indicator,
         }
     }
@@ -101,7 +104,12 @@ impl<'a> From<&'a Indicator> for Shown<'a> {
 
 /// The chart of the indicators that have values by year; nothing for fewer than two, and where no year of any could be compared
 /// with a target. Years before the first and after the last in which anything is known are left out.
-pub fn spec(id: &str, subject: &str, sources: &[Source<'_>]) -> Option<ChartSpec> {
+pub fn spec(
+    words: &Messages,
+    id: &str,
+    subject: &str,
+    sources: &[Source<'_>],
+) -> Option<ChartSpec> {
     let states: Vec<Vec<Vec<(FiscalYear, YearState)>>> = sources
         .iter()
         .map(|source| {
@@ -131,7 +139,7 @@ pub fn spec(id: &str, subject: &str, sources: &[Source<'_>]) -> Option<ChartSpec
             .indicators
             .iter()
             .zip(states)
-            .filter_map(|(shown, states)| row(*shown, &states, &years))
+            .filter_map(|(shown, states)| row(words, *shown, &states, &years))
             .collect(),
     });
     let heatmap = Heatmap {
@@ -146,16 +154,22 @@ pub fn spec(id: &str, subject: &str, sources: &[Source<'_>]) -> Option<ChartSpec
     })
 }
 
-fn row(shown: Shown<'_>, states: &[(FiscalYear, YearState)], years: &[FiscalYear]) -> Option<Row> {
+fn row(
+    words: &Messages,
+    shown: Shown<'_>,
+    states: &[(FiscalYear, YearState)],
+    years: &[FiscalYear],
+) -> Option<Row> {
     let table = shown.values.table.as_ref()?;
     table.item(RowItem::Actual)?;
     let name = text::mend_radicals(shown.name.trim());
     let number = shown.number.map(str::trim).filter(|n| !n.is_empty());
     let of_year = |year: &FiscalYear| {
         let state = states.iter().find(|(other, _)| other == year);
-        state.map_or_else(Cell::none, |(_, state)| {
-            cell(shown.values, table, *year, state)
-        })
+        state.map_or_else(
+            || Cell::none(words),
+            |(_, state)| cell(words, shown.values, table, *year, state),
+        )
     };
     Some(Row {
         name: number.map_or_else(|| name.to_string(), |number| format!("{number} {name}")),
@@ -164,17 +178,26 @@ fn row(shown: Shown<'_>, states: &[(FiscalYear, YearState)], years: &[FiscalYear
     })
 }
 
-fn cell(indicator: &Indicator, table: &Table, year: FiscalYear, state: &YearState) -> Cell {
+fn cell(
+    words: &Messages,
+    indicator: &Indicator,
+    table: &Table,
+    year: FiscalYear,
+    state: &YearState,
+) -> Cell {
     let column = achievement::column_of(table, year);
     let figure = |row: Option<&crate::model::table::Row>| {
         let figure = column.and_then(|column| row?.figure(column));
-        figure.map_or_else(Datum::none, Datum::of)
+        figure.map_or_else(
+            || Datum::none(words.lang()),
+            |figure| Datum::of(words.lang(), figure),
+        )
     };
     let mut target = figure(achievement::targets(table));
     if state.compared().is_some() && target.value.is_none() {
         // What decided was the final target.
         let decided = achievement::final_target(table, indicator);
-        target = decided.map_or(target, |(_, figure)| Datum::of(figure));
+        target = decided.map_or(target, |(_, figure)| Datum::of(words.lang(), figure));
     }
     let printed = table.item(RowItem::Achievement);
     let printed = column.and_then(|column| printed?.figure(column));
@@ -185,8 +208,11 @@ fn cell(indicator: &Indicator, table: &Table, year: FiscalYear, state: &YearStat
         actual: figure(table.item(RowItem::Actual)),
         target,
         rate: match printed {
-            Some(figure) => Datum::of(figure),
-            None => computed().map_or_else(Datum::none, Datum::derived),
+            Some(figure) => Datum::of(words.lang(), figure),
+            None => computed().map_or_else(
+                || Datum::none(words.lang()),
+                |derived| Datum::derived(words.lang(), derived),
+            ),
         },
     }
 }
@@ -198,12 +224,12 @@ impl Cell {
     }
 
     /// A year that the indicator's table does not have.
-    fn none() -> Cell {
+    fn none(words: &Messages) -> Cell {
         Cell {
             state: State::NoValue,
-            actual: Datum::none(),
-            target: Datum::none(),
-            rate: Datum::none(),
+            actual: Datum::none(words.lang()),
+            target: Datum::none(words.lang()),
+            rate: Datum::none(words.lang()),
         }
     }
 }
@@ -312,13 +338,16 @@ impl Heatmap {
                     }
                     cells.extend([
                         TableCell::Key {
-                            text: year.long(),
+                            text: year.long(words.lang()),
                             raw: year.0.to_string(),
                         },
                         state_cell(words, cell.state),
                         TableCell::Figure(cell.actual.clone()),
                         TableCell::Figure(cell.target.clone()),
-                        TableCell::key(if row.unit == "-" { "" } else { &row.unit }),
+                        TableCell::key(&match row.unit.as_str() {
+                            "-" => String::new(),
+                            unit => format::unit(words.lang(), unit),
+                        }),
                         TableCell::Figure(cell.rate.clone()),
                     ]);
                     rows.push(TableRow {
@@ -356,7 +385,7 @@ impl Heatmap {
             let achieved = self.count(year, State::Achieved);
             let all = achieved + self.count(year, State::Short);
             let arguments = [
-                ("year", self.years[year].long()),
+                ("year", self.years[year].long(words.lang())),
                 ("all", all.to_string()),
                 ("achieved", achieved.to_string()),
             ];
@@ -391,10 +420,10 @@ impl Heatmap {
             Some(words.say("chart-state-count", &arguments))
         });
         let counts: Vec<String> = counts.collect();
-        let year = self.years[year].long();
+        let year = self.years[year].long(words.lang());
         words.say(
             "chart-sentence-states",
-            &[("year", &year), ("counts", &counts.join("、"))],
+            &[("year", &year), ("counts", &words.list(counts))],
         )
     }
 
@@ -409,13 +438,14 @@ impl Heatmap {
             return None;
         }
         let shown = names[..names.len().min(NAMED)].iter();
-        let shown: Vec<String> = shown.map(|name| format!("「{name}」")).collect();
+        let quoted = |name: &&str| words.say("text-quoted", &[("text", name)]);
+        let shown: Vec<String> = shown.map(quoted).collect();
         let rest = names.len() - shown.len();
-        let mut list = shown.concat();
+        let mut list = words.quoted(shown);
         if rest > 0 {
             list += &words.say("chart-and-more", &[("count", &rest.to_string())]);
         }
-        let year = self.years[year].long();
+        let year = self.years[year].long(words.lang());
         Some(words.say(key, &[("year", &year), ("list", &list)]))
     }
 }

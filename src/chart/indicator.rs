@@ -139,7 +139,7 @@ fn period(words: &Messages, column: &Column) -> Period {
     let printed = Period::of(words, column);
     match (column.role, column.year) {
         (ColumnRole::Baseline | ColumnRole::Interim | ColumnRole::Final, Some(year)) => Period {
-            label: year.long(),
+            label: year.long(words.lang()),
             note: printed.label,
             ..printed
         },
@@ -164,8 +164,9 @@ impl Indicator {
             Due::Year(year) => Period {
                 key: "goal".into(),
                 year: Some(*year),
-                label: year.long(),
+                label: year.long(words.lang()),
                 note: words.get("column-final").to_owned(),
+                lang: words.lang(),
             },
             // A target of every year (毎年度) is that of the years, where they have one.
             Due::Words(_) if has_target(false) => return,
@@ -174,6 +175,7 @@ impl Indicator {
                 year: None,
                 label: text::mend_radicals(due.trim()).into_owned(),
                 note: words.get("item-target").to_owned(),
+                lang: words.lang(),
             },
         };
         let count = self.periods.len();
@@ -181,13 +183,13 @@ impl Indicator {
             key: RowItem::Target.key().into(),
             label: words.get("item-target").to_owned(),
             unit: self.actual.unit.clone(),
-            data: vec![Datum::none(); count],
+            data: vec![Datum::none(words.lang()); count],
         });
-        target.data.push(Datum::of(figure));
+        target.data.push(Datum::of(words.lang(), figure));
         self.periods.push(period);
         self.places.push(Place::Aside);
         for series in std::iter::once(&mut self.actual).chain(&mut self.rate) {
-            series.data.push(Datum::none());
+            series.data.push(Datum::none(words.lang()));
         }
     }
 
@@ -199,7 +201,7 @@ impl Indicator {
         }
         let rate = |(actual, target): (&Datum, &Datum)| {
             let rate = derived::achievement(actual.value?, target.value?, at_most)?;
-            Some(Datum::derived(rate))
+            Some(Datum::derived(words.lang(), rate))
         };
         let pairs = self.actual.data.iter().zip(&self.target.as_ref()?.data);
         let rate = Series {
@@ -207,7 +209,7 @@ impl Indicator {
             label: words.get("chart-achievement-derived").to_owned(),
             unit: "%".into(),
             data: pairs
-                .map(|pair| rate(pair).unwrap_or_else(Datum::none))
+                .map(|pair| rate(pair).unwrap_or_else(|| Datum::none(words.lang())))
                 .collect(),
         };
         Some(rate).filter(|rate| !rate.is_empty())
@@ -284,7 +286,7 @@ impl Indicator {
             ..actual.clone()
         };
         let settled = Series {
-            data: vec![Datum::none(); due.data.len()],
+            data: vec![Datum::none(words.lang()); due.data.len()],
             ..actual.clone()
         };
         sentences.extend(words::missing(words, &over, &settled, &[&due]));
@@ -314,8 +316,8 @@ impl Indicator {
             ))
         })?;
         let period = self.periods[index].full();
-        let value = words::with_unit(value, &self.actual.unit);
-        let aim = words::with_unit(aim, &target.unit);
+        let value = words::with_unit(words, value, &self.actual.unit);
+        let aim = words::with_unit(words, aim, &target.unit);
         let mut arguments = vec![
             ("period", period.as_str()),
             ("actual", &self.actual.label),
@@ -324,7 +326,7 @@ impl Indicator {
             ("aim", &aim),
         ];
         let rate = self.rate.as_ref().and_then(|rate| rate.data[index].value);
-        let rate = rate.map(|rate| format::percent(&rate));
+        let rate = rate.map(|rate| format::percent(words.lang(), &rate));
         Some(match &rate {
             Some(rate) => {
                 arguments.push(("rate", rate));
@@ -344,7 +346,7 @@ impl Indicator {
         let arguments = [
             ("period", self.periods[index].full()),
             ("target", target.label.clone()),
-            ("aim", words::with_unit(aim, &target.unit)),
+            ("aim", words::with_unit(words, aim, &target.unit)),
         ];
         let arguments = arguments
             .each_ref()

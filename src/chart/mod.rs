@@ -28,6 +28,7 @@ pub(crate) mod testing;
 
 use serde_json::{Value, json};
 
+use crate::format;
 use crate::i18n::Messages;
 use svg::{Drawing, Names};
 use table::{ChartTable, Cite};
@@ -128,7 +129,7 @@ impl ChartSpec {
             Plot::Ranked(ranked) => ranked.draw(words, names),
             Plot::Concentration(chart) => chart.draw(words, names),
             Plot::Timeline(timeline) => timeline.draw(words, names),
-            Plot::Treemap(treemap) => treemap.draw(names),
+            Plot::Treemap(treemap) => treemap.draw(words, names),
             Plot::Waterfall(waterfall) => waterfall.draw(words, names),
             Plot::Indicator(indicator) => indicator.draw(words, names),
             Plot::Heatmap(heatmap) => heatmap.draw(words, names),
@@ -137,15 +138,16 @@ impl ChartSpec {
 
     /// The ECharts option.
     pub fn option(&self, words: &Messages) -> Value {
+        let unit = format::unit(words.lang(), &self.unit);
         match &self.plot {
-            Plot::Budget(budget) => budget.option(words, &self.unit),
+            Plot::Budget(budget) => budget.option(words, &unit),
             Plot::Flow(flow) => flow.option(words),
             Plot::Ranked(ranked) => ranked.option(words),
             Plot::Concentration(chart) => chart.option(words),
             Plot::Timeline(timeline) => timeline.option(words),
             Plot::Treemap(treemap) => treemap.option(),
             Plot::Waterfall(waterfall) => waterfall.option(words),
-            Plot::Indicator(indicator) => indicator.option(words, &self.unit),
+            Plot::Indicator(indicator) => indicator.option(words, &unit),
             Plot::Heatmap(heatmap) => heatmap.option(words),
         }
     }
@@ -153,13 +155,16 @@ impl ChartSpec {
     /// The data file with everything that the interactive chart needs.
     pub fn json(&self, words: &Messages, cite: Cite<'_>) -> Value {
         let said = self.words(words);
-        let mut map = self.table(words).json(cite);
+        let mut map = self.table(words).json(words.lang(), cite);
         let mut file = json!({
             "version": 1,
             "id": self.id,
             "kind": self.kind(),
             "title": said.message,
-            "unit": if self.unit == "-" { "" } else { &self.unit },
+            "unit": match self.unit.as_str() {
+                "-" => String::new(),
+                unit => format::unit(words.lang(), unit),
+            },
             "description": said.sentences,
         });
         if let Value::Object(file) = &mut file {

@@ -80,16 +80,16 @@ pub(super) fn sum(entries: &[Entry]) -> Option<Derived> {
 }
 
 /// A share in per cent with one decimal, rounded half away from zero.
-pub(super) fn share(part: Decimal, base: Decimal) -> Option<Datum> {
-    derived::share(part, base).map(Datum::derived)
+pub(super) fn share(words: &Messages, part: Decimal, base: Decimal) -> Option<Datum> {
+    derived::share(part, base).map(|derived| Datum::derived(words.lang(), derived))
 }
 
 /// The share of what has none: amounts that are missing or not added, and the whole itself.
-pub(super) fn no_share() -> Datum {
+pub(super) fn no_share(words: &Messages) -> Datum {
     Datum {
         status: Status::Missing(Missing::Dash),
-        text: Missing::Dash.to_string(),
-        ..Datum::none()
+        text: Missing::Dash.mark(words.lang()).to_owned(),
+        ..Datum::none(words.lang())
     }
 }
 
@@ -107,7 +107,7 @@ impl Base {
             .is_some_and(|(_, amount)| amount.value < Some(sum.value));
         let (label, amount) = printed.filter(|_| !exceeded).unwrap_or_else(|| {
             let label = words.get("chart-ranked-sum").to_owned();
-            (label, Datum::derived(sum))
+            (label, Datum::derived(words.lang(), sum))
         });
         let base = Base {
             label,
@@ -151,8 +151,8 @@ impl Ranked {
         &self.entries[..end]
     }
 
-    fn share(&self, amount: Decimal) -> Option<Datum> {
-        share(amount, self.base.as_ref()?.amount.value?)
+    fn share(&self, words: &Messages, amount: Decimal) -> Option<Datum> {
+        share(words, amount, self.base.as_ref()?.amount.value?)
     }
 
     /// The bars from top to bottom: entries, the entries after them together, and what the list leaves out.
@@ -165,7 +165,7 @@ impl Ranked {
                 entry: Some(entry),
                 name: entry.name.clone(),
                 amount: entry.amount.clone(),
-                share: entry.counted().and_then(|amount| self.share(amount)),
+                share: entry.counted().and_then(|amount| self.share(words, amount)),
                 members: &[],
             })
             .collect();
@@ -173,8 +173,8 @@ impl Ranked {
             bars.push(Bar {
                 entry: None,
                 name,
-                share: self.share(amount.value),
-                amount: Datum::derived(amount),
+                share: self.share(words, amount.value),
+                amount: Datum::derived(words.lang(), amount),
                 members,
             });
         };
@@ -224,7 +224,7 @@ impl Ranked {
                 Cell::Figure(amount.clone()),
             ];
             if has_share {
-                cells.push(Cell::Figure(share.unwrap_or_else(no_share)));
+                cells.push(Cell::Figure(share.unwrap_or_else(|| no_share(words))));
             }
             Row::new(cells)
         };
@@ -232,7 +232,7 @@ impl Ranked {
             .entries
             .iter()
             .map(|entry| {
-                let share = entry.counted().and_then(|amount| self.share(amount));
+                let share = entry.counted().and_then(|amount| self.share(words, amount));
                 let rank = entry.rank.map(|rank| rank.to_string()).unwrap_or_default();
                 Row {
                     about: entry.about.clone(),
@@ -257,10 +257,10 @@ impl Ranked {
         };
         let value = |datum: &Datum| {
             let value = datum.value.unwrap_or(Decimal::ZERO);
-            words::with_unit(value, &self.unit)
+            words::with_unit(words, value, &self.unit)
         };
         let amount = value(&first.amount);
-        let share = first.counted().and_then(|amount| self.share(amount));
+        let share = first.counted().and_then(|amount| self.share(words, amount));
         let share = share.map(|share| format!("{}%", share.text));
         let mut arguments = vec![
             ("subject", subject),
@@ -283,10 +283,13 @@ impl Ranked {
 
     fn sentences(&self, words: &Messages, value: &dyn Fn(&Datum) -> String) -> Vec<String> {
         let list = |key: &str, parts: Vec<String>| {
-            let list = parts.join("、");
+            let list = words.list(parts);
             (!list.is_empty()).then(|| words.say(key, &[("list", &list)]))
         };
-        let named = |name: &str, amount: &Datum| format!("{name}の{}", value(amount));
+        let named = |name: &str, amount: &Datum| {
+            let arguments = [("name", name), ("value", &value(amount))];
+            words.say("chart-ranked-named", &arguments)
+        };
         let next = self.known().iter().skip(1).take(2);
         let next = next.map(|entry| named(&entry.name, &entry.amount));
         let mut sentences: Vec<String> = list("chart-ranked-next", next.collect())

@@ -1,5 +1,6 @@
 //! The value axis: round steps from zero, never from somewhere else, so that lengths compare as the figures do.
 
+use crate::diagnostic::Lang;
 use crate::format;
 use crate::model::decimal::Decimal;
 
@@ -18,11 +19,17 @@ pub struct Scale {
 
 impl Scale {
     /// A scale that shows zero and all values, with about `count` steps.
-    pub fn new(values: impl IntoIterator<Item = f64>, from: f64, to: f64, count: usize) -> Scale {
+    pub fn new(
+        lang: Lang,
+        values: impl IntoIterator<Item = f64>,
+        from: f64,
+        to: f64,
+        count: usize,
+    ) -> Scale {
         let (low, high) = reach(values);
         let step = nice((high - low) / count.max(1) as f64);
         let (first, last) = ((low / step).floor() as i64, (high / step).ceil() as i64);
-        let ticks = (first..=last).map(|n| (n as f64 * step, label(n, step)));
+        let ticks = (first..=last).map(|n| (n as f64 * step, label(lang, n, step)));
         Scale {
             low: first as f64 * step,
             high: last as f64 * step,
@@ -77,25 +84,27 @@ fn nice(raw: f64) -> f64 {
     factor.unwrap_or(10.0) * power
 }
 
-/// `n` steps as a reader sees them: digits that the step needs, and 億 or 兆 where there would be too many.
-fn label(n: i64, step: f64) -> String {
+/// `n` steps as a reader sees them: digits that the step needs, and 億 or 兆 (in English bn or tn) where there would be too many.
+fn label(lang: Lang, n: i64, step: f64) -> String {
     let exponent = step.log10().floor() as i32;
     let lead = (step / 10_f64.powi(exponent)).round() as i64;
     let mantissa = n.saturating_mul(lead);
     if exponent < 0 {
         let scale = u8::try_from(-exponent).unwrap_or(u8::MAX);
-        return format::grouped(&Decimal::new(mantissa, scale));
+        return format::grouped(lang, &Decimal::new(mantissa, scale));
     }
-    let (zeros, word) = match exponent {
-        12.. => (exponent - 12, "兆"),
-        8.. => (exponent - 8, "億"),
+    let (zeros, word) = match (exponent, lang) {
+        (12.., Lang::Ja) => (exponent - 12, "兆"),
+        (8.., Lang::Ja) => (exponent - 8, "億"),
+        (12.., Lang::En) => (exponent - 12, " tn"),
+        (9.., Lang::En) => (exponent - 9, " bn"),
         _ => (exponent, ""),
     };
     let whole = 10_i64
         .checked_pow(zeros as u32)
         .map_or(i64::MAX, |unit| mantissa.saturating_mul(unit));
     let word = if whole == 0 { "" } else { word };
-    format!("{}{word}", format::grouped(&Decimal::new(whole, 0)))
+    format!("{}{word}", format::grouped(lang, &Decimal::new(whole, 0)))
 }
 
 #[cfg(test)]
@@ -103,7 +112,7 @@ mod tests {
     use super::*;
 
     fn labels(values: &[f64], count: usize) -> Vec<String> {
-        let scale = Scale::new(values.iter().copied(), 0.0, 100.0, count);
+        let scale = Scale::new(Lang::Ja, values.iter().copied(), 0.0, 100.0, count);
         scale.ticks.into_iter().map(|(_, label)| label).collect()
     }
 
@@ -132,7 +141,7 @@ mod tests {
 
     #[test]
     fn values_keep_their_proportion() {
-        let scale = Scale::new([80.0, -20.0], 200.0, 0.0, 5);
+        let scale = Scale::new(Lang::Ja, [80.0, -20.0], 200.0, 0.0, 5);
         assert_eq!((scale.at(scale.low), scale.at(scale.high)), (200.0, 0.0));
         let unit = scale.zero() - scale.at(10.0);
         assert!((scale.zero() - scale.at(80.0) - 8.0 * unit).abs() < 1e-9);

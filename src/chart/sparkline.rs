@@ -73,7 +73,7 @@ mod tests {
             planned("52"),
         ];
         let series = series("amount", "予算額", "億円", data);
-        let svg = svg(&messages(), "BINDSの予算額", &years(2020, 4), &series).unwrap();
+        let svg = svg(messages(), "BINDSの予算額", &years(2020, 4), &series).unwrap();
         assert!(svg.contains("29億円") && svg.contains("52億円"), "{svg}");
         assert_kept("sparkline", &format!("{svg}\n"));
         assert_eq!(svg.matches("<rect").count(), 3);
@@ -89,7 +89,7 @@ mod tests {
             "億円",
             vec![settled("29"), missing(Missing::Dash)],
         );
-        assert_eq!(svg(&messages(), "予算額", &years(2020, 2), &series), None);
+        assert_eq!(svg(messages(), "予算額", &years(2020, 2), &series), None);
     }
 
     #[test]
@@ -98,7 +98,7 @@ mod tests {
             let mut random = Random::new(seed);
             let count = 1 + random.below(20) as usize;
             let series = series("amount", "<予算>", "億円", random.data(count));
-            if let Some(svg) = svg(&messages(), "<額>", &years(2000, count), &series) {
+            if let Some(svg) = svg(messages(), "<額>", &years(2000, count), &series) {
                 assert!(!svg.contains("NaN") && !svg.contains("<額>"));
             }
         }

@@ -7,6 +7,8 @@ use serde_json::{Map, Value, json};
 
 use super::datum::{Datum, Period, Series, Status};
 use crate::csv_file::CsvFile;
+use crate::diagnostic::Lang;
+use crate::format;
 use crate::i18n::Messages;
 use crate::model::decimal::Decimal;
 use crate::model::table::Citation;
@@ -66,10 +68,10 @@ impl Column {
         }
     }
     /// The heading in a data file: `予算額_百万円`.
-    fn header(&self) -> String {
+    fn header(&self, lang: Lang) -> String {
         match self.id.as_str() {
             "fiscal_year" => self.id.clone(),
-            _ => heading(&self.label, &self.unit),
+            _ => heading(lang, &self.label, &self.unit),
         }
     }
 }
@@ -187,7 +189,7 @@ impl ChartTable {
     pub fn fields(&self, words: &Messages) -> Vec<(String, Field)> {
         let mut fields = Vec::new();
         for (at, column) in self.columns.iter().enumerate() {
-            fields.push((column.header(), Field::Value(at)));
+            fields.push((column.header(words.lang()), Field::Value(at)));
             let mut figures = self.figures(at);
             if !figures.all(|datum| datum.status == Status::Settled) {
                 let heading = words.say("chart-column-status", &[("column", &column.label)]);
@@ -195,8 +197,11 @@ impl ChartTable {
             }
             if self.figures(at).any(|datum| datum.subset.is_some()) {
                 let subset = words.get("data-subset");
-                let label = format!("{}_{subset}", column.label);
-                fields.push((heading(&label, &column.unit), Field::Subset(at)));
+                let label = words.say("data-part", &[("column", &column.label), ("part", subset)]);
+                fields.push((
+                    heading(words.lang(), &label, &column.unit),
+                    Field::Subset(at),
+                ));
             }
         }
         fields.push((words.get("chart-column-source").to_owned(), Field::Source));
@@ -229,11 +234,17 @@ impl ChartTable {
     }
 
     /// Columns and rows as JSON.
-    pub fn json(&self, cite: Cite<'_>) -> Map<String, Value> {
+    pub fn json(&self, lang: Lang, cite: Cite<'_>) -> Map<String, Value> {
         let columns: Vec<Value> = self
             .columns
             .iter()
-            .map(|column| json!({ "id": column.id, "label": column.label, "unit": column.unit }))
+            .map(|column| {
+                json!({
+                    "id": column.id,
+                    "label": column.label,
+                    "unit": format::unit(lang, &column.unit),
+                })
+            })
             .collect();
         let rows: Vec<Value> = self
             .rows
@@ -298,17 +309,18 @@ pub fn exact(value: Decimal) -> Value {
 }
 
 /// The heading of a column of figures with its unit.
-fn heading(label: &str, unit: &str) -> String {
-    match unit {
-        "" => label.to_owned(),
-        unit => format!("{label}_{unit}"),
+fn heading(lang: Lang, label: &str, unit: &str) -> String {
+    match (unit, lang) {
+        ("", _) => label.to_owned(),
+        (unit, Lang::Ja) => format!("{label}_{unit}"),
+        (unit, Lang::En) => format!("{label} ({})", format::unit(lang, unit)),
     }
 }
 
 /// A status in words: why a figure is missing, or how settled it is.
 pub fn status_text(words: &Messages, status: Status) -> String {
     match status {
-        Status::Missing(missing) => missing.to_string(),
+        Status::Missing(missing) => missing.mark(words.lang()).to_owned(),
         status => words
             .get(&format!("chart-status-{}", status.key()))
             .to_owned(),

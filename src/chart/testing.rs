@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use super::ChartSpec;
 use super::datum::{Datum, Period, Series, Status};
@@ -13,15 +14,29 @@ use crate::model::decimal::Decimal;
 use crate::model::fiscal_year::FiscalYear;
 use crate::model::table::{Citation, Missing};
 
-/// The words of the program.
-pub fn messages() -> Messages {
-    Messages::new(Lang::Ja, &[]).expect("the program's own catalogue can be read")
+/// The words of the program, in Japanese.
+pub fn messages() -> &'static Messages {
+    in_language(Lang::Ja)
+}
+
+/// The words of the program, read once.
+pub fn in_language(lang: Lang) -> &'static Messages {
+    static WORDS: LazyLock<[Messages; 2]> = LazyLock::new(|| {
+        Lang::ALL
+            .map(|lang| Messages::new(lang, &[]).expect("the program's own catalogues can be read"))
+    });
+    &WORDS[lang as usize]
 }
 
 /// Draws a chart and asserts all that holds for every drawing, and that its other forms are made without a fault.
 pub fn assert_sound(spec: &ChartSpec) -> Vec<Drawing> {
-    let words = messages();
-    let said = spec.words(&words);
+    assert_sound_in(Lang::En, spec);
+    assert_sound_in(Lang::Ja, spec)
+}
+
+fn assert_sound_in(lang: Lang, spec: &ChartSpec) -> Vec<Drawing> {
+    let words = in_language(lang);
+    let said = spec.words(words);
     assert!(
         !said.message.is_empty(),
         "a chart without a message: {spec:?}"
@@ -33,20 +48,20 @@ pub fn assert_sound(spec: &ChartSpec) -> Vec<Drawing> {
     for text in said.sentences.iter().chain([&said.message, &said.reading]) {
         assert!(!text.contains('⟦'), "a message is missing: {text}");
     }
-    let drawings = spec.drawings(&words, &said, "t");
+    let drawings = spec.drawings(words, &said, "t");
     for drawing in &drawings {
         assert_drawing(drawing);
     }
-    let file = spec.json(&words, &|_| Vec::new()).to_string();
+    let file = spec.json(words, &|_| Vec::new()).to_string();
     assert!(!file.contains("NaN") && !file.contains("#*#*#*#"));
-    let csv = spec.table(&words).csv(&words, &|_| Vec::new());
+    let csv = spec.table(words).csv(words, &|_| Vec::new());
     assert!(!csv.contains("⟦") && csv.ends_with("\r\n"));
     drawings
 }
 
 fn assert_drawing(drawing: &Drawing) {
     let svg = &drawing.svg;
-    for bad in ["NaN", "inf", "⟦"] {
+    for bad in ["NaN", "inf\"", "inf ", "⟦"] {
         assert!(!svg.contains(bad), "`{bad}` in {svg}");
     }
     for (index, label) in drawing.labels.iter().enumerate() {
@@ -129,7 +144,7 @@ pub fn settled(text: &str) -> Datum {
         derivation: None,
         subset: None,
         value: Decimal::parse(text),
-        text: format::grouped(&Decimal::parse(text).expect("a number")),
+        text: format::grouped(Lang::Ja, &Decimal::parse(text).expect("a number")),
     }
 }
 
@@ -155,7 +170,7 @@ pub fn missing(why: Missing) -> Datum {
         value: None,
         subset: None,
         status: Status::Missing(why),
-        text: why.to_string(),
+        text: why.mark(Lang::Ja).to_owned(),
         citation: Some(citation()),
         derivation: None,
     }
@@ -175,8 +190,9 @@ pub fn years(first: i16, count: usize) -> Vec<Period> {
         .map(|offset| Period {
             key: year(offset).0.to_string(),
             year: Some(year(offset)),
-            label: year(offset).long(),
+            label: year(offset).long(Lang::Ja),
             note: String::new(),
+            lang: Lang::Ja,
         })
         .collect()
 }

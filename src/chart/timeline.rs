@@ -63,7 +63,7 @@ pub fn spec<'p>(
     projects: impl Iterator<Item = &'p Project>,
 ) -> Option<ChartSpec> {
     let lanes: Vec<Lane> = projects
-        .map(lane)
+        .map(|project| lane(words, project))
         .filter(|lane| lane.dates().len() > 1)
         .collect();
     let subject = match &lanes[..] {
@@ -79,7 +79,7 @@ pub fn spec<'p>(
     })
 }
 
-fn lane(project: &Project) -> Lane {
+fn lane(words: &Messages, project: &Project) -> Lane {
     let dated = project
         .evaluations
         .iter()
@@ -98,7 +98,7 @@ fn lane(project: &Project) -> Lane {
         .filter(|evaluation| evaluation.year.is_none());
     let name = match &project.short_name {
         Some(short) => short.clone(),
-        None => project.common.name.clone(),
+        None => project.common.name_in(words.lang()).to_owned(),
     };
     Lane {
         name: text::mend_radicals(name.trim()).into_owned(),
@@ -139,12 +139,12 @@ fn stage(words: &Messages, stage: Stage) -> &str {
 }
 
 /// A year as a figure: the number of the fiscal year.
-fn year(year: FiscalYear, citation: &Citation) -> Datum {
+fn year(words: &Messages, year: FiscalYear, citation: &Citation) -> Datum {
     Datum {
         value: Some(Decimal::new(i64::from(year.0), 0)),
         subset: None,
         status: Status::Settled,
-        text: year.long(),
+        text: year.long(words.lang()),
         citation: Some(citation.clone()),
         derivation: None,
     }
@@ -182,18 +182,19 @@ impl Timeline {
                 });
             };
             if let Some(span) = &lane.period {
-                let last = span
-                    .last
-                    .map_or_else(Datum::none, |last| year(last, &span.citation));
+                let last = span.last.map_or_else(
+                    || Datum::none(words.lang()),
+                    |last| year(words, last, &span.citation),
+                );
                 add(
                     words.get("chart-timeline-period"),
-                    year(span.first, &span.citation),
+                    year(words, span.first, &span.citation),
                     last,
                     span.inferred,
                 );
             }
             for event in &lane.events {
-                let datum = year(event.year, &event.citation);
+                let datum = year(words, event.year, &event.citation);
                 add(
                     stage(words, event.stage),
                     datum.clone(),
@@ -216,7 +217,10 @@ impl Timeline {
 
     pub(super) fn words(&self, words: &Messages, subject: &str) -> Words {
         let (first, last) = self.years();
-        let (first, last) = (FiscalYear(first).long(), FiscalYear(last).long());
+        let (first, last) = (
+            FiscalYear(first).long(words.lang()),
+            FiscalYear(last).long(words.lang()),
+        );
         let arguments = [("subject", subject), ("first", &first), ("last", &last)];
         match &self.lanes[..] {
             [only] => Words {
@@ -239,16 +243,22 @@ impl Lane {
         let period = self.period.as_ref().map(|span| match span.last {
             Some(last) => words.say(
                 "chart-timeline-from-to",
-                &[("first", &span.first.long()), ("last", &last.long())],
+                &[
+                    ("first", &span.first.long(words.lang())),
+                    ("last", &last.long(words.lang())),
+                ],
             ),
-            None => words.say("chart-timeline-from", &[("first", &span.first.long())]),
+            None => words.say(
+                "chart-timeline-from",
+                &[("first", &span.first.long(words.lang()))],
+            ),
         });
         let events = self.events.iter().map(|event| {
             words.say(
                 "chart-timeline-event",
                 &[
                     ("stage", stage(words, event.stage)),
-                    ("year", &event.year.long()),
+                    ("year", &event.year.long(words.lang())),
                 ],
             )
         });
@@ -256,7 +266,7 @@ impl Lane {
     }
 
     fn message(&self, words: &Messages) -> String {
-        let parts = self.parts(words).join("、");
+        let parts = words.list(self.parts(words));
         words.say(
             "chart-timeline-one",
             &[("name", &self.name), ("parts", &parts)],
@@ -281,7 +291,7 @@ impl Lane {
                 words.say("chart-timeline-undated-stage", &arguments)
             })
             .collect();
-        let list = list.join("、");
+        let list = words.list(list);
         (!list.is_empty()).then(|| words.say("chart-timeline-undated", &[("list", &list)]))
     }
 
@@ -294,7 +304,7 @@ impl Lane {
             .collect();
         words.say(
             "chart-timeline-sentence",
-            &[("name", &self.name), ("parts", &parts.join("、"))],
+            &[("name", &self.name), ("parts", &words.list(parts))],
         )
     }
 }

@@ -59,7 +59,12 @@ pub fn spec(words: &Messages, portfolio: &Portfolio) -> Option<ChartSpec> {
     let (leaves, grouping) = if programs.iter().any(Leaf::is_area) {
         (programs, Some(words.get("head-ministry").to_owned()))
     } else {
-        (groups.filter_map(group_leaf).collect(), None)
+        (
+            groups
+                .filter_map(|group| group_leaf(words, group))
+                .collect(),
+            None,
+        )
     };
     let treemap = Treemap {
         unit: match &unit {
@@ -74,7 +79,10 @@ pub fn spec(words: &Messages, portfolio: &Portfolio) -> Option<ChartSpec> {
         id: "treemap".into(),
         subject: words.say(
             "chart-treemap-subject",
-            &[("name", &text::mend_radicals(portfolio.common.name.trim()))],
+            &[(
+                "name",
+                &text::mend_radicals(portfolio.common.name_in(words.lang()).trim()),
+            )],
         ),
         unit: treemap.unit.clone(),
         plot: Plot::Treemap(treemap),
@@ -83,25 +91,25 @@ pub fn spec(words: &Messages, portfolio: &Portfolio) -> Option<ChartSpec> {
 
 fn program_leaf(words: &Messages, program: &PortfolioProgram) -> Leaf {
     Leaf {
-        name: text::mend_radicals(program.name.trim()).into_owned(),
+        name: text::mend_radicals(program.name_in(words.lang()).trim()).into_owned(),
         group: match &program.ministries[..] {
             [] => words.get("chart-treemap-no-ministry").to_owned(),
-            ministries => ministries.join("・"),
+            ministries => words.dotted(ministries),
         },
         unnamed: program.ministries.is_empty(),
-        amount: Datum::of(&program.amount),
+        amount: Datum::of(words.lang(), &program.amount),
         mark: program.amount.mark,
         about: program.about.clone().unwrap_or_default(),
     }
 }
 
-fn group_leaf(group: &PortfolioGroup) -> Option<Leaf> {
+fn group_leaf(words: &Messages, group: &PortfolioGroup) -> Option<Leaf> {
     let amount = group.amount.as_ref()?;
     Some(Leaf {
         name: text::mend_radicals(group.title.trim()).into_owned(),
         group: String::new(),
         unnamed: false,
-        amount: Datum::of(amount),
+        amount: Datum::of(words.lang(), amount),
         mark: amount.mark,
         about: String::new(),
     })
@@ -214,7 +222,7 @@ impl Treemap {
         let (Some(largest), Some(smallest)) = (largest, smallest) else {
             return Words::default();
         };
-        let amount = |leaf: &Leaf| format!("{}{}", leaf.amount.text, self.unit);
+        let amount = |leaf: &Leaf| amount(words, leaf, &self.unit);
         let arguments = [
             ("subject", subject),
             ("largest", &largest.name),
@@ -250,7 +258,10 @@ impl Treemap {
         let share = derived::share(part, self.total()?)?.value;
         Some(words.say(
             "chart-treemap-share",
-            &[("name", name), ("share", &format::percent(&share))],
+            &[
+                ("name", name),
+                ("share", &format::percent(words.lang(), &share)),
+            ],
         ))
     }
 
@@ -272,14 +283,14 @@ impl Treemap {
                 )
             })
             .collect();
-        let list = list.join("、");
+        let list = words.list(list);
         (!list.is_empty()).then(|| words.say("chart-treemap-left-out", &[("list", &list)]))
     }
 }
 
 /// The label of an amount with its unit.
-fn amount(leaf: &Leaf, unit: &str) -> String {
+fn amount(words: &Messages, leaf: &Leaf, unit: &str) -> String {
     leaf.amount
         .value
-        .map_or_else(String::new, |value| words::with_unit(value, unit))
+        .map_or_else(String::new, |value| words::with_unit(words, value, unit))
 }

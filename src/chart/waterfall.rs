@@ -10,6 +10,7 @@ use super::datum::{Datum, Period, Status};
 use super::table::{Cell, ChartTable, Column, Row};
 use super::words::{self, Words};
 use super::{ChartSpec, Plot};
+use crate::format;
 use crate::i18n::Messages;
 use crate::labels;
 use crate::model::derived;
@@ -97,14 +98,21 @@ pub fn between(words: &Messages, table: &Table, a: usize, b: usize) -> Option<Ch
 
 impl Step {
     fn of(words: &Messages, row: &table::Row, from: usize, to: usize) -> Step {
-        let datum = |column| row.figure(column).map_or_else(Datum::none, Datum::of);
+        let datum = |column| {
+            row.figure(column).map_or_else(
+                || Datum::none(words.lang()),
+                |figure| Datum::of(words.lang(), figure),
+            )
+        };
         let (before, after) = (datum(from), datum(to));
         let is_marked = |column| {
             let mark: Option<Mark> = row.figure(column).and_then(|figure| figure.mark);
             mark.is_some()
         };
         let countable = !is_marked(from) && !is_marked(to);
-        let change = countable.then(|| difference(&before, &after)).flatten();
+        let change = countable
+            .then(|| difference(words, &before, &after))
+            .flatten();
         Step {
             label: labels::row(words, row),
             about: row.about.clone().unwrap_or_default(),
@@ -128,8 +136,9 @@ impl Step {
 }
 
 /// After minus before with its sign; nothing where one is missing.
-fn difference(before: &Datum, after: &Datum) -> Option<Datum> {
-    derived::difference(before.value?, after.value?).map(Datum::derived)
+fn difference(words: &Messages, before: &Datum, after: &Datum) -> Option<Datum> {
+    derived::difference(before.value?, after.value?)
+        .map(|derived| Datum::derived(words.lang(), derived))
 }
 
 impl Waterfall {
@@ -140,20 +149,20 @@ impl Waterfall {
         }
         let sum = |of: fn(&Step) -> &Datum| {
             let values: Option<Vec<_>> = self.steps.iter().map(|step| of(step).value).collect();
-            derived::sum(values?).map(Datum::derived)
+            derived::sum(values?).map(|derived| Datum::derived(words.lang(), derived))
         };
         let (before, after) = (sum(|step| &step.before)?, sum(|step| &step.after)?);
         Some(Step {
             label: words.get("chart-waterfall-sum").to_owned(),
             about: String::new(),
-            change: difference(&before, &after),
+            change: difference(words, &before, &after),
             before,
             after,
         })
     }
 
     /// What the totals change beyond the changes of the rows; nothing where it is zero or there are no totals.
-    fn rest(&self) -> Option<Datum> {
+    fn rest(&self, words: &Messages) -> Option<Datum> {
         let total = self.total.as_ref()?.change.as_ref()?.value?;
         let steps = self
             .steps
@@ -161,7 +170,7 @@ impl Waterfall {
             .filter_map(|step| step.change.as_ref()?.value);
         let listed = derived::sum(steps)?.value;
         let rest = derived::difference(listed, total)?;
-        (!rest.value.is_zero()).then(|| Datum::derived(rest))
+        (!rest.value.is_zero()).then(|| Datum::derived(words.lang(), rest))
     }
 
     /// What is drawn, in order: label, change, and whether it is the rest.
@@ -186,14 +195,18 @@ impl Waterfall {
                 Cell::key(&step.label),
                 Cell::Figure(step.before.clone()),
                 Cell::Figure(step.after.clone()),
-                Cell::Figure(step.change.clone().unwrap_or_else(Datum::none)),
+                Cell::Figure(
+                    step.change
+                        .clone()
+                        .unwrap_or_else(|| Datum::none(words.lang())),
+                ),
             ])
         };
-        let rest = self.rest().map(|rest| {
+        let rest = self.rest(words).map(|rest| {
             Row::new(vec![
                 Cell::key(words.get("chart-waterfall-rest")),
-                Cell::Figure(Datum::none()),
-                Cell::Figure(Datum::none()),
+                Cell::Figure(Datum::none(words.lang())),
+                Cell::Figure(Datum::none(words.lang())),
                 Cell::Figure(rest),
             ])
         });
@@ -229,7 +242,7 @@ impl Waterfall {
                 let value = |datum: &Datum| {
                     datum
                         .value
-                        .map_or_else(String::new, |v| words::with_unit(v, &self.unit))
+                        .map_or_else(String::new, |v| words::with_unit(words, v, &self.unit))
                 };
                 let change = match (total.before.value, total.after.value) {
                     (Some(before), Some(after)) => words::change(words, before, after, &self.unit),
@@ -264,7 +277,7 @@ impl Waterfall {
                 .iter()
                 .max_by(|a, b| a.size().abs().total_cmp(&b.size().abs()))?;
             let change = step.change.as_ref()?;
-            let change = format!("{}{}", change.text, self.unit);
+            let change = format::with_unit(words.lang(), &change.text, &self.unit);
             let arguments = [("name", step.label.as_str()), ("change", &change)];
             Some(words.say(key, &arguments))
         };
@@ -299,7 +312,7 @@ impl Waterfall {
                 )
             })
             .collect();
-        let list = list.join("、");
+        let list = words.list(list);
         (!list.is_empty()).then(|| words.say("chart-waterfall-left-out", &[("list", &list)]))
     }
 }

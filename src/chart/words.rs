@@ -24,15 +24,16 @@ pub fn tidy(printed: &str) -> String {
 }
 
 /// A number with the unit of the chart; `-` is how documents print "no unit".
-pub fn with_unit(value: Decimal, unit: &str) -> String {
-    format::count(&value, if unit == "-" { "" } else { unit })
+pub fn with_unit(words: &Messages, value: Decimal, unit: &str) -> String {
+    format::count(words.lang(), &value, unit)
 }
 
 /// The sentence "from the first value to the last", or what can be said instead.
 pub fn message(words: &Messages, subject: &str, periods: &[Period], series: &Series) -> String {
     let values = values(periods, series);
-    let say =
-        |(period, value): &(&Period, Decimal)| (period.full(), with_unit(*value, &series.unit));
+    let say = |(period, value): &(&Period, Decimal)| {
+        (period.full(), with_unit(words, *value, &series.unit))
+    };
     match &values[..] {
         [] => words.say("chart-message-none", &[("subject", subject)]),
         [only] => {
@@ -71,17 +72,25 @@ pub fn change(words: &Messages, before: Decimal, after: Decimal, unit: &str) -> 
         .filter(|percent| *percent >= Decimal::new(200, 0))
         .and_then(|_| after.ratio(before, 1))
     {
-        return words.say("chart-change-times", &[("n", &format::grouped(&times))]);
+        return words.say(
+            "chart-change-times",
+            &[("n", &format::grouped(words.lang(), &times))],
+        );
     }
     // Percentages of percentages mislead: rates change by points.
     let is_rate = matches!(unit, "%" | "％");
     let size = match change.percent {
-        Some(percent) if !is_rate && !percent.is_zero() => format::percent(&percent.abs()),
+        Some(percent) if !is_rate && !percent.is_zero() => {
+            format::percent(words.lang(), &percent.abs())
+        }
         _ if is_rate => words.say(
             "chart-points",
-            &[("n", &format::grouped(&change.difference.abs()))],
+            &[(
+                "n",
+                &format::grouped(words.lang(), &change.difference.abs()),
+            )],
         ),
-        _ => with_unit(change.difference.abs(), unit),
+        _ => with_unit(words, change.difference.abs(), unit),
     };
     let key = if change.difference.is_negative() {
         "chart-change-down"
@@ -100,13 +109,13 @@ pub fn extremes(words: &Messages, periods: &[Period], series: &Series) -> Option
     let (high, most) = values.iter().max_by_key(|(_, value)| *value)?;
     let (low, least) = values.iter().min_by_key(|(_, value)| *value)?;
     if most == least {
-        let value = with_unit(*most, &series.unit);
+        let value = with_unit(words, *most, &series.unit);
         let arguments = [("series", series.label.as_str()), ("value", &value)];
         return Some(words.say("chart-sentence-constant", &arguments));
     }
     let (most, least) = (
-        with_unit(*most, &series.unit),
-        with_unit(*least, &series.unit),
+        with_unit(words, *most, &series.unit),
+        with_unit(words, *least, &series.unit),
     );
     let arguments = [
         ("series", series.label.as_str()),
@@ -137,7 +146,7 @@ pub fn missing(
                 )
             })
             .collect();
-        let places = places.join("、");
+        let places = words.list(places);
         (!places.is_empty()).then(|| {
             words.say(
                 "chart-missing-series",
@@ -147,7 +156,7 @@ pub fn missing(
     };
     let missing: Vec<String> = series.iter().filter_map(of).collect();
     (!missing.is_empty())
-        .then(|| words.say("chart-sentence-missing", &[("list", &missing.join("、"))]))
+        .then(|| words.say("chart-sentence-missing", &[("list", &words.list(missing))]))
 }
 
 /// The periods whose value is provisional.
@@ -163,7 +172,7 @@ pub fn provisional(words: &Messages, periods: &[Period], series: &Series) -> Opt
     }
     let arguments = [
         ("series", series.label.as_str()),
-        ("periods", &provisional.join("、")),
+        ("periods", &words.list(provisional)),
     ];
     Some(words.say("chart-sentence-provisional", &arguments))
 }

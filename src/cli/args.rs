@@ -9,6 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::compare::Family;
 use crate::diagnostic::Lang;
 use crate::disk;
+use crate::model::date::Date;
 
 pub(super) use publish::PublishArgs;
 
@@ -30,11 +31,12 @@ Examples:
   tenken check                   list everything that is wrong
   tenken diff 2021 2022          say what differs between two editions
   tenken build                   write the site to output/
+  tenken archive 2022            freeze an edition
   tenken publish --dry-run       show what publishing to GitHub Pages would change
 
 Exit codes:
   0  clean
-  1  findings (check; build --strict), differences (diff)
+  1  findings (check; verify; build --strict), differences (diff)
   2  failure: errors in the content, bad arguments, files that cannot be read or written")]
 pub(super) struct Cli {
     #[command(flatten)]
@@ -130,6 +132,8 @@ pub(super) enum Command {
     Serve(ServeArgs),
     Check(CheckArgs),
     Diff(DiffArgs),
+    Archive(ArchiveArgs),
+    Verify(VerifyArgs),
     Publish(PublishArgs),
     Schema(SchemaArgs),
     Completions(CompletionsArgs),
@@ -330,6 +334,77 @@ impl ValueEnum for FamilyName {
     fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
         Some(clap::builder::PossibleValue::new(self.0.key()))
     }
+}
+
+/// Freeze an edition, so that what was published stays readable and provable
+///
+/// Builds the site as it stands and keeps it in content/archive/<year>/: the pages, which open from any folder and without
+/// a server, the sources and the theme that they were made from, and a list of the SHA-256 of every file, as a BagIt bag
+/// (RFC 8493). From then on `build` serves these bytes under archive/<year>/, and refuses a source of the edition that
+/// changes, until an amendment with its reason is frozen as well. A snapshot is never overwritten. The same sources give
+/// the same bytes; no clock is read, except for the day of an amendment.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  tenken archive 2022 --base-url https://example.go.jp/review/
+  tenken archive 2022 --date 2023-03-31 --zip
+  tenken archive 2022 --amend --reason \"執行額の転記の誤りを訂正\"
+
+Exit codes: 0 frozen; 2 refused or errors, nothing written.")]
+pub(super) struct ArchiveArgs {
+    /// Year of the edition
+    pub(super) year: i16,
+    /// Freeze an edition again whose sources had to change; the snapshots before stay
+    #[arg(long, requires = "reason")]
+    pub(super) amend: bool,
+    /// Why the edition had to change; readers see it on the corrections page
+    #[arg(long, value_name = "TEXT", requires = "amend")]
+    pub(super) reason: Option<String>,
+    /// Day of freezing to record [default: that of SOURCE_DATE_EPOCH; else none, or for an amendment today, in UTC]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(super) date: Option<Date>,
+    /// Write the snapshot as one zip file as well, also where the edition is frozen already
+    #[arg(long)]
+    pub(super) zip: bool,
+    /// Address of the living site, to which frozen pages point, instead of `base_url` of site.yaml
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub(super) base_url: Option<String>,
+    /// Theme, instead of `theme` of site.yaml
+    #[arg(long, value_name = "NAME")]
+    pub(super) theme: Option<String>,
+}
+
+/// A day that the calendar has.
+fn day(value: &str) -> Result<Date, String> {
+    let date = Date::parse(value).map_err(|problem| problem.en)?;
+    if date.day.is_some() {
+        Ok(date)
+    } else {
+        Err("write a day such as 2023-03-31".to_owned())
+    }
+}
+
+/// Check that frozen or published files are as they were written
+///
+/// Compares every byte with the lists of checksums: of a snapshot (its folder or .zip), of archive/<year> in a published
+/// folder, or of a published folder. What is missing, added, changed or cut off is named, each file. A snapshot made by
+/// the same version of tenken is also built again from its own sources, and every byte of its pages compared.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  tenken verify content/archive/2022
+  tenken verify 2022.zip --no-rebuild
+  tenken verify output
+
+Without tenken: unpack the zip, then `sha256sum -c manifest-sha256.txt` in its folder.
+
+Exit codes: 0 everything is as it was written; 1 something is not; 2 it cannot be read.")]
+pub(super) struct VerifyArgs {
+    /// Folder or .zip of a snapshot, published folder, or archive/<year> in one
+    pub(super) path: PathBuf,
+    /// Do not build a snapshot again from its sources
+    #[arg(long)]
+    pub(super) no_rebuild: bool,
 }
 
 /// Write the JSON Schemas of the seed files

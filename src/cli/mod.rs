@@ -1,5 +1,6 @@
 //! The command line: arguments → values → pipeline → terminal. No rule of the trade lives here.
 
+mod archive;
 mod args;
 mod build;
 mod check;
@@ -11,6 +12,7 @@ mod schema;
 mod serve;
 mod shell;
 mod terminal;
+mod verify;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -60,6 +62,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(args) => serve::run(&terminal, cli.global.root(), args),
         Command::Check(args) => check::run(&terminal, &cli.global.root(), args),
         Command::Diff(args) => diff::run(&terminal, &cli.global.root(), args),
+        Command::Archive(args) => archive::run(&terminal, &cli.global.root(), args),
+        Command::Verify(args) => verify::run(&terminal, args),
         Command::Publish(args) => publish::run(&terminal, &cli.global.root(), args),
         Command::Schema(args) => schema::run(&terminal, &cli.global.root(), args),
         Command::Completions(args) => shell::completions(&terminal, args),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::change::{Change, Family, Side, Value, What};
 use super::{Both, words};
+use crate::diagnostic::Lang;
 use crate::figures;
 use crate::model::dataset::*;
 use crate::model::table::{Citation, Note};
@@ -183,7 +184,17 @@ impl<'a> Collector<'a> {
                 );
             }
         }
-        self.each(&place, &indicator.progress);
+        for progress in &indicator.progress {
+            let key = text::search_key(&progress.heading(Lang::Ja));
+            let body = Cow::Borrowed(progress.text.as_str());
+            self.add(
+                format!("{place} progress {key}"),
+                name,
+                body,
+                &progress.citation,
+                &indicator.id,
+            );
+        }
         self.each(&place, &indicator.texts);
         self.notes(&place, name, &indicator.notes);
     }

@@ -283,29 +283,35 @@ pub fn label(what: &What<'_>) -> Say {
 pub fn value(value: &Value<'_>) -> Say {
     match value {
         Value::Figure(figure) => {
-            let text = figure_text(figure);
-            say!("{text}", "{text}")
+            let [ja, en] = Lang::ALL.map(|lang| figure_text(lang, figure));
+            say!("{ja}", "{en}")
         }
         Value::Sum(sum) => {
-            let sum = format::grouped(&sum.value);
-            say!("計{sum}円", "sum {sum}円")
+            let [ja, en] = Lang::ALL.map(|lang| format::count(lang, &sum.value, "円"));
+            say!("計{ja}", "sum {en}")
         }
         Value::Text(text) => {
             let text = text.trim();
             say!("{text}", "{text}")
         }
         Value::Goal(goal) => {
-            let text = match &goal.figure {
-                Some(figure) => figure_text(figure),
-                None => goal.text.clone().unwrap_or_default(),
+            let goal = |lang| {
+                let text = match &goal.figure {
+                    Some(figure) => figure_text(lang, figure),
+                    None => goal.text.clone().unwrap_or_default(),
+                };
+                (text, due(lang, &goal.due))
             };
-            let due = due(&goal.due);
-            say!("{text}（{due}）", "{text} ({due})")
+            let [(ja, due_ja), (en, due_en)] = Lang::ALL.map(goal);
+            say!("{ja}（{due_ja}）", "{en} ({due_en})")
         }
         Value::Period(period) => {
-            let first = period.first.long();
-            let last = period.last.map(|year| year.long()).unwrap_or_default();
-            say!("{first}～{last}", "{first} to {last}")
+            let years = |lang| {
+                let last = period.last.map(|year| year.long(lang));
+                (period.first.long(lang), last.unwrap_or_default())
+            };
+            let [(ja, last_ja), (en, last_en)] = Lang::ALL.map(years);
+            say!("{ja}～{last_ja}", "{en} to {last_en}")
         }
         Value::Stage(year, stage) => {
             let (ja, en) = match stage {
@@ -315,8 +321,8 @@ pub fn value(value: &Value<'_>) -> Say {
             };
             match year {
                 Some(year) => {
-                    let year = year.long();
-                    say!("{year} {ja}", "{year} {en}")
+                    let [year_ja, year_en] = Lang::ALL.map(|lang| year.long(lang));
+                    say!("{year_ja} {ja}", "{year_en} {en}")
                 }
                 None => say!("{ja}（年度の記載なし）", "{en} (year not printed)"),
             }
@@ -325,28 +331,30 @@ pub fn value(value: &Value<'_>) -> Say {
 }
 
 /// When a target is due.
-pub fn due(due: &Due) -> String {
+pub fn due(lang: Lang, due: &Due) -> String {
     match due {
-        Due::Year(year) => year.long(),
+        Due::Year(year) => year.long(lang),
         Due::Words(words) => words.trim().to_owned(),
     }
 }
 
 /// A figure as printed, with unit, subset and mark.
-pub fn figure_text(figure: &Figure) -> String {
+pub fn figure_text(lang: Lang, figure: &Figure) -> String {
     let text = match &figure.reading {
-        Reading::Missing(why) => return why.to_string(),
+        Reading::Missing(why) => return why.mark(lang).to_owned(),
         Reading::Settled(quantity)
         | Reading::Provisional(quantity)
-        | Reading::Planned(quantity) => format::quantity(quantity),
+        | Reading::Planned(quantity) => format::quantity(lang, quantity),
     };
     let subset = figure.subset.map_or_else(String::new, |subset| {
-        format!(" ({})", format::grouped(&subset))
+        format!(" ({})", format::grouped(lang, &subset))
     });
-    let mark = match figure.mark {
-        Some(Mark::Portion) => "の内数",
-        Some(Mark::Repeated) => "（再掲）",
-        None => "",
+    let mark = match (figure.mark, lang) {
+        (Some(Mark::Portion), Lang::Ja) => "の内数",
+        (Some(Mark::Portion), Lang::En) => " (part of it)",
+        (Some(Mark::Repeated), Lang::Ja) => "（再掲）",
+        (Some(Mark::Repeated), Lang::En) => " (repeated)",
+        (None, _) => "",
     };
     format!("{text}{subset}{mark}")
 }
@@ -363,17 +371,23 @@ pub fn size(size: &Result<Size, NoSize>) -> Option<Say> {
             None => say!("同じ", "the same"),
         });
     }
-    let by = format!("{}{}", format::signed(&size.difference.value), size.unit);
-    let rate = size.growth.as_ref().map_or_else(String::new, |growth| {
-        format!(" {}%", format::signed(&growth.value))
-    });
-    let slack = size.slack.map(|slack| format::grouped(&slack));
-    Some(match slack {
-        Some(slack) => say!(
-            "{by}{rate}、四捨五入の幅±{slack}",
-            "{by}{rate}, rounding ±{slack}"
-        ),
-        None => say!("{by}{rate}", "{by}{rate}"),
+    let text = |lang| {
+        let by = format::signed(lang, &size.difference.value);
+        let by = format::with_unit(lang, &by, &size.unit);
+        let rate = size.growth.as_ref().map_or_else(String::new, |growth| {
+            format!(" {}%", format::signed(lang, &growth.value))
+        });
+        let slack = size
+            .slack
+            .map(|slack| format::count(lang, &slack, &size.unit));
+        (format!("{by}{rate}"), slack)
+    };
+    let [(ja, slack), (en, slack_en)] = Lang::ALL.map(text);
+    Some(match (slack, slack_en) {
+        (Some(slack), Some(slack_en)) => {
+            say!("{ja}、四捨五入の幅±{slack}", "{en}, rounding ±{slack_en}")
+        }
+        _ => say!("{ja}", "{en}"),
     })
 }
 

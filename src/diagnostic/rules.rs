@@ -137,6 +137,12 @@ rules! {
     UnknownMessage "unknown-message" Warning {
         "文言の登録がない", "a message that one language has and the other lacks";
         "もう一方の言語の文言が、そのまま出ます。", "The words of the other language stand in its place." }
+    DamagedArchive "damaged-archive" Error {
+        "凍結版が壊れている", "a frozen edition is damaged";
+        "凍結版は、公表したものの証拠です。一バイトでも違えば証拠になりません。", "A frozen edition proves what was published; one wrong byte and it proves nothing." }
+    FrozenSourceChanged "frozen-source-changed" Error {
+        "凍結した版の元ファイルの変更", "a source of a frozen edition has changed";
+        "公表した版を黙って書き換えると、引用した人の根拠が消えます。", "An edition changed in silence takes away what others have cited." }
 }
 
 impl RuleId {

@@ -38,6 +38,10 @@ pub enum Error {
     OutputAmongSources { path: PathBuf },
     /// A folder that should be empty is not.
     NotEmpty { path: PathBuf },
+    /// Something stands where a new snapshot belongs.
+    Exists { path: PathBuf },
+    /// Neither a bag nor a published site.
+    NothingToVerify { path: PathBuf },
     /// A file that should be written exists with other bytes.
     Differs { path: PathBuf },
 }
@@ -162,6 +166,20 @@ impl Error {
                 say!(
                     "{path} はサイトの元ファイルを含むか、その中にあるため、出力先にできません\n別のフォルダーを --out で指定してください。",
                     "{path} holds the sources of the site, or lies among them, and cannot be the output folder\nName another folder with --out."
+                )
+            }
+            Error::Exists { path } => {
+                let path = path.display();
+                say!(
+                    "{path} はすでにあります。上書きはしません",
+                    "{path} exists already; it is never overwritten"
+                )
+            }
+            Error::NothingToVerify { path } => {
+                let path = path.display();
+                say!(
+                    "{path} は凍結版でも公開したサイトでもありません\n凍結版のフォルダーか .zip、`tenken build` の出力先、その中の archive/<年> を指定してください。",
+                    "{path} is neither a snapshot nor a published site\nName the folder or .zip of a snapshot, an output folder of `tenken build`, or archive/<year> in one."
                 )
             }
             Error::Differs { path } => {

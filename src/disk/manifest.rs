@@ -1,15 +1,12 @@
 //! The list of files in an output folder that tenken owns, in the form that `sha256sum -c` reads.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::Path;
 
-use rayon::prelude::*;
-use sha2::{Digest as _, Sha256};
-
 use super::error::{Action, Error};
+use crate::archive::Checksums;
 use crate::tree::OutputTree;
 
 /// Name of the manifest in the output folder.
@@ -24,12 +21,7 @@ pub struct Manifest(pub BTreeMap<String, String>);
 impl Manifest {
     /// The manifest of the site in `tree`.
     pub fn of(tree: &OutputTree) -> Manifest {
-        Manifest(
-            tree.files
-                .par_iter()
-                .map(|(path, bytes)| (path.clone(), sha256(bytes)))
-                .collect(),
-        )
+        Manifest(Checksums::of(&tree.files).0)
     }
 
     /// The manifest in the folder `out`; nothing where the folder has none.
@@ -49,28 +41,19 @@ impl Manifest {
     /// # Errors
     /// The number of the line that is neither a comment nor a hash and a path of a site.
     pub fn parse(text: &str) -> Result<Manifest, usize> {
-        let mut files = BTreeMap::new();
-        for (index, line) in text
+        let list = Checksums::parse(text)?;
+        match text
             .lines()
-            .enumerate()
-            .filter(|(_, line)| !line.starts_with('#'))
+            .position(|line| line.ends_with(&format!("  {MANIFEST}")))
         {
-            let (hash, path) = line.split_once("  ").ok_or(index + 1)?;
-            if hash.len() != 64 || !is_site_path(path) {
-                return Err(index + 1);
-            }
-            files.insert(path.to_owned(), hash.to_owned());
+            Some(line) => Err(line + 1),
+            None => Ok(Manifest(list.0)),
         }
-        Ok(Manifest(files))
     }
 
     /// The manifest as text.
     pub fn text(&self) -> String {
-        let mut text = format!("{HEADER}\n");
-        for (path, hash) in &self.0 {
-            writeln!(text, "{hash}  {path}").expect("writing to a string does not fail");
-        }
-        text
+        format!("{HEADER}\n{}", Checksums(self.0.clone()).text())
     }
 
     /// True where the site owns files below the folder `path`.
@@ -81,15 +64,6 @@ impl Manifest {
             .next()
             .is_some_and(|(path, _)| path.starts_with(&folder))
     }
-}
-
-/// The SHA-256 of a file in lower-case hexadecimal digits.
-pub fn sha256(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        write!(text, "{byte:02x}").expect("writing to a string does not fail");
-    }
-    text
 }
 
 /// True for a relative path that stays inside its folder and is not the manifest.

@@ -2,6 +2,7 @@
 //! built site in its place, whole or not at all.
 
 mod error;
+mod keep;
 mod lock;
 mod manifest;
 mod plan;
@@ -12,8 +13,10 @@ mod staging;
 mod swap;
 mod write;
 
+pub use crate::archive::sha256;
 pub use error::{Action, Error};
-pub use manifest::{MANIFEST, Manifest, is_site_path, sha256};
+pub use keep::{Found, find, place, place_file};
+pub use manifest::{MANIFEST, Manifest, is_site_path};
 pub use publish::{Failpoint, PublishOptions, Published, Step, check_output, publish};
 pub use read::{find_root, is_site, place_in_repository, read_tree};
 pub use scratch::{Scratch, real_folder};

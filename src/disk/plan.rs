@@ -9,11 +9,12 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::error::{Action, Error};
-use super::manifest::{MANIFEST, Manifest, sha256};
+use super::manifest::{MANIFEST, Manifest};
+use crate::archive::sha256;
 use crate::tree::OutputTree;
 
 /// Names that may stand in a folder without making it somebody else's: what git and web servers want there.
-const HARMLESS: [&str; 9] = [
+pub(super) const HARMLESS: [&str; 9] = [
     ".git",
     ".gitignore",
     ".gitattributes",

@@ -154,7 +154,7 @@ fn real(path: &Path) -> PathBuf {
 }
 
 /// The absolute path of the output folder without symbolic links; the folders above it are made.
-fn resolve(out: &Path) -> Result<PathBuf, Error> {
+pub(super) fn resolve(out: &Path) -> Result<PathBuf, Error> {
     match fs::canonicalize(out) {
         Ok(real) if real.is_dir() => Ok(real),
         Ok(_) => Err(Error::io(Action::Replace, out)(

@@ -52,13 +52,24 @@ impl Staging {
             }
             failpoint.reach(Step::Linked, &self.path)?;
         }
+        self.write(plan, failpoint)?;
+        self.write_manifest(plan, manifest, old)?;
+        self.sync(plan, &[super::MANIFEST])
+    }
+
+    /// Writes files into the empty folder, and nothing else.
+    pub(super) fn fill_plainly(&self, plan: &Plan, failpoint: Failpoint) -> Result<(), Error> {
+        self.make_folders(plan, None)?;
+        self.write(plan, failpoint)?;
+        self.sync(plan, &[])
+    }
+
+    fn write(&self, plan: &Plan, failpoint: Failpoint) -> Result<(), Error> {
         plan.write.par_iter().try_for_each(|(path, bytes)| {
             let path = self.path.join(path);
             failpoint.reach(Step::Write, &path)?;
             write_file(&path, bytes)
-        })?;
-        self.write_manifest(plan, manifest, old)?;
-        self.sync(plan)
+        })
     }
 
     fn make_folders(&self, plan: &Plan, old: Option<&Path>) -> Result<(), Error> {
@@ -104,7 +115,7 @@ impl Staging {
     }
 
     /// Makes sure that the files are on the disk before the site takes its place.
-    fn sync(&self, plan: &Plan) -> Result<(), Error> {
+    fn sync(&self, plan: &Plan, more: &[&str]) -> Result<(), Error> {
         #[cfg(target_os = "linux")]
         if plan.write.len() > FEW {
             let folder = File::open(&self.path).map_err(Error::io(Action::Write, &self.path))?;
@@ -112,13 +123,12 @@ impl Staging {
                 .map_err(|error| Error::io(Action::Write, &self.path)(error.into()));
         }
         let paths = plan.write.par_iter().map(|(path, _)| self.path.join(path));
-        paths
-            .chain([self.path.join(super::MANIFEST)])
-            .try_for_each(|path| {
-                File::open(&path)
-                    .and_then(|file| file.sync_all())
-                    .map_err(Error::io(Action::Write, &path))
-            })?;
+        let more = more.par_iter().map(|path| self.path.join(path));
+        paths.chain(more).try_for_each(|path| {
+            File::open(&path)
+                .and_then(|file| file.sync_all())
+                .map_err(Error::io(Action::Write, &path))
+        })?;
         sync_folder(&self.path);
         Ok(())
     }

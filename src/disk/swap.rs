@@ -42,6 +42,10 @@ impl Neighbours {
         self.folder
             .join(format!("{}{}", self.prefix, std::process::id()))
     }
+    /// The name of a single file that is being written.
+    pub(super) fn unfinished(&self) -> PathBuf {
+        self.folder.join(format!("{}new", self.prefix))
+    }
     fn backup(&self) -> PathBuf {
         self.folder
             .join(format!("{}{}-old", self.prefix, std::process::id()))

@@ -81,7 +81,7 @@ fn head(source: &Source<'_>) -> Json {
         .map(|(name, url)| json!({ "name": name, "url": url }))
         .collect();
     let terms = &source.dataset.site.attribution;
-    let attribution: Vec<&str> = terms.iter().map(|term| term.text.as_str()).collect();
+    let attribution: Vec<&str> = terms.iter().map(|terms| terms.text.as_str()).collect();
     json!({
         "$schema": source.address.of(SCHEMA_PATH),
         "format": FORMAT,

@@ -5,6 +5,7 @@ use serde_json::{Value as Json, json};
 use super::address::Address;
 use super::rows::Source;
 use super::{EditionData, folder, licences};
+use crate::diagnostic::Lang;
 use crate::figures;
 use crate::model::dataset::{Document, Edition, Site};
 use crate::text::mend_radicals;
@@ -17,7 +18,7 @@ pub struct About<'a> {
     pub title: &'a str,
     pub description: &'a str,
     /// Language of the page.
-    pub lang: &'a str,
+    pub lang: Lang,
     /// The way from home to the page, itself included: names and addresses.
     pub breadcrumbs: Vec<(&'a str, String)>,
 }
@@ -36,7 +37,7 @@ pub fn page(site: &Site, address: &Address, about: &About<'_>, edition: Option<i
         "url": about.url,
         "name": about.title,
         "description": about.description,
-        "inLanguage": about.lang,
+        "inLanguage": about.lang.code(),
         "isPartOf": part_of,
     })];
     if about.breadcrumbs.len() > 1 {
@@ -46,10 +47,10 @@ pub fn page(site: &Site, address: &Address, about: &About<'_>, edition: Option<i
             "@type": "WebSite",
             "@id": site_id,
             "url": address.of(""),
-            "name": site.title,
-            "description": site.description,
-            "inLanguage": about.lang,
-            "publisher": organization(&site.publisher),
+            "name": site.title_in(about.lang),
+            "description": site.description_in(about.lang),
+            "inLanguage": about.lang.code(),
+            "publisher": organization(site.publisher_in(about.lang)),
         }));
     }
     graph
@@ -63,25 +64,25 @@ fn breadcrumbs(about: &About<'_>) -> Json {
 }
 
 /// The data of an edition as a dataset.
-pub fn dataset(source: &Source<'_>, data: &EditionData, lang: &str) -> Json {
+pub fn dataset(source: &Source<'_>, data: &EditionData, lang: Lang) -> Json {
     let Source {
         edition, address, ..
     } = *source;
     let site = &source.dataset.site;
-    let summary = mend_radicals(edition.summary.trim());
+    let summary = mend_radicals(edition.summary_in(lang).trim());
     let mut dataset = json!({
         "@type": "Dataset",
         "@id": dataset_id(address, edition.year),
         "url": address.of(&folder(edition.year)),
-        "name": edition.title,
-        "description": if summary.is_empty() { edition.title.as_str() } else { &summary },
-        "inLanguage": lang,
+        "name": edition.title_in(lang),
+        "description": if summary.is_empty() { edition.title_in(lang) } else { &summary },
+        "inLanguage": Lang::Ja.code(),
         "isAccessibleForFree": true,
-        "publisher": organization(&site.publisher),
-        "creator": organization(&site.publisher),
+        "publisher": organization(site.publisher_in(lang)),
+        "creator": organization(site.publisher_in(lang)),
         "version": version(edition),
         "distribution": downloads(source, data),
-        "isBasedOn": edition.documents.values().map(document).collect::<Vec<_>>(),
+        "isBasedOn": edition.documents.values().map(|work| document(work, lang)).collect::<Vec<_>>(),
     });
     let licences: Vec<String> = licences(site).into_iter().map(|(_, url)| url).collect();
     if !licences.is_empty() {
@@ -112,11 +113,11 @@ fn organization(name: &str) -> Json {
     json!({ "@type": "Organization", "name": name })
 }
 
-fn document(document: &Document) -> Json {
+fn document(document: &Document, lang: Lang) -> Json {
     let mut work = json!({
         "@type": "CreativeWork",
-        "name": document.title,
-        "publisher": organization(&document.publisher),
+        "name": document.title_in(lang),
+        "publisher": organization(document.publisher_in(lang)),
     });
     if let Some(url) = &document.url {
         work["url"] = url.as_str().into();

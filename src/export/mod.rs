@@ -159,7 +159,7 @@ pub fn licences(site: &Site) -> Vec<Licence> {
     let terms = site
         .attribution
         .iter()
-        .map(|term| (&term.text, term.url.as_ref()));
+        .map(|terms| (&terms.text, terms.url.as_ref()));
     let chosen: Vec<_> = match site.license {
         Some(_) => stated.collect(),
         None => terms.collect(),

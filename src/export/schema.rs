@@ -7,7 +7,7 @@ use super::specs;
 use super::table::{Field, Kind, Spec};
 
 /// Path of the schema; it is the same for all editions.
-pub const PATH: &str = "data/edition.schema.json";
+pub const PATH: &str = "schema/tenken-edition-1.json";
 
 /// The schema (JSON Schema 2020-12).
 pub fn text() -> String {

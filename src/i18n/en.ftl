@@ -311,7 +311,7 @@ timeline-end = Project ends
 edition-meeting = Meeting
 edition-date = Date
 edition-paper = Paper number
-check-count = Checked figures: { $relations } relations, of which { $violated } do not hold; { $findings ->
+check-count = Figures checked against each other: { $violated } of { $relations } relations violated; { $findings ->
     [one] { $findings } finding about the input
    *[other] { $findings } findings about the input
  }; { $inferred ->
@@ -335,25 +335,16 @@ recipient-title = Recipient “{ $name }”
 section-members = Members
 checks-intro = What the program checked while building this site, and what it found. Figures of the sources are not corrected; whatever looks doubtful is shown as it is.
 section-audit = Figures checked against each other
-audit-intro = Relations between printed values (totals and their parts, rates and the values behind them, values printed twice) were computed one by one. The tolerance follows from the rounding of the printed digits. “Does not hold” means a difference that rounding cannot explain, that is, a contradiction in the source. “Confirmed” means that the source gives a reason for the difference.
+audit-intro = Relations between printed values (totals and their parts, rates and the values behind them, values printed twice) were computed one by one. The tolerance follows from the rounding of the printed digits. “Violated” means a difference that rounding cannot explain, that is, a contradiction in the source. “Confirmed” means that the source gives a reason for the difference.
 audit-summary = { $total ->
     [one] { $total } relation checked
    *[other] { $total } relations checked
- }: { $violated } { $violated ->
-    [one] does
-   *[other] do
- } not hold, { $undecidable } cannot be decided, { $rounding } { $rounding ->
-    [one] agrees
-   *[other] agree
- } within rounding, { $exact } { $exact ->
-    [one] agrees
-   *[other] agree
- } exactly.
+ }: { $violated } violated, { $undecidable } not decidable, { $rounding } within rounding, { $exact } exact.
 audit-many = There are too many relations to list those that hold. The CSV file has all of them.
 audit-csv = Download all relations (CSV)
 audit-family = Figures checked: { $family }
 audit-table = Relations checked: { $family }
-audit-badge = does not hold
+audit-badge = violated
 audit-acknowledged = confirmed
 head-verdict = Verdict
 head-whose = About
@@ -518,6 +509,7 @@ chart-concentration-text = { $share }% (running total { $sum }, { $base } { $who
 chart-reading-concentration = Line chart of the cumulative share as recipients are added, largest first. The dashed lines are 50% and 80%.
 chart-csv = CSV
 chart-json = JSON
+chart-caption = { $title } (unit: { $unit })
 chart-data-caption = { $subject } (data of the chart)
 chart-data-caption-unit = { $subject } (data of the chart, { $unit })
 chart-timeline-subject = Periods and evaluations of R&D projects
@@ -586,12 +578,15 @@ chart-subject-achievement = Achievement of indicators
 chart-goal = Achievement goal { $number }: { $title }
 
 ## Data files (CSV, JSON)
+data-heading = { $column } ({ $unit })
+data-part = { $column }: { $part }
 data-unit = { $column } unit
 data-marks = { $column } marks
 data-note = { $column } note
 data-formula = { $column } formula
 data-subset = in brackets
 data-growth = rate of change
+data-slack = margin of rounding
 data-target = number
 data-due = due year
 data-state = state in a word
@@ -889,7 +884,7 @@ compare-size = Size
 compare-not-said = not stated
 compare-count = { $n } { $kind }
 compare-and = { $one }, { $other }
-compare-of-year = { $year }: { $value }
+compare-of-year = { $value } ({ $year })
 compare-noted = { $label } ({ $note })
 compare-row = { $table }, { $row }
 compare-cell = { $row }, { $column }
@@ -952,3 +947,45 @@ series-newest = Newest statement
 relation-renamed = Renamed (its name in another edition)
 relation-split = Split
 relation-merged = Merged
+
+## Frozen editions
+nav-archive = Frozen editions
+nav-corrections = Corrections
+snapshot-dated = This page belongs to “{ $title }” as frozen on { $date } ({ $tool }). It does not change.
+snapshot-undated = This page belongs to “{ $title }” as frozen ({ $tool }). It does not change.
+archive-intro = Editions kept as they were published: pages, data, source files and the version of the program that made them. Not a byte of them changes. Where an edition is corrected, the one before stays, and the corrected one is added.
+table-snapshots = Frozen editions
+corner-snapshot = Edition
+head-frozen-on = Frozen on
+head-tool = Made by
+head-files = Files
+head-bytes = Size (bytes)
+head-manifest = SHA-256 of the manifest
+snapshot-title = Edition { $year }: { $title }
+snapshot-amended = Edition { $year } (correction { $n }): { $title }
+snapshot-no-date = not recorded
+snapshot-open = Open this edition
+snapshot-zip = Save all of it as a zip file
+snapshot-manifest = List of files with SHA-256 (manifest-sha256.txt)
+snapshot-info = About this edition (bag-info.txt)
+snapshot-citation = To cite: { $citation }
+section-verify = How to verify
+verify-text = Frozen editions are BagIt bags (RFC 8493). In the unpacked zip, or in the folder among the sources of the site, either command shows whether every file is as it was published.
+verify-tool = With tenken: tenken verify 2022 (name of the folder or zip)
+verify-plain = Without tenken: sha256sum -c manifest-sha256.txt, in the folder
+verify-manifest = Compare the SHA-256 of manifest-sha256.txt with the one above as well.
+corrections-intro = Corrections of editions that were published and frozen. What stood there before can still be read.
+corrections-none = There are no corrections.
+correction-heading = { $date }: correction { $n } of edition { $year }
+correction-reason = Reason: { $reason }
+table-changed-files = Source files that changed
+corner-file = File
+head-change = Change
+head-before = SHA-256 before
+head-after = SHA-256 after
+change-amended = changed
+change-added = added
+change-removed = removed
+correction-before = Before the correction
+correction-after = After the correction
+correction-manifests = The SHA-256 of the manifest was { $before } and is { $after }.

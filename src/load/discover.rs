@@ -113,7 +113,8 @@ fn sort(tree: &SourceTree, path: &str, files: &mut SiteFiles) -> Result<(), Opti
     match parts[..] {
         ["site.yaml"] => files.site = Some(source(tree, path, "site")),
         ["glossary.yaml"] => files.glossary = Some(source(tree, path, "glossary")),
-        ["README.md"] | ["schema" | "images", ..] | [_, "sources" | "images", ..] => {}
+        // Snapshots are read by `archive`.
+        ["README.md"] | ["schema" | "images" | "archive", ..] | [_, "sources" | "images", ..] => {}
         [year, ref rest @ ..] if is_year(year) => {
             let edition = files
                 .editions

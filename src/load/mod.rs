@@ -33,6 +33,7 @@ use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
+use crate::archive;
 use crate::diagnostic::{Diagnostic, Place, RuleId};
 use crate::model::dataset::{Dataset, Document, Edition};
 use crate::say;
@@ -54,6 +55,8 @@ pub struct Loaded {
 pub fn load(tree: &SourceTree) -> Loaded {
     let (files, mut diagnostics) = discover::discover(tree);
     diagnostics.extend(text_checks::check(tree));
+    let kept = archive::keep(tree);
+    diagnostics.extend(kept.diagnostics);
     let site = files.site.and_then(|file| {
         let seed = keep(parse(tree, &file.path), &mut diagnostics)?;
         Some(resolve::site(&file.path, seed, &mut diagnostics))
@@ -76,6 +79,8 @@ pub fn load(tree: &SourceTree) -> Loaded {
         glossary: glossary.unwrap_or_default(),
         editions,
         unreadable,
+        snapshots: kept.snapshots,
+        frozen: None,
     });
     if let Some(dataset) = &dataset {
         diagnostics.extend(references::check(dataset));

@@ -29,7 +29,7 @@ impl Host for Page {
             }
         };
         let quantity = Quantity::new(Decimal::parse(printed).unwrap(), unit).unwrap();
-        let display = crate::format::quantity(&quantity);
+        let display = crate::format::quantity(crate::diagnostic::Lang::Ja, &quantity);
         Ok(FigureRef {
             unreadable: false,
             quantity: Some(quantity),

@@ -6,6 +6,7 @@ use super::corporate_number::CorporateNumber;
 use super::date::Date;
 use super::fiscal_year::FiscalYear;
 use super::parts::Parts;
+use super::snapshot::{Frozen, Snapshot};
 use super::table::{Citation, Figure, Note, Table, Unit};
 pub use super::vocabulary::{Direction, EditionKind, IndicatorKind, Relation, Stage};
 use crate::diagnostic::Lang;
@@ -19,6 +20,10 @@ pub struct Dataset {
     pub editions: BTreeMap<i16, Edition>,
     /// Entities (edition, `kind/id`) that exist but could not be read: references to them are not wrong.
     pub unreadable: BTreeSet<(i16, String)>,
+    /// Frozen editions that the site keeps, oldest first.
+    pub snapshots: Vec<Snapshot>,
+    /// Set where the site itself is built to be frozen.
+    pub frozen: Option<Frozen>,
 }
 
 impl Dataset {
@@ -283,7 +288,7 @@ pub struct Indicator {
     /// The series of values; absent for qualitative indicators and for references.
     pub table: Option<Table>,
     pub goal: Option<Goal>,
-    pub progress: Vec<Text>,
+    pub progress: Vec<Progress>,
     pub texts: Vec<Text>,
     pub notes: Vec<Note>,
     /// The indicator whose values are used: `kind/id` and indicator id.
@@ -295,6 +300,26 @@ pub struct Indicator {
     pub sum_of: Vec<(String, String)>,
     pub inferred: Option<String>,
     pub citation: Citation,
+}
+
+/// What was reached in a year, in words (施策の進捗状況).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Progress {
+    pub year: Option<FiscalYear>,
+    /// The heading where no year is printed.
+    pub words: String,
+    pub text: String,
+    pub citation: Citation,
+}
+
+impl Progress {
+    /// The year, or what is printed in its place.
+    pub fn heading(&self, lang: Lang) -> String {
+        match self.year {
+            Some(year) => year.long(lang),
+            None => self.words.clone(),
+        }
+    }
 }
 
 /// Target printed beside an indicator (目標値).

@@ -74,6 +74,32 @@ impl Date {
         parts.check(text)
     }
 
+    /// The day, in UTC, of a number of seconds since 1970-01-01; nothing outside the years that dates have here.
+    ///
+    /// Days → date after H. Hinnant, chrono-Compatible Low-Level Date Algorithms, `civil_from_days`.
+    pub fn of_unix(seconds: i64) -> Option<Date> {
+        let days = seconds.div_euclid(86_400) + 719_468;
+        let era = days.div_euclid(146_097);
+        let day_of_era = days.rem_euclid(146_097);
+        let year_of_era =
+            (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        // Months are counted from March, so that the leap day is the last of the year.
+        let from_march = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * from_march + 2) / 5 + 1;
+        let month = if from_march < 10 {
+            from_march + 3
+        } else {
+            from_march - 9
+        };
+        let year = i16::try_from(year_of_era + era * 400 + i64::from(month <= 2)).ok()?;
+        YEARS.contains(&year).then_some(Date {
+            year,
+            month: u8::try_from(month).ok()?,
+            day: Some(u8::try_from(day).ok()?),
+        })
+    }
+
     /// ISO 8601: `2023-01-31`, or `2023-08` where the day is not known. Fit for `<time datetime>`.
     pub fn iso(self) -> String {
         match self.day {
@@ -273,6 +299,24 @@ impl fmt::Display for Date {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn seconds_since_1970_are_days_in_utc() {
+        // Checked with `date -u -d @…`.
+        for (seconds, iso) in [
+            (0, "1970-01-01"),
+            (-1, "1969-12-31"),
+            (951_782_399, "2000-02-28"),
+            (951_782_400, "2000-02-29"),
+            (951_868_800, "2000-03-01"),
+            (1_680_220_800, "2023-03-31"),
+            (4_107_542_400, "2100-03-01"),
+        ] {
+            assert_eq!(Date::of_unix(seconds).map(Date::iso).as_deref(), Some(iso));
+        }
+        assert_eq!(Date::of_unix(i64::MAX), None);
+        assert_eq!(Date::of_unix(i64::MIN), None);
+    }
 
     #[test]
     fn every_notation_is_read() {

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::diagnostic::Lang;
+
 /// The fiscal year that starts on 1 April of this Gregorian year: `FiscalYear(2021)` is 令和3年度.
 ///
 /// The year has one name, that of the era in which most of it lies (2019年度 is 令和元年度, though its April was 平成31年):
@@ -93,11 +95,11 @@ impl FiscalYear {
         self.in_era().unwrap_or_else(|| self.0.to_string())
     }
 
-    /// 「2021(令和3)年度」, for the first mention on a page; [`FiscalYear::short`] before 1868.
-    pub fn long(self) -> String {
+    /// 「2021(令和3)年度」, for the first mention on a page; [`FiscalYear::short`] before 1868, and in English.
+    pub fn long(self, lang: Lang) -> String {
         match self.in_era() {
-            Some(era) => format!("{}({era})年度", self.0),
-            None => self.short(),
+            Some(era) if lang == Lang::Ja => format!("{}({era})年度", self.0),
+            _ => self.short(lang),
         }
     }
 
@@ -109,9 +111,12 @@ impl FiscalYear {
         })
     }
 
-    /// 「2021年度」.
-    pub fn short(self) -> String {
-        format!("{}年度", self.0)
+    /// 「2021年度」, `FY2021`.
+    pub fn short(self, lang: Lang) -> String {
+        match lang {
+            Lang::Ja => format!("{}年度", self.0),
+            Lang::En => format!("FY{}", self.0),
+        }
     }
 
     /// The year `years` later (earlier, if negative); `None` on overflow.
@@ -233,11 +238,15 @@ mod tests {
         assert_eq!(FiscalYear(2021).era(), "令和3");
         assert_eq!(FiscalYear(2019).era(), "令和元");
         assert_eq!(FiscalYear(2018).era(), "平成30");
-        assert_eq!(FiscalYear(2021).long(), "2021(令和3)年度");
-        assert_eq!(FiscalYear(2019).long(), "2019(令和元)年度");
-        assert_eq!(FiscalYear(2021).short(), "2021年度");
-        assert_eq!(FiscalYear(1600).long(), "1600年度");
-        assert!(!FiscalYear(i16::MIN).long().is_empty() && !FiscalYear(i16::MAX).long().is_empty());
+        assert_eq!(FiscalYear(2021).long(Lang::Ja), "2021(令和3)年度");
+        assert_eq!(FiscalYear(2019).long(Lang::Ja), "2019(令和元)年度");
+        assert_eq!(FiscalYear(2021).short(Lang::Ja), "2021年度");
+        assert_eq!(FiscalYear(2021).long(Lang::En), "FY2021");
+        assert_eq!(FiscalYear(1600).long(Lang::Ja), "1600年度");
+        assert!(
+            !FiscalYear(i16::MIN).long(Lang::Ja).is_empty()
+                && !FiscalYear(i16::MAX).long(Lang::Ja).is_empty()
+        );
     }
 
     #[test]
@@ -245,7 +254,7 @@ mod tests {
         for year in 1868..=2099 {
             let year = FiscalYear(year);
             assert_eq!(FiscalYear::parse(&year.era()), Some(year));
-            assert_eq!(FiscalYear::parse(&year.short()), Some(year));
+            assert_eq!(FiscalYear::parse(&year.short(Lang::Ja)), Some(year));
             assert_eq!(FiscalYear::parse(&year.to_string()), Some(year));
         }
     }

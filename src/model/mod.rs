@@ -11,5 +11,6 @@ pub mod money;
 pub mod parts;
 pub mod quantity;
 pub mod recipients;
+pub mod snapshot;
 pub mod table;
 pub mod vocabulary;

@@ -1,11 +1,10 @@
 //! Tables of figures: what a document printed, cell by cell, with status and source.
 
-use std::fmt;
-
 use super::decimal::Decimal;
 use super::fiscal_year::FiscalYear;
 use super::money::{Money, MoneyUnit};
 use super::quantity::Quantity;
+use crate::diagnostic::Lang;
 
 /// Where a figure or text stands: a document and lines of its extracted text (出典).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -330,19 +329,26 @@ impl ColumnRole {
     }
 }
 
-impl fmt::Display for Missing {
+impl Missing {
     /// The mark shown in a cell; the legend explains it.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Missing::Dash => "-",
-            Missing::UnderInvestigation => "調査中",
-            Missing::BeingCounted => "集計中",
-            Missing::Unknown => "…",
-            Missing::NotApplicable => "該当なし",
-            Missing::New => "新規",
-            Missing::Blank => "空欄",
-            Missing::NotPrinted => "記載なし",
-            Missing::Unreadable => "？",
-        })
+    pub const fn mark(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Missing::Dash, _) => "-",
+            (Missing::UnderInvestigation, Lang::Ja) => "調査中",
+            (Missing::UnderInvestigation, Lang::En) => "pending",
+            (Missing::BeingCounted, Lang::Ja) => "集計中",
+            (Missing::BeingCounted, Lang::En) => "counting",
+            (Missing::Unknown, _) => "…",
+            (Missing::NotApplicable, Lang::Ja) => "該当なし",
+            (Missing::NotApplicable, Lang::En) => "n/a",
+            (Missing::New, Lang::Ja) => "新規",
+            (Missing::New, Lang::En) => "new",
+            (Missing::Blank, Lang::Ja) => "空欄",
+            (Missing::Blank, Lang::En) => "blank",
+            (Missing::NotPrinted, Lang::Ja) => "記載なし",
+            (Missing::NotPrinted, Lang::En) => "not given",
+            (Missing::Unreadable, Lang::Ja) => "？",
+            (Missing::Unreadable, Lang::En) => "?",
+        }
     }
 }

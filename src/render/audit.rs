@@ -11,6 +11,7 @@ use crate::audit::Audit;
 use crate::audit::relation::{Kind, Relation, Term};
 use crate::audit::rules::Family;
 use crate::csv_file::CsvFile;
+use crate::diagnostic::Lang;
 use crate::i18n::Messages;
 
 /// Relations of one edition that the checks page lists one by one; beyond, those that hold are counted only.
@@ -218,7 +219,7 @@ fn term_view(cx: &Context<'_>, term: &Term) -> RelationTermView {
     let cx = edition.map_or(*cx, |edition| cx.in_edition(edition));
     RelationTermView {
         label: plain(term.label.get(cx.lang())),
-        shown: plain(&term.shown),
+        shown: plain(term.shown.get(cx.lang())),
         url: cx.url(&format!("{page}{anchor}")),
         cite: cx.cite(&term.citation),
     }
@@ -381,7 +382,8 @@ pub(crate) fn csv(shared: &Shared, words: &Messages, year: i16) -> String {
     );
     let relations = shared.audit.audit.relations.iter();
     for relation in relations.filter(|relation| relation.edition == year) {
-        let figures: Vec<String> = relation.terms.iter().map(figure).collect();
+        let terms = relation.terms.iter();
+        let figures: Vec<String> = terms.map(|term| figure(lang, term)).collect();
         let known = relation.acknowledged.as_ref();
         let cells = [
             year.to_string(),
@@ -403,10 +405,10 @@ pub(crate) fn csv(shared: &Shared, words: &Messages, year: i16) -> String {
 }
 
 /// `2022/reviews/0271#budget-2021-executed = 123,151百万円 [review 1561]`.
-fn figure(term: &Term) -> String {
+fn figure(lang: Lang, term: &Term) -> String {
     let lines = term.citation.lines.map_or(String::new(), |(first, last)| {
         format!(" {}", crate::load::range_text(first, last))
     });
-    let (reference, shown) = (term.place.reference(), &term.shown);
+    let (reference, shown) = (term.place.reference(), term.shown.get(lang));
     format!("{reference} = {shown} [{}{lines}]", term.citation.document)
 }

@@ -1,9 +1,9 @@
 //! Changes between two editions as rows, runs and sentences; see [`crate::compare`].
 
 use super::context::{Context, plain};
-use super::data::{CellData, typed};
-use super::lists;
+use super::data::{Also, AlsoValue, CellData, typed};
 use super::view::{CellView, CiteView, PassageView, RowView, RunView, TableView};
+use super::{lists, tables};
 use crate::compare::words::{Run, diff};
 use crate::compare::{Change, Comparison, Family, Kind, NoSize, Side, Size, Value, What, report};
 use crate::format;
@@ -86,8 +86,7 @@ impl<'c, 'a> Two<'c, 'a> {
                     Reading::Planned(_) => "planned",
                     Reading::Missing(_) => "missing",
                 };
-                let value = figure.printed().map(|value| value.to_string());
-                (status, value.unwrap_or_default())
+                (status, tables::exact_value(figure))
             }
             (Value::Sum(sum), _) => ("derived", sum.value.to_string()),
             _ => ("text", String::new()),
@@ -118,26 +117,28 @@ impl<'c, 'a> Two<'c, 'a> {
     /// What one edition says, in words.
     pub(crate) fn value(&self, value: &Value<'_>) -> String {
         match value {
-            Value::Figure(figure) => report::figure_text(figure),
+            Value::Figure(figure) => report::figure_text(self.cx.lang(), figure),
             Value::Goal(goal) => {
                 let text = match &goal.figure {
-                    Some(figure) => report::figure_text(figure),
+                    Some(figure) => report::figure_text(self.cx.lang(), figure),
                     None => plain(goal.text.as_deref().unwrap_or_default()),
                 };
-                let due = report::due(&goal.due);
+                let due = report::due(self.cx.lang(), &goal.due);
                 self.cx
                     .say("compare-noted", &[("label", &text), ("note", &due)])
             }
-            Value::Sum(sum) => self
-                .cx
-                .say("compare-sum", &[("sum", &format::grouped(&sum.value))]),
+            Value::Sum(sum) => self.cx.say(
+                "compare-sum",
+                &[("sum", &format::grouped(self.cx.lang(), &sum.value))],
+            ),
             Value::Text(text) => plain(text),
             Value::Period(period) => {
-                let first = period.first.long();
+                let first = period.first.long(self.cx.lang());
                 match period.last {
-                    Some(last) => self
-                        .cx
-                        .say("period", &[("first", &first), ("last", &last.long())]),
+                    Some(last) => self.cx.say(
+                        "period",
+                        &[("first", &first), ("last", &last.long(self.cx.lang()))],
+                    ),
                     None => self.cx.say("period-open", &[("first", &first)]),
                 }
             }
@@ -147,7 +148,10 @@ impl<'c, 'a> Two<'c, 'a> {
                     Stage::Interim => "stage-interim",
                     Stage::ExPost => "stage-ex_post",
                 });
-                let year = year.map_or_else(|| self.cx.t("year-undecided"), |year| year.long());
+                let year = year.map_or_else(
+                    || self.cx.t("year-undecided"),
+                    |year| year.long(self.cx.lang()),
+                );
                 self.cx
                     .say("compare-stage", &[("year", &year), ("stage", &stage)])
             }
@@ -236,23 +240,40 @@ impl<'c, 'a> Two<'c, 'a> {
             value: size.difference.value.to_string(),
             note: labels::formula(self.cx.messages, size.difference.formula),
             inputs: labels::inputs(self.cx.messages, &size.difference),
-            data: CellData::figure(typed::computed(&size.difference, &size.unit)),
+            data: CellData {
+                also: self.size_data(size),
+                ..CellData::figure(typed::computed(&size.difference, &size.unit))
+            },
             ..CellView::default()
         }
     }
 
     /// 「+4.38億円（+50.8%）±0.505」.
     pub(crate) fn size_text(&self, size: &Size) -> String {
-        let by = format!("{}{}", format::signed(&size.difference.value), size.unit);
+        let by = format::signed(self.cx.lang(), &size.difference.value);
+        let by = format::with_unit(self.cx.lang(), &by, &size.unit);
         let rate = size.growth.as_ref().map(|growth| {
-            let rate = format::signed(&growth.value);
+            let rate = format::signed(self.cx.lang(), &growth.value);
             self.cx.say("compare-rate", &[("rate", &rate)])
         });
         let slack = size.slack.map(|slack| {
-            self.cx
-                .say("compare-slack", &[("slack", &format::grouped(&slack))])
+            let slack = format::count(self.cx.lang(), &slack, &size.unit);
+            self.cx.say("compare-slack", &[("slack", &slack)])
         });
         [Some(by), rate, slack].into_iter().flatten().collect()
+    }
+
+    /// The rate of a change, and what rounding may hide of it, for data files.
+    fn size_data(&self, size: &Size) -> Vec<Also> {
+        let also = |key, value, unit: &str| Also {
+            key,
+            label: self.cx.t(&format!("data-{key}")),
+            value: AlsoValue::Number(value, unit.to_owned()),
+        };
+        let rate = size.growth.as_ref();
+        let rate = rate.map(|growth| also("growth", growth.value, "％"));
+        let slack = size.slack.map(|slack| also("slack", slack, &size.unit));
+        rate.into_iter().chain(slack).collect()
     }
 
     /// The word of a kind.
@@ -350,14 +371,16 @@ impl<'c, 'a> Two<'c, 'a> {
         }
     }
 
-    /// Puts the year before the value of a row that gathers several.
+    /// Puts the year after the value of a row that gathers several.
     fn with_column(&self, cells: &mut [CellView], change: &Change<'_>) {
         let What::Cell { column, .. } = &change.what else {
             return;
         };
         let (label, note) = labels::column(self.cx.messages, column);
-        let year = column.year.filter(|year| label == year.long());
-        let label = year.map_or(label, |year| year.short());
+        let year = column
+            .year
+            .filter(|year| label == year.long(self.cx.lang()));
+        let label = year.map_or(label, |year| year.short(self.cx.lang()));
         let label = match note.as_str() {
             "" => label,
             note => self
@@ -365,6 +388,11 @@ impl<'c, 'a> Two<'c, 'a> {
                 .say("compare-noted", &[("label", &label), ("note", note)]),
         };
         let at = if change.before.is_some() { 1 } else { 2 };
+        cells[at].data.also.extend(column.year.map(|year| Also {
+            key: "fiscal_year",
+            label: self.cx.t("corner-year"),
+            value: AlsoValue::Year(year),
+        }));
         cells[at].text = self.cx.say(
             "compare-of-year",
             &[("year", &label), ("value", &cells[at].text)],

@@ -114,7 +114,10 @@ pub(crate) fn view(cx: &Context<'_>, placed: Placed<'_>) -> ChartView {
         kind: spec.kind().to_owned(),
         caption: match spec.unit.as_str() {
             "" | "-" => said.message.clone(),
-            unit => cx.say("caption", &[("title", &said.message), ("unit", unit)]),
+            unit => cx.say(
+                "chart-caption",
+                &[("title", &said.message), ("unit", &cx.unit(unit))],
+            ),
         },
         svg_html: drawings.into_iter().map(|drawing| drawing.svg).collect(),
         words: said.sentences,
@@ -139,7 +142,7 @@ fn table(cx: &Context<'_>, id: &str, spec: &ChartSpec, data: &ChartTable) -> Tab
         .map(|(index, column)| {
             let label = match column.unit.as_str() {
                 unit if unit.is_empty() || unit == spec.unit => column.label.clone(),
-                unit => cx.say("caption", &[("title", &column.label), ("unit", unit)]),
+                unit => cx.titled(&column.label, unit),
             };
             let mut view = lists::named(&column.id, label);
             view.numeric = !is_key(index);
@@ -149,7 +152,7 @@ fn table(cx: &Context<'_>, id: &str, spec: &ChartSpec, data: &ChartTable) -> Tab
     let rows = data.rows.iter().map(|row| {
         let cells = row.cells.iter().zip(&data.columns);
         let mut cells = cells.map(|(cell, column)| match cell {
-            Cell::Key { text, raw } => key(&column.id, text, raw),
+            Cell::Key { text, raw } => key(cx, &column.id, text, raw),
             Cell::Figure(datum) => figure(cx, datum, &column.unit, &mut legend),
         });
         let first = cells.next().unwrap_or_default();
@@ -175,7 +178,7 @@ fn table(cx: &Context<'_>, id: &str, spec: &ChartSpec, data: &ChartTable) -> Tab
         "" | "-" => cx.say("chart-data-caption", &[("subject", &spec.subject)]),
         unit => cx.say(
             "chart-data-caption-unit",
-            &[("subject", &spec.subject), ("unit", unit)],
+            &[("subject", &spec.subject), ("unit", &cx.unit(unit))],
         ),
     };
     let corner = data
@@ -212,12 +215,12 @@ fn csv_columns(cx: &Context<'_>, data: &ChartTable) -> Vec<CsvColumn> {
 }
 
 /// A cell that says what its row is about. What programs call it stands beside what readers call it.
-fn key(column: &str, text: &str, raw: &str) -> CellView {
+fn key(cx: &Context<'_>, column: &str, text: &str, raw: &str) -> CellView {
     let year = raw.parse().ok().map(FiscalYear);
     if let Some(year) = year.filter(|_| column == "fiscal_year") {
         return CellView {
             text: text.to_owned(),
-            ..lists::year(year)
+            ..lists::year(cx, year)
         };
     }
     let mut cell = lists::cell(text);

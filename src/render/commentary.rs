@@ -4,7 +4,7 @@ use super::context::Context;
 use super::data::address;
 use super::view::{ChartView, CommentaryView, FileView, TableView};
 use super::{charts, indicators, lists, tables};
-use crate::diagnostic::{Diagnostic, Say};
+use crate::diagnostic::{Diagnostic, Lang, Say};
 use crate::figures;
 use crate::format;
 use crate::markdown::{self, BlockKind, FigureRef, Host, Options};
@@ -85,10 +85,11 @@ impl Host for Page<'_> {
             .in_edition(found.edition)
             .cite(&found.figure.citation);
         Ok(FigureRef {
-            display: found
-                .figure
-                .quantity()
-                .map_or_else(|| missing(found.figure), format::quantity),
+            // The words around it are Japanese, whatever the language of the page.
+            display: found.figure.quantity().map_or_else(
+                || missing(found.figure),
+                |quantity| format::quantity(Lang::Ja, quantity),
+            ),
             quantity: found.figure.quantity().cloned(),
             unreadable: found.figure.reading == Reading::Missing(Missing::Unreadable),
             url: format!("{}#{}", self.cx.url(&path), found.anchor),
@@ -292,7 +293,7 @@ fn page_of(edition: i16, common: &Common) -> String {
 
 fn missing(figure: &Figure) -> String {
     match &figure.reading {
-        Reading::Missing(missing) => missing.to_string(),
+        Reading::Missing(missing) => missing.mark(Lang::Ja).to_owned(),
         _ => String::new(),
     }
 }

@@ -2,18 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use super::context::{Context, plain};
+use super::context::Context;
 use super::data::Layout;
 use super::entity::with_charts;
 use super::lists;
 use super::tables::{self, Legend};
 use super::view::{CellView, RowView, TableView};
+use crate::diagnostic::Lang;
 use crate::model::dataset::Common;
 use crate::model::table::{Cell, Column, Figure, Missing, Reading, Row, RowItem, Table, Unit};
 
 /// The principal budgets of entities as a table of figures: one row an entity, one column a fiscal year. Nothing where fewer
 /// than two can be compared; those in another unit than the first stay out, because no figure is converted.
 pub(crate) fn table<'c>(
+    lang: Lang,
     id: &str,
     title: String,
     entities: impl Iterator<Item = &'c Common> + Clone,
@@ -32,7 +34,7 @@ pub(crate) fn table<'c>(
             Some(Row {
                 item: RowItem::Amount,
                 key: common.key.replace('/', "-"),
-                label: Some(common.name.clone()),
+                label: Some(common.name_in(lang).to_owned()),
                 unit: unit.clone(),
                 cells: cells.collect(),
                 level: 0,
@@ -106,7 +108,7 @@ pub(crate) fn comparison<'c>(
         .values()
         .map(|column| tables::heading(cx, column))
         .collect();
-    let caption = cx.say("caption", &[("title", &title), ("unit", unit.label())]);
+    let caption = cx.titled(&title, unit.label());
     let mut view = lists::table(id, caption, lists::words(cx, "corner-name"), columns, rows);
     view.data.layout = Layout::Cells(cx.t("item-amount"));
     view.sortable = true;
@@ -131,7 +133,7 @@ fn row(
             cell
         })
     });
-    let mut view = lists::row(&plain(&common.name), cells.collect());
+    let mut view = lists::row(&cx.name(common), cells.collect());
     view.url = base.clone();
     view.data.id = common.key.clone();
     view.data.about = Some(common.key.clone());

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Lang};
 use crate::export::{EditionData, Exports, Source};
+use crate::format;
 use crate::i18n::Messages;
 use crate::model::dataset::{Common, Dataset, Document, Edition, Text};
+use crate::model::date::Date;
 use crate::model::table::{Citation, Note};
 use crate::plan::{self, Page, Plan};
 use crate::render::audit::AuditIndex;
@@ -62,6 +64,20 @@ impl<'a> Context<'a> {
     /// The address, for `href` or `src`, of a file that all languages share.
     pub(crate) fn shared_url(&self, path: &str) -> String {
         format!("{}{path}", self.base_path)
+    }
+    /// A unit as headings say it.
+    pub(crate) fn unit(&self, printed: &str) -> String {
+        format::unit(self.lang(), printed)
+    }
+    /// A title with its unit, where one is printed: 「予算（単位：百万円）」, "Budget (¥ million)".
+    pub(crate) fn titled(&self, title: &str, printed: &str) -> String {
+        match printed {
+            "" | "-" => title.to_owned(),
+            printed => self.say(
+                "caption",
+                &[("title", title), ("unit", &self.unit(printed))],
+            ),
+        }
     }
     /// The name of an entity in the language of the page, on one line.
     pub(crate) fn name(&self, common: &Common) -> String {
@@ -278,6 +294,14 @@ impl<'a> Context<'a> {
             current: false,
             note: document.publisher_in(self.lang()).to_owned(),
         }
+    }
+}
+
+/// A date as readers of a language know it.
+pub(crate) fn day(date: Date, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => date.japanese(),
+        Lang::En => date.iso(),
     }
 }
 

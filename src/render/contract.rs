@@ -12,7 +12,7 @@ const HEAD: &str = "\
 # Themes
 
 A theme is a folder `themes/<name>/` with `theme.yaml` (name, description, version), `templates/` (Tera 2), `assets/` and
-`i18n/ja.ftl` (Fluent). Name it in `content/site.yaml` (`theme: <name>`) or with `--theme`. It overlays the built-in theme file by
+`i18n/ja.ftl` and `i18n/en.ftl` (Fluent). Name it in `content/site.yaml` (`theme: <name>`) or with `--theme`. It overlays the built-in theme file by
 file: a file that it lacks is taken from the built-in one, a component that it defines replaces the built-in one of the same name, a
 message that it defines replaces the built-in one. `themes/print` overrides three files and shows how.
 

@@ -25,8 +25,15 @@ pub(crate) fn entity(
 ) -> EntityView {
     let (commentary, _): (Option<CommentaryView>, _) = commentary(cx, common, write);
     EntityView {
-        name: plain(&common.name),
-        name_en: common.name_en.clone().unwrap_or_default(),
+        name: cx.name(common),
+        name_en: match cx.lang() {
+            Lang::Ja => common.name_en.clone().unwrap_or_default(),
+            Lang::En => String::new(),
+        },
+        name_ja: match (cx.lang(), &common.name_en) {
+            (Lang::En, Some(_)) => plain(&common.name),
+            _ => String::new(),
+        },
         label,
         aliases: Vec::new(),
         stats: Vec::new(),
@@ -120,20 +127,23 @@ pub(crate) fn inferences(cx: &Context<'_>, common: &Common) -> Vec<Inference> {
                 }
             }
             for (reason, columns, figure) in reasons {
-                let place = format!(
-                    "{}　{}　{}",
+                let place = cx.messages.spaced([
                     plain(&table.title),
                     tables::row_label(cx, row),
-                    columns.join("・")
-                );
+                    cx.messages.dotted(&columns),
+                ]);
                 found.push(inference(place, reason, &figure.citation));
             }
         }
     }
     let indicators = figures::indicators(cx.edition, common);
-    let named = indicators
-        .iter()
-        .filter_map(|i| Some((plain(&i.name), i.inferred.as_deref()?, &i.citation)));
+    let named = indicators.iter().filter_map(|i| {
+        Some((
+            plain(i.name_in(cx.lang())),
+            i.inferred.as_deref()?,
+            &i.citation,
+        ))
+    });
     let texts = common.facts.iter().chain(&common.texts);
     let texts = texts.filter_map(|text| {
         Some((
@@ -149,7 +159,7 @@ pub(crate) fn inferences(cx: &Context<'_>, common: &Common) -> Vec<Inference> {
         .filter_map(|(list, row)| {
             let first = row.cells.first().map(String::as_str).unwrap_or_default();
             Some((
-                format!("{}　{}", plain(&list.title), plain(first)),
+                cx.messages.spaced([plain(&list.title), plain(first)]),
                 row.inferred.as_deref()?,
                 &row.citation,
             ))
@@ -176,8 +186,8 @@ fn special_inferences(cx: &Context<'_>, common: &Common) -> Vec<Inference> {
             if let Some(reason) = &evaluation.inferred {
                 let year = evaluation
                     .year
-                    .map_or_else(|| cx.t("year-undecided"), |year| year.long());
-                let place = format!("{}　{year}", lists::stages(cx, evaluation));
+                    .map_or_else(|| cx.t("year-undecided"), |year| year.long(cx.lang()));
+                let place = cx.messages.spaced([lists::stages(cx, evaluation), year]);
                 found.push(inference(place, reason, &evaluation.citation));
             }
         }
@@ -200,7 +210,8 @@ fn special_inferences(cx: &Context<'_>, common: &Common) -> Vec<Inference> {
         {
             if let Some(reason) = &row.inferred {
                 found.push(inference(
-                    format!("{}-{}　{}", list.block, row.rank, plain(&row.name)),
+                    cx.messages
+                        .spaced([format!("{}-{}", list.block, row.rank), plain(&row.name)]),
                     reason,
                     &row.citation,
                 ));
@@ -225,7 +236,7 @@ fn special_inferences(cx: &Context<'_>, common: &Common) -> Vec<Inference> {
         for program in portfolio.groups.iter().flat_map(|group| &group.programs) {
             if let Some(reason) = &program.amount.inferred {
                 found.push(inference(
-                    plain(&program.name),
+                    plain(program.name_in(cx.lang())),
                     reason,
                     &program.amount.citation,
                 ));
@@ -297,12 +308,12 @@ pub(crate) fn finding(cx: &Context<'_>, finding: &Diagnostic) -> FindingView {
             Severity::Note => "note",
         }
         .into(),
-        message: finding.message.get(Lang::Ja).to_owned(),
+        message: finding.message.get(cx.lang()).to_owned(),
         place: file,
         help: finding
             .help
             .as_ref()
-            .map(|help| help.get(Lang::Ja).to_owned())
+            .map(|help| help.get(cx.lang()).to_owned())
             .unwrap_or_default(),
         url: url.unwrap_or_default(),
     }
@@ -392,8 +403,11 @@ fn stat(
     };
     Some(StatView {
         label,
-        value: headline(figure.quantity()?),
-        note: column.year.map(|year| year.long()).unwrap_or_default(),
+        value: headline(cx, figure.quantity()?),
+        note: column
+            .year
+            .map(|year| year.long(cx.lang()))
+            .unwrap_or_default(),
         formula: None,
         url: format!("{base}#{}-{}-{}", table.id, column.key, row.key),
         cite: cx.cite(&figure.citation),
@@ -401,10 +415,10 @@ fn stat(
 }
 
 /// A quantity as a headline: money in 億円.
-pub(crate) fn headline(quantity: &Quantity) -> String {
+pub(crate) fn headline(cx: &Context<'_>, quantity: &Quantity) -> String {
     match quantity {
-        Quantity::Money(money) => format::money_headline(money.yen),
-        Quantity::Number { .. } => format::quantity(quantity),
+        Quantity::Money(money) => format::money_headline(cx.lang(), money.yen),
+        Quantity::Number { .. } => format::quantity(cx.lang(), quantity),
     }
 }
 
@@ -416,7 +430,7 @@ pub(crate) fn card(cx: &Context<'_>, common: &Common, label: String) -> CardView
         .take(2)
         .map(|stat| Link {
             text: stat.label,
-            note: format!("{}（{}）", stat.value, stat.note),
+            note: cx.messages.remarked(&stat.value, &stat.note),
             ..Link::default()
         })
         .collect();
@@ -429,7 +443,7 @@ pub(crate) fn card(cx: &Context<'_>, common: &Common, label: String) -> CardView
         });
     }
     CardView {
-        title: plain(&common.name),
+        title: cx.name(common),
         url: cx.entity_url(&common.key),
         label,
         summary: summary(common),
@@ -470,7 +484,8 @@ pub(crate) fn project_card(cx: &Context<'_>, project: &Project) -> CardView {
     if let Some((evaluation, year)) =
         newest.and_then(|evaluation| Some((evaluation, evaluation.year?)))
     {
-        let note = format!("{}（{}）", lists::stages(cx, evaluation), year.long());
+        let stages = lists::stages(cx, evaluation);
+        let note = cx.messages.remarked(&stages, &year.long(cx.lang()));
         card.facts.push(Link {
             text: cx.t("head-evaluation"),
             note,
@@ -501,9 +516,11 @@ fn states(cx: &Context<'_>, indicators: &[&Indicator]) -> Option<String> {
     ];
     let parts = words.into_iter().filter_map(|(key, word)| {
         let count = count(key);
-        (count > 0).then(|| format!("{}{count}", cx.t(word)))
+        let count = (count > 0).then(|| count.to_string())?;
+        let state = [("state", cx.messages.get(word)), ("count", &count)];
+        Some(cx.say("chart-state-count", &state))
     });
-    let text = parts.collect::<Vec<_>>().join("・");
+    let text = cx.messages.dotted(parts);
     (!text.is_empty()).then_some(text)
 }
 

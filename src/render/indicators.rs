@@ -2,13 +2,13 @@
 
 use super::context::{Context, plain, prose};
 use super::data::{Also, AlsoValue, CellData, typed};
-use super::view::{CellView, IndicatorView, Link, StateView, TableView};
+use super::view::{CellView, IndicatorView, Link, StateView, TableView, TextView};
 use super::{entity, lists, tables};
 use crate::figures;
 use crate::format;
 use crate::labels;
 use crate::model::achievement::{self, State};
-use crate::model::dataset::{Due, Goal, Indicator, IndicatorKind};
+use crate::model::dataset::{Due, Goal, Indicator, IndicatorKind, Progress};
 use crate::model::table::{RowItem, Table};
 
 /// An indicator with its table. One that refers to another shows the values of that one.
@@ -18,7 +18,7 @@ pub(crate) fn indicator(cx: &Context<'_>, indicator: &Indicator) -> IndicatorVie
     IndicatorView {
         id: indicator.id.clone(),
         number: indicator.number.clone().unwrap_or_default(),
-        name: plain(&indicator.name),
+        name: plain(indicator.name_in(cx.lang())),
         kind: kind(cx, indicator.kind),
         aim_html: indicator.aim.as_deref().map(prose).unwrap_or_default(),
         goal: goal.map(|goal| goal_text(cx, goal)).unwrap_or_default(),
@@ -36,7 +36,7 @@ pub(crate) fn indicator(cx: &Context<'_>, indicator: &Indicator) -> IndicatorVie
                 borrowed(view, indicator)
             }
         }),
-        progress: cx.texts(&indicator.progress, &format!("{}-progress", indicator.id)),
+        progress: progress(cx, indicator),
         texts: cx.texts(&indicator.texts, &format!("{}-text", indicator.id)),
         notes: indicator.notes.iter().map(|note| cx.note(note)).collect(),
         refers: refers(cx, indicator),
@@ -45,11 +45,24 @@ pub(crate) fn indicator(cx: &Context<'_>, indicator: &Indicator) -> IndicatorVie
     }
 }
 
+/// Results in words by fiscal year.
+fn progress(cx: &Context<'_>, indicator: &Indicator) -> Vec<TextView> {
+    let steps = indicator.progress.iter().enumerate();
+    let view = |(index, step): (usize, &Progress)| TextView {
+        id: format!("{}-progress-{}", indicator.id, index + 1),
+        heading: plain(&step.heading(cx.lang())),
+        html: prose(&step.text),
+        cite: cx.cite(&step.citation),
+        inferred: None,
+    };
+    steps.map(view).collect()
+}
+
 /// The caption below an indicator's own heading, which names it already.
 fn short_caption(cx: &Context<'_>, table: &Table) -> String {
     match table.unit.label() {
         "" | "-" => cx.t("caption-indicator-plain"),
-        unit => cx.say("caption-indicator", &[("unit", unit)]),
+        unit => cx.say("caption-indicator", &[("unit", &cx.unit(unit))]),
     }
 }
 
@@ -106,15 +119,18 @@ pub(crate) fn goal_text(cx: &Context<'_>, goal: &Goal) -> String {
         .figure
         .as_ref()
         .and_then(|figure| figure.quantity())
-        .map(format::quantity);
+        .map(|quantity| format::quantity(cx.lang(), quantity));
     let words = goal.text.as_deref().map(plain);
     let shown = match (value, words) {
-        (Some(value), Some(words)) => format!("{value}　{words}"),
+        (Some(value), Some(words)) => cx.messages.spaced([value, words]),
         (Some(value), None) => value,
         (None, words) => words.unwrap_or_default(),
     };
     match &goal.due {
-        Due::Year(year) => cx.say("goal-by", &[("value", &shown), ("year", &year.long())]),
+        Due::Year(year) => cx.say(
+            "goal-by",
+            &[("value", &shown), ("year", &year.long(cx.lang()))],
+        ),
         Due::Words(words) => cx.say("goal-every", &[("value", &shown), ("words", words)]),
     }
 }
@@ -150,12 +166,12 @@ fn refers(cx: &Context<'_>, indicator: &Indicator) -> Option<Link> {
     match &indicator.refers_to {
         Some((key, id)) => {
             let common = cx.edition.entity(key)?;
-            let text = text.unwrap_or_else(|| plain(&common.name));
+            let text = text.unwrap_or_else(|| cx.name(common));
             Some(Link {
                 text,
                 url: format!("{}#{id}", cx.entity_url(key)),
                 current: false,
-                note: plain(&common.name),
+                note: cx.name(common),
             })
         }
         None => text.map(|text| Link {
@@ -182,14 +198,14 @@ pub(crate) fn state(cx: &Context<'_>, indicator: &Indicator) -> StateView {
                 (false, false) => "direction-not-at-least",
                 (false, true) => "direction-not-at-most",
             };
-            let actual = format!("{}{unit}", format::grouped(&compared.actual));
-            let target = format!("{}{unit}", format::grouped(&compared.target));
+            let actual = format::count(cx.lang(), &compared.actual, unit);
+            let target = format::count(cx.lang(), &compared.target, unit);
             let name = if achieved {
                 "direction"
             } else {
                 "direction-not"
             };
-            let year = compared.year.long();
+            let year = compared.year.long(cx.lang());
             let arguments = [
                 ("year", &*year),
                 ("actual", &*actual),

@@ -22,7 +22,7 @@ pub(super) fn data(
         url: absolute(&cx.url(&page.path)),
         title: &title,
         description,
-        lang: "ja",
+        lang: cx.lang(),
         breadcrumbs: breadcrumbs
             .iter()
             .map(|link| (link.text.as_str(), absolute(&link.url)))
@@ -30,7 +30,7 @@ pub(super) fn data(
     };
     let mut graph = linked::page(&cx.dataset.site, address, &about, page.edition);
     if matches!(page.kind, PageKind::Edition | PageKind::Data) {
-        graph.push(linked::dataset(&cx.data_source(), cx.data(), "ja"));
+        graph.push(linked::dataset(&cx.data_source(), cx.data(), cx.lang()));
     }
     linked::script(graph)
 }

@@ -5,6 +5,7 @@ use super::data::{CellData, ColumnData, Derivation, Figured, Held, RowData, Tabl
 use super::tables;
 use super::view::{CellView, ColumnView, RowView, TableView};
 use crate::chart::datum::Status;
+use crate::diagnostic::Lang;
 use crate::model::dataset::*;
 use crate::model::decimal::Decimal;
 use crate::model::fiscal_year::FiscalYear;
@@ -50,13 +51,13 @@ pub(crate) fn link(text: &str, url: String) -> CellView {
 }
 
 /// A cell with a fiscal year.
-pub(crate) fn year(year: FiscalYear) -> CellView {
+pub(crate) fn year(cx: &Context<'_>, year: FiscalYear) -> CellView {
     CellView {
         data: CellData {
             held: Held::Year(year),
             ..CellData::default()
         },
-        ..cell(&year.long())
+        ..cell(&year.long(cx.lang()))
     }
 }
 
@@ -86,7 +87,7 @@ pub(crate) fn corporate_number(number: Option<&str>) -> CellView {
         };
         return CellView {
             data: CellData::figure(none),
-            ..cell(&Missing::Dash.to_string())
+            ..cell(Missing::Dash.mark(Lang::Ja))
         };
     };
     cell(number)
@@ -226,7 +227,7 @@ pub(crate) fn evaluations(cx: &Context<'_>, evaluations: &[Evaluation]) -> Optio
         .map(|evaluation| {
             let year = evaluation
                 .year
-                .map_or_else(|| cx.t("year-undecided"), |year| year.long());
+                .map_or_else(|| cx.t("year-undecided"), |year| year.long(cx.lang()));
             let mut row = row(&year, vec![cell(&stages(cx, evaluation))]);
             row.data.fiscal_year = evaluation.year;
             cited(cx, &evaluation.citation, evaluation.inferred.as_ref(), row)
@@ -251,7 +252,7 @@ pub(crate) fn stages(cx: &Context<'_>, evaluation: &Evaluation) -> String {
         Stage::Interim => cx.t("stage-interim"),
         Stage::ExPost => cx.t("stage-ex_post"),
     });
-    names.collect::<Vec<_>>().join("・")
+    cx.messages.dotted(names)
 }
 
 /// Self-check questions with answers.
@@ -401,14 +402,14 @@ pub(crate) fn members(cx: &Context<'_>, committee: &Committee) -> TableView {
     let rows = committee.members.iter().enumerate().map(|(index, member)| {
         let cells = vec![
             cell(member.role.as_deref().unwrap_or("")),
-            cell(&member.affiliations.join("、")),
+            cell(&cx.messages.list(&member.affiliations)),
         ];
         let mut row = cited(cx, &member.citation, None, row(&member.name, cells));
         row.id = format!("members-{}", index + 1);
         row
     });
     let columns = vec![words(cx, "head-role"), words(cx, "head-post")];
-    let caption = cx.say("table-members", &[("name", &committee.name)]);
+    let caption = cx.say("table-members", &[("name", committee.name_in(cx.lang()))]);
     table(
         "members",
         caption,

@@ -13,6 +13,7 @@ mod comparison;
 mod context;
 mod entity;
 mod indicators;
+mod language;
 mod linked;
 mod lists;
 mod pages;
@@ -25,6 +26,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Lang, Severity};
 use crate::export::{self, EditionData, Exports};
+use crate::i18n::Messages;
 use crate::model::dataset::{Attribution, Common, Dataset, Edition};
 use crate::plan::{self, Page, PageKind, Plan};
 use crate::theme::{self, Theme};
@@ -33,7 +35,7 @@ use commentary::Block;
 use context::Context;
 use pages::Body;
 use tips::Tips;
-use view::{EditionView, LanguageView, Link, PageView, SiteView};
+use view::{EditionView, LanguageView, Link, PageView, SiteView, SnapshotView};
 
 /// The charts of pages that are looked at without being rendered.
 static NO_CHARTS: Charts = Charts::NONE;
@@ -204,7 +206,12 @@ impl Renderer {
             .tera
             .render(&template, &context)
             .map_err(|error| theme::template_error(&error))?;
-        Ok(self.explained(html, page))
+        let html = self.explained(html, page);
+        // Pages in the language of the documents mark what is not in it themselves.
+        Ok(match self.lang() {
+            Lang::Ja => html,
+            Lang::En => language::mark(&html),
+        })
     }
 
     /// A page whose terms are explained at their first use; not where terms are all that it is about, and not in the texts
@@ -310,7 +317,8 @@ impl Renderer {
                 Vec::new()
             },
             edition: page.edition.map(|_| edition_view(cx, page)),
-            no_index: matches!(page.kind, PageKind::NotFound),
+            no_index: matches!(page.kind, PageKind::NotFound)
+                || self.shared.dataset.frozen.is_some(),
         }
     }
 }
@@ -376,6 +384,16 @@ fn site_view(shared: &Shared, theme: &Theme, home: &str) -> SiteView {
     if dataset.editions.len() > 1 {
         service_links.insert(1, service("nav-compare", "compare/"));
     }
+    if !dataset.snapshots.is_empty() {
+        service_links.push(service("nav-archive", "archive/"));
+    }
+    if dataset
+        .snapshots
+        .iter()
+        .any(|snapshot| snapshot.amendment.is_some())
+    {
+        service_links.push(service("nav-corrections", "corrections/"));
+    }
     if !dataset.glossary.is_empty() {
         service_links.insert(1, service("nav-glossary", "glossary/"));
     }
@@ -410,7 +428,30 @@ fn site_view(shared: &Shared, theme: &Theme, home: &str) -> SiteView {
             .map(|(name, path)| (name.clone(), shared_url(path)))
             .collect(),
         favicon: shared_url(&files.favicon),
+        snapshot: snapshot_view(dataset, &theme.messages),
     }
+}
+
+/// What a site that is built to be frozen says about itself.
+fn snapshot_view(dataset: &Dataset, words: &Messages) -> Option<SnapshotView> {
+    let frozen = dataset.frozen.as_ref()?;
+    let title = dataset.editions.get(&frozen.year)?.title.as_str();
+    let tool = format!("tenken {}", env!("CARGO_PKG_VERSION"));
+    let arguments = [("title", title), ("tool", &tool)];
+    let text = match frozen.date {
+        Some(date) => {
+            let date = context::day(date, words.lang());
+            let dated = [arguments[0], arguments[1], ("date", &date)];
+            words.say("snapshot-dated", &dated)
+        }
+        None => words.say("snapshot-undated", &arguments),
+    };
+    Some(SnapshotView {
+        name: frozen.name.clone(),
+        year: frozen.year,
+        revision: frozen.revision,
+        text,
+    })
 }
 
 fn attribution(dataset: &Dataset, lang: Lang) -> Vec<Link> {

@@ -3,11 +3,10 @@
 use super::context::{Context, plain};
 use super::data::{Also, AlsoValue, CellData};
 use super::lists::{cell, cited, corporate_number, link, notes, numbers, row, table, words};
-use super::tables::{Legend, figure_cell, sourced, unit_word};
+use super::tables::{Legend, figure_cell, sourced};
 use super::view::{CellView, RowView, TableView};
 use crate::figures;
 use crate::model::dataset::*;
-use crate::model::quantity::Quantity;
 use crate::model::recipients::recipient_key;
 use crate::model::table::Figure;
 
@@ -27,13 +26,12 @@ pub(crate) fn flow(cx: &Context<'_>, flow: &Flow) -> TableView {
         words(cx, "head-does"),
         words(cx, "head-retained"),
     ];
-    let year = flow.year.long();
+    let year = flow.year.long(cx.lang());
     let caption = cx.say(
         "table-flow",
-        &[("year", &year), ("unit", flow.unit.label())],
+        &[("year", &year), ("unit", &cx.unit(flow.unit.label()))],
     );
     let mut view = table("flow", caption, words(cx, "corner-block"), columns, rows);
-    view.unit = unit_word(flow.unit.label());
     view.legend = legend.lines(cx);
     view.notes = notes(cx, &flow.notes);
     view
@@ -72,7 +70,7 @@ fn flow_row(cx: &Context<'_>, flow: &Flow, block: &FlowBlock, legend: &mut Legen
             });
             format!("{}{method}", name(&link.from))
         });
-    let from = from.collect::<Vec<_>>().join("、");
+    let from = cx.messages.list(from);
     let inferred = flow
         .links
         .iter()
@@ -81,25 +79,19 @@ fn flow_row(cx: &Context<'_>, flow: &Flow, block: &FlowBlock, legend: &mut Legen
     let retained = block.retained.iter().map(|(label, figure)| {
         let amount = figure
             .quantity()
-            .map(crate::format::quantity)
+            .map(|quantity| crate::format::quantity(cx.lang(), quantity))
             .unwrap_or_default();
         format!("{label} {amount}")
     });
     let anchor = figures::block_anchor(&block.id, "amount");
+    let kept_id = match block.retained.is_empty() {
+        true => String::new(),
+        false => figures::block_anchor(&block.id, "retained"),
+    };
     let mut origin = cell(&from);
     if let Some(reason) = inferred {
         origin.marks.push(cx.t("mark-inferred"));
         origin.note = plain(reason);
-    }
-    let mut retained = CellView {
-        data: CellData {
-            also: block.retained.iter().filter_map(kept).collect(),
-            ..CellData::default()
-        },
-        ..cell(&retained.collect::<Vec<_>>().join("、"))
-    };
-    if !block.retained.is_empty() {
-        retained.id = figures::block_anchor(&block.id, "retained");
     }
     let cells = vec![
         cell(&block.name),
@@ -107,7 +99,14 @@ fn flow_row(cx: &Context<'_>, flow: &Flow, block: &FlowBlock, legend: &mut Legen
         cell(block.count.as_deref().unwrap_or("")),
         origin,
         cell(block.role.as_deref().unwrap_or("")),
-        retained,
+        CellView {
+            id: kept_id,
+            data: CellData {
+                also: block.retained.iter().filter_map(kept).collect(),
+                ..CellData::default()
+            },
+            ..cell(&retained.collect::<Vec<_>>().join("、"))
+        },
     ];
     let label = letter(&block.id);
     let mut view = row(
@@ -174,7 +173,7 @@ pub(crate) fn costs(cx: &Context<'_>, list: &CostList) -> TableView {
         view.total = true;
         rows.push(view);
     }
-    let unit = list.unit.label();
+    let unit = &cx.unit(list.unit.label());
     let caption = match &list.recipient {
         Some(recipient) => cx.say(
             "table-costs",
@@ -191,14 +190,9 @@ pub(crate) fn costs(cx: &Context<'_>, list: &CostList) -> TableView {
     };
     let columns = vec![words(cx, "head-use"), numbers(cx, "head-amount-unit", unit)];
     let mut view = table(&id, caption, words(cx, "corner-cost"), columns, rows);
-    view.unit = unit_word(list.unit.label());
     view.legend = legend.lines(cx);
     view
 }
-
-/// Columns of a table of recipients.
-const BIDDERS: usize = 5;
-const BID_RATE: usize = 6;
 
 /// Recipients of a block. `prefix` is `recipients` or `contracts`.
 pub(crate) fn recipients(
@@ -251,23 +245,14 @@ pub(crate) fn recipients(
     } else {
         "table-contracts"
     };
-    let caption = cx.say(key, &[("block", &list.block), ("unit", list.unit.label())]);
+    let caption = cx.say(
+        key,
+        &[
+            ("block", &list.block),
+            ("unit", &cx.unit(list.unit.label())),
+        ],
+    );
     let mut view = table(&id, caption, words(cx, "corner-rank"), columns, rows);
-    view.unit = unit_word(list.unit.label());
-    // Bidders and bid rates are measured in units of their own.
-    let units = [
-        (
-            BIDDERS,
-            list.rows.iter().find_map(|row| row.bidders.quantity()),
-        ),
-        (
-            BID_RATE,
-            list.rows.iter().find_map(|row| row.bid_rate.quantity()),
-        ),
-    ];
-    for (index, quantity) in units {
-        view.columns[index].unit = quantity.map_or("", Quantity::unit).to_owned();
-    }
     view.sortable = list.rows.len() > 1;
     view.legend = legend.lines(cx);
     view
@@ -286,11 +271,11 @@ pub(crate) fn portfolio_group(cx: &Context<'_>, group: &PortfolioGroup) -> Table
                 amount.marks.insert(0, cx.t("item-in-house"));
             }
             let cells = vec![
-                cell(&program.ministries.join("・")),
+                cell(&cx.messages.dotted(&program.ministries)),
                 cell(program.text.as_deref().unwrap_or("")),
                 amount,
             ];
-            let mut view = row(&program.name, cells);
+            let mut view = row(program.name_in(cx.lang()), cells);
             view.url = program
                 .about
                 .as_deref()
@@ -324,7 +309,7 @@ pub(crate) fn portfolio_group(cx: &Context<'_>, group: &PortfolioGroup) -> Table
         "table-portfolio",
         &[
             ("title", &plain(&group.title)),
-            ("unit", group.unit.label()),
+            ("unit", &cx.unit(group.unit.label())),
         ],
     );
     let mut view = table(
@@ -334,7 +319,6 @@ pub(crate) fn portfolio_group(cx: &Context<'_>, group: &PortfolioGroup) -> Table
         columns,
         rows,
     );
-    view.unit = unit_word(group.unit.label());
     view.legend = legend.lines(cx);
     view.scope = group.inferred.as_deref().map(plain);
     view

@@ -5,7 +5,7 @@ use super::context::{Context, plain};
 use super::data::{Layout, Period, typed};
 use super::entity::with_charts;
 use super::lists;
-use super::tables::sourced;
+use super::tables::{self, sourced};
 use super::view::{CellView, RowView, TableView};
 use crate::chart::{ChartSpec, budget};
 use crate::compare::report;
@@ -25,7 +25,7 @@ pub(crate) fn table(cx: &Context<'_>, common: &Common) -> Option<TableView> {
     let series = of(cx, cx.edition.entity(&common.key)?)?;
     let newest = series.newest();
     let columns = series.years.iter().map(|year| {
-        let mut column = lists::named(&year.0.to_string(), year.long());
+        let mut column = lists::named(&year.0.to_string(), year.long(cx.lang()));
         column.numeric = true;
         column.data.period = Some(Period {
             fiscal_year: Some(*year),
@@ -96,12 +96,9 @@ fn cell(cx: &Context<'_>, series: &Series<'_>, edition: usize, year: usize) -> C
         .is_restated(edition, year)
         .then(|| cx.t("mark-restated"));
     CellView {
-        text: report::figure_text(figure),
+        text: report::figure_text(cx.lang(), figure),
         status: status.into(),
-        value: figure
-            .printed()
-            .map(|value| value.to_string())
-            .unwrap_or_default(),
+        value: tables::exact_value(figure),
         url: format!(
             "{}#{}-{}-{}",
             url(cx, said),

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::audit;
 use super::context::{Context, plain};
-use super::data::{Also, AlsoValue, CellData, ColumnData, RowData, TableData, typed};
+use super::data::{self, Also, AlsoValue, CellData, ColumnData, RowData, TableData, typed};
 use super::view::{CellView, CiteView, ColumnView, LegendView, RowView, TableView};
 use crate::chart::datum::{Datum, Status};
 use crate::format;
@@ -50,7 +50,7 @@ pub(crate) fn figures(cx: &Context<'_>, table: &Table) -> TableView {
     TableView {
         id: table.id.clone(),
         caption: caption(cx, table),
-        unit: unit_word(table.unit.label()),
+        unit: data::unit(table.unit.label()).to_owned(),
         corner: cx.t(corner(table)),
         columns,
         rows,
@@ -115,6 +115,7 @@ impl TableView {
             .max()
             .unwrap_or(0);
         for (index, column) in self.columns.iter_mut().enumerate() {
+            data::unit(&column.data.unit).clone_into(&mut column.unit);
             let texts = self.rows.iter().filter_map(|row| row.cells.get(index));
             column.derived =
                 !self.rows.is_empty() && texts.clone().all(|cell| cell.status == "derived");
@@ -130,19 +131,7 @@ impl TableView {
 /// The caption with its unit, where one is printed.
 fn caption(cx: &Context<'_>, table: &Table) -> String {
     let title = plain(&table.title);
-    match table.unit.label() {
-        "" | "-" => title,
-        unit => cx.say("caption", &[("title", &title), ("unit", unit)]),
-    }
-}
-
-/// A unit for programs: a dash is none.
-pub(crate) fn unit_word(label: &str) -> String {
-    if label == "-" {
-        String::new()
-    } else {
-        label.to_owned()
-    }
+    cx.titled(&title, table.unit.label())
 }
 
 fn corner(table: &Table) -> &'static str {
@@ -179,14 +168,13 @@ fn numbers(label: String, note: String) -> ColumnView {
 }
 
 fn figure_row(cx: &Context<'_>, table: &Table, row: &Row, legend: &mut Legend) -> RowView {
-    let cites = cites(cx, row.cells.iter().map(Cell::citation));
     let cells = row
         .cells
         .iter()
         .zip(&table.columns)
         .map(|(cell, column)| {
             let id = format!("{}-{}-{}", table.id, column.key, row.key);
-            let view = match cell {
+            match cell {
                 Cell::Figure(figure) => figure_cell(cx, figure, id, legend),
                 Cell::Text { text, citation } => audit::badge(
                     cx,
@@ -201,10 +189,6 @@ fn figure_row(cx: &Context<'_>, table: &Table, row: &Row, legend: &mut Legend) -
                         ..CellView::default()
                     },
                 ),
-            };
-            CellView {
-                cite_number: cite_number(cx, cell, &cites),
-                ..view
             }
         })
         .collect();
@@ -219,7 +203,7 @@ fn figure_row(cx: &Context<'_>, table: &Table, row: &Row, legend: &mut Legend) -
         unit: if row.unit == table.unit {
             String::new()
         } else {
-            row.unit.label().to_owned()
+            cx.unit(row.unit.label())
         },
         label,
         level: row.level,
@@ -237,14 +221,20 @@ fn figure_row(cx: &Context<'_>, table: &Table, row: &Row, legend: &mut Legend) -
     sourced(cx, view, row.cells.iter().map(Cell::citation))
 }
 
-/// Which of several sources of a row is that of a cell.
-fn cite_number(cx: &Context<'_>, cell: &Cell, cites: &[CiteView]) -> usize {
-    if cites.len() < 2 {
-        return 0;
+/// Says of each cell that can be cited which source of its row is its own, where that is not the one with the cell's own
+/// number among them: most rows cite one line for all cells, or one a cell.
+fn number_sources(cx: &Context<'_>, row: &mut RowView) {
+    if row.cites.len() < 2 {
+        return;
     }
-    let own = cx.cite(cell.citation());
-    let found = own.and_then(|own| cites.iter().position(|cite| *cite == own));
-    found.map_or(0, |index| index + 1)
+    let citable = row.cells.iter_mut().filter(|cell| !cell.id.is_empty());
+    for (index, cell) in citable.enumerate() {
+        let own = cell.data.place.as_ref();
+        let own = own.and_then(|place| cx.cite(&place.citation));
+        let found = own.and_then(|own| row.cites.iter().position(|cite| *cite == own));
+        let other = found.filter(|found| *found != index);
+        cell.cite_number = other.map_or(0, |found| found + 1);
+    }
 }
 
 /// The label of a row: as printed, or the usual term of its item.
@@ -269,6 +259,7 @@ pub(crate) fn sourced<'c>(
         .map(|citation| typed::place(cx, citation))
         .collect();
     row.cites = cites(cx, seen.into_iter());
+    number_sources(cx, &mut row);
     row
 }
 
@@ -291,31 +282,31 @@ pub(crate) fn figure_cell(
     id: String,
     legend: &mut Legend,
 ) -> CellView {
-    let (text, status, value) = match &figure.reading {
-        Reading::Settled(quantity) => shown(quantity, "settled"),
-        Reading::Provisional(quantity) => shown(quantity, "provisional"),
-        Reading::Planned(quantity) => shown(quantity, "planned"),
-        Reading::Missing(missing) => (missing.to_string(), "missing", String::new()),
+    let grouped = |quantity: &Quantity| format::grouped(cx.lang(), &quantity.printed());
+    let (text, status) = match &figure.reading {
+        Reading::Settled(quantity) => (grouped(quantity), "settled"),
+        Reading::Provisional(quantity) => (grouped(quantity), "provisional"),
+        Reading::Planned(quantity) => (grouped(quantity), "planned"),
+        Reading::Missing(missing) => (missing.mark(cx.lang()).to_owned(), "missing"),
     };
-    legend.see(figure, &text);
+    legend.see(figure);
     let text = match figure.subset {
-        Some(subset) => format!("{text} ({})", format::grouped(&subset)),
+        Some(subset) => format!("{text} ({})", format::grouped(cx.lang(), &subset)),
         None => text,
     };
     let note = figure
         .note
         .iter()
         .chain(&figure.inferred)
-        .map(|note| plain(note))
-        .collect::<Vec<_>>()
-        .join("　");
+        .map(|note| plain(note));
+    let note = cx.messages.spaced(note);
     audit::badge(
         cx,
         CellView {
             text,
             id,
             status: status.into(),
-            value,
+            value: exact_value(figure),
             marks: marks(cx, figure),
             note,
             data: typed::figure(cx, figure),
@@ -324,12 +315,13 @@ pub(crate) fn figure_cell(
     )
 }
 
-fn shown(quantity: &Quantity, status: &'static str) -> (String, &'static str, String) {
-    let value = match quantity {
-        Quantity::Money(money) => money.yen.0.to_string(),
-        Quantity::Number { value, .. } => value.to_string(),
-    };
-    (format::grouped(&quantity.printed()), status, value)
+/// The value of a figure for programs: yen or a plain number; empty where it is missing.
+pub(crate) fn exact_value(figure: &Figure) -> String {
+    match figure.quantity() {
+        Some(Quantity::Money(money)) => money.yen.0.to_string(),
+        Some(Quantity::Number { value, .. }) => value.to_string(),
+        None => String::new(),
+    }
 }
 
 fn marks(cx: &Context<'_>, figure: &Figure) -> Vec<String> {
@@ -452,8 +444,8 @@ fn change_cell(
             ..CellView::default()
         };
     };
-    let text = change.to_string();
-    legend.negative |= text.contains('▲');
+    let text = change.text(cx.lang());
+    legend.negative |= text.contains(format::negative(cx.lang()));
     let rate = change.percent.map(|rate| Also {
         key: "growth",
         label: cx.t("data-growth"),
@@ -485,8 +477,8 @@ pub(crate) struct Legend {
 }
 
 impl Legend {
-    fn see(&mut self, figure: &Figure, text: &str) {
-        self.negative |= text.contains('▲');
+    fn see(&mut self, figure: &Figure) {
+        self.negative |= figure.printed().is_some_and(|value| value.is_negative());
         self.subset |= figure.subset.is_some();
         self.inferred |= figure.inferred.is_some();
         self.marks.extend(figure.mark);
@@ -502,7 +494,7 @@ impl Legend {
 
     /// Takes note of a figure of a chart.
     pub(crate) fn see_datum(&mut self, datum: &Datum) {
-        self.negative |= datum.text.contains('▲');
+        self.negative |= datum.value.is_some_and(|value| value.is_negative());
         self.subset |= datum.text.contains('(');
         if let Status::Missing(missing) = datum.status {
             self.missing.insert(missing);
@@ -519,13 +511,13 @@ impl Legend {
             })
         };
         if self.negative {
-            add("▲", "legend-negative");
+            add(format::negative(cx.lang()), "legend-negative");
         }
         if self.zero {
             add("0", "legend-zero");
         }
         for missing in &self.missing {
-            add(&missing.to_string(), missing_key(*missing));
+            add(missing.mark(cx.lang()), missing_key(*missing));
         }
         for mark in &self.marks {
             match mark {

@@ -48,6 +48,21 @@ pub struct SiteView {
     pub lazy: BTreeMap<String, String>,
     /// Address of the favicon.
     pub favicon: String,
+    /// Set where the site is built to be frozen.
+    pub snapshot: Option<SnapshotView>,
+}
+
+/// What the pages of a frozen edition say about themselves (凍結版).
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct SnapshotView {
+    /// Name of the snapshot: `2022`, and `2022-2` for an amendment.
+    pub name: String,
+    /// Year of the edition that was frozen.
+    pub year: i16,
+    /// 1 for the first snapshot, one more for each amendment.
+    pub revision: u32,
+    /// One sentence: what was frozen, when, and with what.
+    pub text: String,
 }
 
 /// The page being rendered.
@@ -298,7 +313,8 @@ pub struct CellView {
     pub inputs: String,
     /// Number of the remark among `cell_notes`; 0 where there is none, and in computed cells, whose remark is a formula.
     pub note_number: usize,
-    /// Number of its source among the `cites` of the row; 0 where the row has no more than one.
+    /// Number of its source among the `cites` of the row; 0 where the row has no more than one, and where it is the cell's own
+    /// number among the cells of the row that have an anchor.
     pub cite_number: usize,
     /// Word of the badge of a figure that takes part in a relation that does not hold (`不一致`, `確認済み`); may be empty.
     pub check: String,
@@ -518,6 +534,8 @@ pub struct EntityView {
     pub name: String,
     /// English name; may be empty.
     pub name_en: String,
+    /// The Japanese name, where the page is English and shows an English name; may be empty.
+    pub name_ja: String,
     /// Line above the name: kind and number.
     pub label: String,
     /// Other names.

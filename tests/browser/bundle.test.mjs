@@ -36,7 +36,8 @@ describe("the bundle of the figures", () => {
   });
 
   test("is published with its licences", () => {
-    const published = readdirSync(join(siteFolder(), "assets/lazy")).filter((name) => name.startsWith("charts")).sort();
+    const lazy = readdirSync(join(siteFolder(), "assets/lazy"));
+    const published = lazy.filter((name) => name.startsWith("charts")).sort();
     assert.deepEqual(published.map((name) => name.replace(/\.[0-9a-f]{8}(?=\.\w+$)/, "")), FILES);
     const licences = readFileSync(join(siteFolder(), "assets/lazy", published[0]), "utf8");
     for (const needed of ["Apache License", "Version 2.0, January 2004", "The Apache Software Foundation (https://www.apache.org/)", "BSD 3-Clause License", "Baidu", "Mike Bostock"])

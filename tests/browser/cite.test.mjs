@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { describe, test } from "node:test";
 import { sidewaysScroll } from "./lib/browser.mjs";
 import { none } from "./lib/none.mjs";
@@ -109,14 +110,19 @@ describe(`citing at ${here.base}`, () => {
   test("a row of several sources gives each figure its own", async (t) => {
     const { page, close } = await here.open(KINDS.review);
     t.after(close);
-    const cells = page.locator("td[data-cite]:not(.text)");
-    assert.ok((await cells.count()) > 0, "some row has several sources");
-    const cell = cells.last();
-    const expected = await cell.evaluate(
-      (cell) => cell.closest("tr").querySelectorAll(".src .cite")[Number(cell.dataset.cite) - 1].title,
-    );
-    await cell.locator(".v").click();
-    assert.equal(await part(page, "source"), expected);
+    const edition = JSON.parse(readFileSync(join(here.folder, "2022/data/edition.json"), "utf8"));
+    const rows = Object.values(edition.tables).flat();
+    const lines = new Map(rows.map((row) => [row.figure_url?.split("#")[1], row.source_lines]));
+    const numbered = page.locator("td[data-cite][id]:not(.text) > .v").first();
+    const several = page.locator("tr:has(.src .cite + .cite) td[id]:not(.text, [data-cite]) > .v").last();
+    const single = page.locator("tr:not(:has(.src .cite + .cite)) td[id]:not(.text) > .v").last();
+    for (const value of [numbered, several, single]) {
+      const id = await value.evaluate((value) => value.parentElement.id);
+      await value.click();
+      const source = await part(page, "source");
+      assert.match(source, new RegExp(`\\D${lines.get(id)}行）$`), `${id}: ${source}`);
+      await page.keyboard.press("Escape");
+    }
   });
 
   test("a failure is told, and the next attempt asks again", async (t) => {

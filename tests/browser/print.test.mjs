@@ -19,7 +19,7 @@ const texts = (page, wanted) =>
       // Ways to other pages, controls, marks for the eye, and what scripts and texts for them hold; and the data of a figure
       // whose table stands beside it, which would be printed twice.
       const skip = parent.closest(
-        "nav, form, button, noscript, script, style, template, [aria-hidden=true], svg, .search-box, .audit-filter, .chart-tools, .has-table-beside > .chart-data",
+        "nav, form, button, noscript, script, style, template, [aria-hidden=true], svg, .search-box, .audit-filter, .chart-tools, .table-files, .has-table-beside > .chart-data",
       );
       if (skip || !node.data.trim()) continue;
       if (parent.checkVisibility({ visibilityProperty: true }) === wanted) found.push(`${parent.localName}: ${node.data.trim().slice(0, 60)}`);
@@ -37,7 +37,7 @@ describe(`print at ${here.base}`, () => {
       await page.emulateMedia({ media: "print" });
 
       const controls = await page.evaluate(() =>
-        [...document.querySelectorAll("nav, form, button, input, select, .skip-link")]
+        [...document.querySelectorAll("nav, form, button, input, select, .skip-link, .table-files")]
           .filter((element) => element.checkVisibility({ visibilityProperty: true }) && element.offsetHeight > 0)
           .filter((element) => !element.closest("th"))
           .map((element) => element.outerHTML.slice(0, 80)),

@@ -78,7 +78,7 @@ impl Budget {
         let mut svg = Svg::new(WIDE, 0.0);
         let font = svg.font();
         let top = self.draw_legend(&mut svg) + font * 2.8;
-        let scale = Scale::new(self.values(), top + PLOT, top, 4);
+        let scale = Scale::new(words.lang(), self.values(), top + PLOT, top, 4);
         let left = scale
             .ticks
             .iter()
@@ -260,7 +260,7 @@ impl Budget {
             let text = match rate {
                 Some(rate) => {
                     let rate = words.say("chart-rate", &[("rate", &rate.text)]);
-                    format!("{label} {}（{rate}）", datum.text)
+                    words.remarked(&format!("{label} {}", datum.text), &rate)
                 }
                 None => format!("{label} {}", datum.text),
             };

@@ -94,7 +94,7 @@ fn two_years() {
 
 #[test]
 fn the_message_names_first_and_last_value() {
-    let said = spec(sheet()).words(&messages());
+    let said = spec(sheet()).words(messages());
     assert!(
         said.message.contains("56,615百万円") && said.message.contains("63,646百万円"),
         "{}",
@@ -136,7 +136,7 @@ fn a_computed_rate_needs_both_figures() {
         rate: None,
         ..sheet()
     };
-    let rate = budget.computed_rate(&messages()).unwrap();
+    let rate = budget.computed_rate(messages()).unwrap();
     let texts: Vec<&str> = rate.data.iter().map(|datum| datum.text.as_str()).collect();
     assert_eq!(texts, ["100.0", "100.0", "100.0", "記載なし", "記載なし"]);
 }

@@ -69,8 +69,9 @@ export const tip = ({ heading, rows }) => {
   return element("div", "chart-tip", [...head, ...rows.map(row)]);
 };
 
-/** The same as a sentence. */
+/** The same as a sentence, with the signs of the page's language. */
 export const sentence = ({ heading, rows }) => {
-  const said = rows.map(({ name, text }) => (name ? `${name} ${text}` : text)).join("、");
-  return heading ? `${heading}：${said}` : said;
+  const [comma, colon] = document.documentElement.lang.startsWith("ja") ? ["、", "："] : [", ", ": "];
+  const said = rows.map(({ name, text }) => (name ? `${name} ${text}` : text)).join(comma);
+  return heading ? `${heading}${colon}${said}` : said;
 };

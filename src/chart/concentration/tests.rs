@@ -15,12 +15,12 @@ fn entry(amount: Datum) -> Entry {
 
 fn chart(entries: Vec<Entry>, whole: Option<Datum>) -> Option<ChartSpec> {
     let whole = whole.map(|whole| ("Cブロックの額".to_owned(), whole));
-    let base = Base::new(&messages(), &entries, whole)?;
+    let base = Base::new(messages(), &entries, whole)?;
     Some(ChartSpec {
         id: "recipients-c-concentration".into(),
         subject: "Cブロックの支出先の集中度".into(),
         unit: "百万円".into(),
-        plot: Plot::Concentration(Concentration::new("百万円", entries, base)?),
+        plot: Plot::Concentration(Concentration::new(messages(), "百万円", entries, base)?),
     })
 }
 
@@ -51,7 +51,7 @@ fn recipients_that_have_part_of_a_block() {
 
 #[test]
 fn shares_are_those_of_the_base() {
-    let said = chart(amounts(&SHEET), None).unwrap().words(&messages());
+    let said = chart(amounts(&SHEET), None).unwrap().words(messages());
     // 6,494 and 15,163 of 18,317.
     assert!(
         said.message
@@ -64,7 +64,7 @@ fn shares_are_those_of_the_base() {
         "{said:?}"
     );
     let few = amounts(&["93", "59", "34", "27"]);
-    let said = chart(few, Some(settled("462"))).unwrap().words(&messages());
+    let said = chart(few, Some(settled("462"))).unwrap().words(messages());
     assert!(said.message.contains("上位4者で46.1%"), "{}", said.message);
     assert!(said.sentences[1].contains("80%には達しません"), "{said:?}");
 }

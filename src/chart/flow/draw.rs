@@ -43,7 +43,7 @@ impl Flow {
             }
         }
         let method = (!methods.is_empty()).then(|| {
-            let list = methods.join("、");
+            let list = words.list(methods);
             words.say("chart-flow-method", &[("method", &list)])
         });
         let back = self.links.iter().zip(&graph.back);

@@ -13,7 +13,7 @@ use crate::i18n::Messages;
 impl Flow {
     pub(in crate::chart) fn option(&self, words: &Messages) -> Value {
         let graph = self.graph();
-        let names = self.unique_names();
+        let names = self.unique_names(words);
         let nodes = self.blocks.iter().zip(&names).map(|(block, name)| {
             let node = SankeyNode::new(name.clone());
             match block.amount.number() {
@@ -62,7 +62,7 @@ impl Flow {
     }
 
     /// Titles by which ECharts tells blocks apart: a second block of the same title gets a number.
-    fn unique_names(&self) -> Vec<String> {
+    fn unique_names(&self, words: &Messages) -> Vec<String> {
         let mut names: Vec<String> = Vec::with_capacity(self.blocks.len());
         for block in &self.blocks {
             let title = block.title();
@@ -70,7 +70,7 @@ impl Flow {
             let mut count = 1;
             while names.contains(&name) {
                 count += 1;
-                name = format!("{title}（{count}）");
+                name = words.remarked(&title, &count.to_string());
             }
             names.push(name);
         }
@@ -92,7 +92,7 @@ fn text(words: &Messages, block: &Block) -> String {
     if kept.is_empty() {
         return block.amount.text.clone();
     }
-    let list = kept.join("、");
+    let list = words.list(kept);
     let arguments = [("amount", block.amount.text.as_str()), ("list", &list)];
     words.say("chart-flow-text", &arguments)
 }

@@ -128,7 +128,7 @@ impl List<'_> {
             .map(|(_, link)| self.flow.blocks[link.from].short())
             .collect();
         if !others.is_empty() {
-            let list = others.join("、");
+            let list = self.words.list(others);
             remarks.push(self.words.say("chart-flow-others", &[("list", &list)]));
         }
         remarks

@@ -172,26 +172,26 @@ fn amounts_of_links_are_never_made_up() {
 
 #[test]
 fn the_interactive_chart_has_no_circle() {
-    let option = spec(tangle()).option(&messages());
+    let option = spec(tangle()).option(messages());
     let series = &option["series"][0];
     assert_eq!(series["links"].as_array().unwrap().len(), 5);
     assert_eq!(series["data"].as_array().unwrap().len(), 5);
     assert_eq!(series["links"][2]["text"], "480");
     assert_eq!(series["links"][0]["unknown"], true);
-    let names = sheet().option(&messages());
+    let names = sheet().option(messages());
     assert_eq!(names["series"][0]["data"][7]["name"], "文部科学省（2）");
 }
 
 #[test]
 fn the_words_say_what_is_not_known() {
-    let said = spec(tangle()).words(&messages()).sentences.join("");
+    let said = spec(tangle()).words(messages()).sentences.join("");
     assert!(said.contains("C 民間企業からA 一般社団法人へ"), "{said}");
     assert!(said.contains("B 大学等からB 大学等へ"), "{said}");
     assert!(
         said.contains("分からないのは、A 一般社団法人、C 民間企業です"),
         "{said}"
     );
-    let said = spec(sheet()).words(&messages()).sentences.join("");
+    let said = spec(sheet()).words(messages()).sentences.join("");
     assert!(
         said.contains("分からないのは、内閣府から文部科学省への流れ"),
         "{said}"

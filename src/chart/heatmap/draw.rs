@@ -63,7 +63,7 @@ impl Heatmap {
         let font = svg.font();
         let layout = self.layout(&svg);
         let mut y = self.draw_legend(words, &mut svg) + font * 0.6;
-        self.heading(&mut svg, &layout, y + font);
+        self.heading(words, &mut svg, &layout, y + font);
         y += font * 1.5;
         for group in &self.groups {
             if !group.name.is_empty() {
@@ -72,7 +72,7 @@ impl Heatmap {
                 y += font * 1.9;
             }
             for row in &group.rows {
-                draw_row(&mut svg, &layout, row, y);
+                draw_row(words, &mut svg, &layout, row, y);
                 y += layout.height + GAP;
             }
             y += GAP;
@@ -82,14 +82,14 @@ impl Heatmap {
     }
 
     /// The years above their cells, as long as they fit.
-    fn heading(&self, svg: &mut Svg, layout: &Layout, y: f64) {
+    fn heading(&self, words: &Messages, svg: &mut Svg, layout: &Layout, y: f64) {
         let years = &self.years[layout.years.clone()];
         let long = years
             .iter()
-            .all(|year| svg.measure(&year.short()) <= layout.cell);
+            .all(|year| svg.measure(&year.short(words.lang())) <= layout.cell);
         for (index, year) in years.iter().enumerate() {
             let text = if long {
-                year.short()
+                year.short(words.lang())
             } else {
                 year.0.to_string()
             };
@@ -132,7 +132,7 @@ impl Layout {
     }
 }
 
-fn draw_row(svg: &mut Svg, layout: &Layout, row: &Row, top: f64) {
+fn draw_row(words: &Messages, svg: &mut Svg, layout: &Layout, row: &Row, top: f64) {
     let font = svg.font();
     let lines = measure::wrap(&row.name, layout.names - font * 0.6, font, layout.lines);
     let middle = top + layout.height / 2.0 + font * 0.36;
@@ -143,11 +143,11 @@ fn draw_row(svg: &mut Svg, layout: &Layout, row: &Row, top: f64) {
     }
     for (index, cell) in row.cells[layout.years.clone()].iter().enumerate() {
         let rect = Rect::new(layout.left(index), top, layout.cell, layout.height);
-        draw_cell(svg, layout, cell, rect);
+        draw_cell(words, svg, layout, cell, rect);
     }
 }
 
-fn draw_cell(svg: &mut Svg, layout: &Layout, cell: &Cell, rect: Rect) {
+fn draw_cell(words: &Messages, svg: &mut Svg, layout: &Layout, cell: &Cell, rect: Rect) {
     let font = svg.font();
     draw_box(svg, cell.state, rect, cell.figure());
     let (ink, symbol) = (ink(cell.state), cell.state.symbol());
@@ -157,7 +157,10 @@ fn draw_cell(svg: &mut Svg, layout: &Layout, cell: &Cell, rect: Rect) {
         State::Achieved | State::Short if layout.lines > 1 => {
             cell.rate.value.map(|_| cell.rate.text.clone())
         }
-        State::Achieved | State::Short => cell.rate.value.map(|rate| format::percent(&rate)),
+        State::Achieved | State::Short => cell
+            .rate
+            .value
+            .map(|rate| format::percent(words.lang(), &rate)),
         State::Unknown if is_open(cell.actual.status) => Some(cell.actual.text.clone()),
         _ => None,
     };

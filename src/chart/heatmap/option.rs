@@ -7,11 +7,16 @@ use serde_json::{Value, json};
 use super::{Cell, Heatmap, State};
 use crate::chart::datum::{Datum, number};
 use crate::chart::option;
+use crate::format;
 use crate::i18n::Messages;
 
 impl Heatmap {
     pub(in crate::chart) fn option(&self, words: &Messages) -> Value {
-        let years = self.years.iter().map(|year| year.short()).collect();
+        let years = self
+            .years
+            .iter()
+            .map(|year| year.short(words.lang()))
+            .collect();
         let names: Vec<String> = self.rows().map(|row| row.name.clone()).collect();
         let labels = AxisLabel::new().interval(0);
         let names = option::categories(names).inverse(true).axis_label(labels);
@@ -76,9 +81,8 @@ impl Heatmap {
 
 /// 「実績 80件、目標 81件、達成度 98.8%」.
 fn text(words: &Messages, unit: &str, cell: &Cell) -> String {
-    let unit = if unit == "-" { "" } else { unit };
     let with_unit = |datum: &Datum| match datum.value {
-        Some(_) => format!("{}{unit}", datum.text),
+        Some(_) => format::with_unit(words.lang(), &datum.text, unit),
         None => datum.text.clone(),
     };
     let mut figures = vec![("chart-column-actual-short", with_unit(&cell.actual))];
@@ -91,7 +95,7 @@ fn text(words: &Messages, unit: &str, cell: &Cell) -> String {
     let figures = figures
         .iter()
         .map(|(key, text)| format!("{} {text}", words.get(key)));
-    option::plain(&figures.collect::<Vec<_>>().join("、"))
+    option::plain(&words.list(figures))
 }
 
 fn series(words: &Messages, state: State) -> Cells {

@@ -109,7 +109,7 @@ fn the_five_states_differ_without_colour() {
 
 #[test]
 fn words_count_and_name() {
-    let said = wrap(three_goals()).words(&messages());
+    let said = wrap(three_goals()).words(messages());
     assert_eq!(
         said.message,
         "指標の達成状況：達成は2019(令和元)年度に1指標中0指標、2021(令和3)年度に2指標中2指標"
@@ -125,15 +125,15 @@ fn words_count_and_name() {
 #[test]
 fn the_table_has_a_row_for_each_indicator_and_year() {
     let words = messages();
-    let table = wrap(three_goals()).table(&words);
+    let table = wrap(three_goals()).table(words);
     assert_eq!(table.rows.len(), 12);
-    let csv = table.csv(&words, &|_| Vec::new());
+    let csv = table.csv(words, &|_| Vec::new());
     assert!(csv.contains(",2020,short,81,"), "{csv}");
 }
 
 #[test]
 fn the_option_has_one_series_a_state() {
-    let option = wrap(three_goals()).option(&messages());
+    let option = wrap(three_goals()).option(messages());
     let series = option["series"].as_array().expect("series");
     assert_eq!(series.len(), 5);
     let cells: usize = series
@@ -167,7 +167,7 @@ fn too_little_is_no_chart() {
         }
     }
     assert!(!undecided.is_enough());
-    assert_eq!(spec("x", "x", &[]), None);
+    assert_eq!(spec(messages(), "x", "x", &[]), None);
 }
 
 #[test]

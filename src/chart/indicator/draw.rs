@@ -210,7 +210,7 @@ impl Indicator {
     fn label(&self, index: usize) -> String {
         let period = &self.periods[index];
         match period.year {
-            Some(year) => year.short(),
+            Some(year) => year.short(period.lang),
             None => measure::fit(&period.label, SMALL.width * 0.4, SMALL.font),
         }
     }

@@ -75,7 +75,7 @@ fn sheet() -> Indicator {
 #[test]
 fn an_indicator() {
     let mut chart = sheet();
-    chart.rate = chart.computed_rate(&messages());
+    chart.rate = chart.computed_rate(messages());
     assert_snapshot("indicator", &wrap("創薬シーズの件数", "件", chart));
 }
 
@@ -141,8 +141,8 @@ fn lengths_follow_the_figures() {
 #[test]
 fn words_say_first_last_target_and_what_is_missing() {
     let mut chart = sheet();
-    chart.rate = chart.computed_rate(&messages());
-    let said = wrap("創薬シーズの件数", "件", chart).words(&messages());
+    chart.rate = chart.computed_rate(messages());
+    let said = wrap("創薬シーズの件数", "件", chart).words(messages());
     assert_eq!(
         said.message,
         "創薬シーズの件数は2018(平成30)年度の114件から2020(令和2)年度の81件へ28.9%減"
@@ -205,7 +205,7 @@ fn any_figures_make_a_sound_drawing() {
             rate: None,
             direction: None,
         };
-        chart.rate = chart.computed_rate(&messages());
+        chart.rate = chart.computed_rate(messages());
         assert_sound(&wrap(&random.name(), "件", chart));
     }
 }
@@ -218,12 +218,12 @@ fn a_small_page_weight() {
 
 #[test]
 fn a_derived_rate_is_marked_as_such() {
-    let rate = sheet().computed_rate(&messages()).expect("there are pairs");
+    let rate = sheet().computed_rate(messages()).expect("there are pairs");
     assert_eq!(rate.data[1].status, Status::Derived);
     assert_eq!(rate.data[1].value, Decimal::parse("121.3"));
     let at_most = Indicator {
         direction: Some(Direction::AtMost),
         ..sheet()
     };
-    assert_eq!(at_most.computed_rate(&messages()), None);
+    assert_eq!(at_most.computed_rate(messages()), None);
 }

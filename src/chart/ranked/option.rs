@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::{Bar, Ranked};
 use crate::chart::datum::Datum;
 use crate::chart::option;
+use crate::format;
 use crate::i18n::Messages;
 
 impl Ranked {
@@ -35,7 +36,7 @@ impl Ranked {
             .item_style(ItemStyle::new().color(own))
             .data(data);
         let chart = option::chart()
-            .x_axis(option::values(&self.unit))
+            .x_axis(option::values(&format::unit(words.lang(), &self.unit)))
             .y_axis(option::categories(labels).inverse(true))
             .series(series);
         option::finish(&chart)
@@ -43,7 +44,7 @@ impl Ranked {
 
     /// Everything that the table says of a bar: 「6,494（Cブロックの額16,854の38.5%）」.
     fn text(&self, words: &Messages, bar: &Bar<'_>) -> String {
-        let mut text = match (&bar.share, &self.base) {
+        let text = match (&bar.share, &self.base) {
             (Some(share), Some(base)) => words.say(
                 "chart-ranked-text",
                 &[
@@ -56,18 +57,18 @@ impl Ranked {
             _ => bar.amount.text.clone(),
         };
         let members = bar.members.iter().map(|entry| {
-            let share = entry.counted().and_then(|amount| self.share(amount));
+            let share = entry.counted().and_then(|amount| self.share(words, amount));
             let share = share
                 .map(|share| format!(" {}%", share.text))
                 .unwrap_or_default();
             format!("{} {}{share}", entry.name, entry.amount.text)
         });
         let members: Vec<String> = members.collect();
-        if !members.is_empty() {
-            text.push('：');
-            text.push_str(&members.join("、"));
+        if members.is_empty() {
+            return text;
         }
-        text
+        let members = words.list(members);
+        words.say("text-colon", &[("label", &text), ("text", &members)])
     }
 }
 

@@ -18,7 +18,7 @@ pub fn recipients(
     list: &RecipientList,
     prefix: &str,
 ) -> Option<ChartSpec> {
-    let entries = entries(review, list);
+    let entries = entries(words, review, list);
     let base = Base::new(words, &entries, whole(words, review, list));
     let column = words.get("chart-column-recipient");
     let ranked = Ranked::new(list.unit.label(), column, entries, base)?;
@@ -28,11 +28,15 @@ pub fn recipients(
 }
 
 /// The rows of a list as named amounts.
-pub(in crate::chart) fn entries(review: &Review, list: &RecipientList) -> Vec<Entry> {
+pub(in crate::chart) fn entries(
+    words: &Messages,
+    review: &Review,
+    list: &RecipientList,
+) -> Vec<Entry> {
     let entry = |row: &Recipient| Entry {
         rank: Some(row.rank),
         about: format!("recipients/{}", recipient_key(review, list, row)),
-        ..entry(&row.name, &row.amount)
+        ..entry(words, &row.name, &row.amount)
     };
     list.rows.iter().map(entry).collect()
 }
@@ -46,7 +50,7 @@ pub(in crate::chart) fn whole(
     let flow = review.flow.as_ref().filter(|flow| flow.unit == list.unit)?;
     let block = flow.blocks.iter().find(|block| block.id == list.block)?;
     let label = words.say("chart-ranked-block", &[("block", &list.block)]);
-    Some((label, Datum::of(&block.amount)))
+    Some((label, Datum::of(words.lang(), &block.amount)))
 }
 
 /// Programmes of a portfolio; a group that prints one amount for all its programmes is one of them.
@@ -56,7 +60,7 @@ pub fn portfolio(words: &Messages, portfolio: &Portfolio) -> Option<ChartSpec> {
     let entries = portfolio
         .groups
         .iter()
-        .flat_map(group_entries)
+        .flat_map(|group| group_entries(words, group))
         .collect::<Vec<_>>();
     let base = Base::new(words, &entries, None);
     let column = words.get("chart-column-program");
@@ -65,18 +69,18 @@ pub fn portfolio(words: &Messages, portfolio: &Portfolio) -> Option<ChartSpec> {
     Some(spec("programs".into(), subject, ranked))
 }
 
-fn group_entries(group: &PortfolioGroup) -> Vec<Entry> {
+fn group_entries(words: &Messages, group: &PortfolioGroup) -> Vec<Entry> {
     let amount = |figure: &Figure| figure.printed().is_some();
     match &group.amount {
         Some(whole) if !group.programs.iter().any(|program| amount(&program.amount)) => {
-            vec![entry(&group.title, whole)]
+            vec![entry(words, &group.title, whole)]
         }
         _ => group
             .programs
             .iter()
             .map(|program| Entry {
                 about: program.about.clone().unwrap_or_default(),
-                ..entry(&program.name, &program.amount)
+                ..entry(words, program.name_in(words.lang()), &program.amount)
             })
             .collect(),
     }
@@ -105,7 +109,7 @@ pub fn organisation(words: &Messages, recipient: &RecipientEntry<'_>) -> Option<
         ];
         Entry {
             about: review.common.key.clone(),
-            ..entry(&words.say(key, &arguments), &row.amount)
+            ..entry(words, &words.say(key, &arguments), &row.amount)
         }
     });
     let column = words.get("chart-column-payment");
@@ -139,12 +143,15 @@ pub fn organisations(words: &Messages, edition: &Edition) -> Option<ChartSpec> {
             amounts.push(&row.amount);
         }
         let amount = match amounts[..] {
-            [only] => Datum::of(only),
+            [only] => Datum::of(words.lang(), only),
             _ => {
                 let printed: Option<Vec<_>> =
                     amounts.iter().map(|amount| amount.printed()).collect();
                 let sum = printed.and_then(derived::sum);
-                sum.map_or_else(Datum::none, Datum::derived)
+                sum.map_or_else(
+                    || Datum::none(words.lang()),
+                    |derived| Datum::derived(words.lang(), derived),
+                )
             }
         };
         entries.push(Entry {
@@ -167,12 +174,12 @@ fn is_end(review: &Review, list: &RecipientList) -> bool {
     !links.any(|link| link.from == list.block && link.to != list.block)
 }
 
-fn entry(name: &str, amount: &Figure) -> Entry {
+fn entry(words: &Messages, name: &str, amount: &Figure) -> Entry {
     Entry {
         rank: None,
         name: words::tidy(name),
         about: String::new(),
-        amount: Datum::of(amount),
+        amount: Datum::of(words.lang(), amount),
         mark: amount.mark,
     }
 }

@@ -17,7 +17,7 @@ fn entry(rank: u32, name: &str, amount: Datum) -> Entry {
 
 fn ranked(entries: Vec<Entry>, whole: Option<Datum>) -> Option<Ranked> {
     let whole = whole.map(|whole| ("Bブロックの額".to_owned(), whole));
-    let base = Base::new(&messages(), &entries, whole);
+    let base = Base::new(messages(), &entries, whole);
     Ranked::new("百万円", "支出先", entries, base)
 }
 
@@ -86,7 +86,7 @@ fn many_recipients_are_added_up() {
     let chart = chart(ranked(entries, None).unwrap());
     assert_snapshot("ranked-many", &chart);
     // 999 + … + 940 = 58,170; the first twelve have 11,922 of them.
-    let table = chart.table(&messages());
+    let table = chart.table(messages());
     let rest = table.rows.iter().rev().nth(1).unwrap();
     assert_eq!(rest.cells[0], Cell::key("ほか48件の計"));
     let Cell::Figure(rest) = &rest.cells[2] else {
@@ -107,7 +107,7 @@ fn what_the_list_leaves_out_is_the_whole_less_the_list() {
         (Decimal::new(129, 0), 2)
     );
     let shares: Vec<String> = ranked
-        .bars(&messages())
+        .bars(messages())
         .iter()
         .map(|bar| bar.share.as_ref().unwrap().text.clone())
         .collect();
@@ -121,14 +121,14 @@ fn a_whole_smaller_than_the_list_is_reported_not_used() {
     assert_eq!(ranked.others(), None);
     let base = ranked.base.as_ref().unwrap();
     assert_eq!((base.amount.text.as_str(), base.exceeded), ("333", true));
-    let said = chart(ranked).words(&messages()).sentences.join("");
+    let said = chart(ranked).words(messages()).sentences.join("");
     assert!(said.contains("一覧の合計がブロックの額を上回る"), "{said}");
 }
 
 #[test]
 fn portions_and_repeated_amounts_are_not_added() {
     assert_eq!(sum(&portfolio()).unwrap().value, Decimal::new(32, 0));
-    let said = chart(ranked(portfolio(), None).unwrap()).words(&messages());
+    let said = chart(ranked(portfolio(), None).unwrap()).words(messages());
     let said = said.sentences.join("");
     assert!(
         said.contains("入れていないのは、次世代がん医療創生研究事業、再生医療"),

@@ -49,7 +49,7 @@ impl Timeline {
             (Stage::Interim, Symbol::Triangle),
             (Stage::ExPost, Symbol::Circle),
         ] {
-            let marks = self.marks(kind);
+            let marks = self.marks(words, kind);
             if !marks.is_empty() {
                 let series = Scatter::new()
                     .name(stage(words, kind))
@@ -76,7 +76,7 @@ impl Timeline {
         option
     }
 
-    fn marks(&self, kind: Stage) -> Vec<DataPoint> {
+    fn marks(&self, words: &Messages, kind: Stage) -> Vec<DataPoint> {
         let lanes = self.lanes.iter().enumerate();
         let events =
             lanes.flat_map(|(index, lane)| lane.events.iter().map(move |event| (index, event)));
@@ -88,7 +88,7 @@ impl Timeline {
                     CompositeValue::from(index as i64),
                 ];
                 DataPointItem::new(CompositeValue::Array(place))
-                    .name(event.year.long())
+                    .name(event.year.long(words.lang()))
                     .into()
             })
             .collect()
@@ -104,9 +104,15 @@ impl Lane {
         let text = match span.last {
             Some(last) => words.say(
                 "chart-timeline-from-to",
-                &[("first", &span.first.long()), ("last", &last.long())],
+                &[
+                    ("first", &span.first.long(words.lang())),
+                    ("last", &last.long(words.lang())),
+                ],
             ),
-            None => words.say("chart-timeline-from", &[("first", &span.first.long())]),
+            None => words.say(
+                "chart-timeline-from",
+                &[("first", &span.first.long(words.lang()))],
+            ),
         };
         let item = DataPointItem::new(f64::from(last - span.first.0 + 1)).name(text);
         match span.inferred {

@@ -82,14 +82,14 @@ fn one_project() {
 
 #[test]
 fn every_date_is_a_row_with_its_source() {
-    let table = four().table(&messages());
+    let table = four().table(messages());
     let dates = table
         .rows
         .iter()
         .filter(|row| !row.citations().is_empty())
         .count();
     assert_eq!(dates, 3 + 7);
-    let csv = table.csv(&messages(), &|_| vec!["資料".into()]);
+    let csv = table.csv(messages(), &|_| vec!["資料".into()]);
     assert!(
         csv.contains("先端的バイオ創薬等基盤技術開発事業,事業期間,2019,2023"),
         "{csv}"

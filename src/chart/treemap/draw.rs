@@ -4,6 +4,7 @@ use super::squarify::squarify;
 use super::{Leaf, Treemap, amount};
 use crate::chart::measure;
 use crate::chart::svg::{Anchor, Drawing, NARROW, Names, Paper, Rect, Svg, WIDE};
+use crate::i18n::Messages;
 
 /// Looks of groups in order: four colours, then the same as outlines.
 const LOOKS: [&str; 8] = [
@@ -13,14 +14,14 @@ const LOOKS: [&str; 8] = [
 const GAP: f64 = 3.0;
 
 impl Treemap {
-    pub(in crate::chart) fn draw(&self, names: Names<'_>) -> Vec<Drawing> {
+    pub(in crate::chart) fn draw(&self, words: &Messages, names: Names<'_>) -> Vec<Drawing> {
         vec![
-            self.areas(WIDE, 340.0, names),
-            self.areas(NARROW, 420.0, names),
+            self.areas(words, WIDE, 340.0, names),
+            self.areas(words, NARROW, 420.0, names),
         ]
     }
 
-    fn areas(&self, paper: Paper, height: f64, names: Names<'_>) -> Drawing {
+    fn areas(&self, words: &Messages, paper: Paper, height: f64, names: Names<'_>) -> Drawing {
         let mut svg = Svg::new(paper, f64::MAX);
         let groups = self.groups();
         let look = |index: usize| LOOKS[index % LOOKS.len()];
@@ -45,26 +46,27 @@ impl Treemap {
             for (leaf, rect) in group.leaves.iter().zip(squarify(&values, place)) {
                 let shown = inset(rect);
                 svg.rect(look(index), shown, leaf.amount.value);
-                if !label(&mut svg, on(look(index)), leaf, &self.unit, shown) {
+                let amount = amount(words, leaf, &self.unit);
+                if !label(&mut svg, on(look(index)), leaf, &amount, shown) {
                     keyed.push(leaf);
                     number(&mut svg, on(look(index)), keyed.len(), shown);
                 }
             }
         }
-        let bottom = self.keys(&mut svg, &keyed, top + height);
+        let bottom = self.keys(words, &mut svg, &keyed, top + height);
         svg.height = bottom;
         svg.finish(names)
     }
 
     /// The names behind the numbers, in two columns where there is room.
-    fn keys(&self, svg: &mut Svg, keyed: &[&Leaf], top: f64) -> f64 {
+    fn keys(&self, words: &Messages, svg: &mut Svg, keyed: &[&Leaf], top: f64) -> f64 {
         let (font, width) = (svg.font(), svg.paper.width);
         let columns = if width > 500.0 { 2 } else { 1 };
         let lines = keyed.len().div_ceil(columns);
         let room = width / columns as f64 - font;
         for (index, leaf) in keyed.iter().enumerate() {
             let (column, line) = (index / lines, index % lines);
-            let amount = format!(" {}", amount(leaf, &self.unit));
+            let amount = format!(" {}", amount(words, leaf, &self.unit));
             let left = room - svg.measure(&amount) - font * 2.0;
             let name = measure::fit(&leaf.name, left, font);
             let (x, y) = (
@@ -104,7 +106,7 @@ fn on(look: &str) -> &'static str {
 }
 
 /// Name and amount inside an area, where both fit whole.
-fn label(svg: &mut Svg, class: &str, leaf: &Leaf, unit: &str, rect: Rect) -> bool {
+fn label(svg: &mut Svg, class: &str, leaf: &Leaf, amount: &str, rect: Rect) -> bool {
     let font = svg.font();
     let line = font * 1.25;
     let room = rect.w - 10.0;
@@ -113,12 +115,12 @@ fn label(svg: &mut Svg, class: &str, leaf: &Leaf, unit: &str, rect: Rect) -> boo
         return false;
     }
     let names = measure::wrap(&leaf.name, room, font, (lines - 1).min(4));
-    let amount = amount(leaf, unit);
     let is_cut = names.last().is_some_and(|name| name.ends_with('…'));
-    if is_cut || svg.measure(&amount) > room {
+    if is_cut || svg.measure(amount) > room {
         return false;
     }
-    for (index, text) in names.iter().chain([&amount]).enumerate() {
+    let lines = names.iter().map(String::as_str).chain([amount]);
+    for (index, text) in lines.enumerate() {
         let class = if index == names.len() {
             format!("{class} b")
         } else {

@@ -63,7 +63,7 @@ fn a_portfolio() {
 #[test]
 fn repeated_amounts_are_told_but_have_no_area() {
     let spec = spec(portfolio());
-    let said = spec.words(&messages());
+    let said = spec.words(messages());
     assert!(
         said.sentences
             .iter()

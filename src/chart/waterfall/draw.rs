@@ -18,7 +18,7 @@ impl Waterfall {
     fn rows(&self, words: &Messages, paper: Paper, names: Names<'_>) -> Drawing {
         let mut svg = Svg::new(paper, f64::MAX);
         let font = svg.font();
-        let rest = self.rest();
+        let rest = self.rest(words);
         let drawn = self.drawn(words, rest.as_ref());
         let beside = paper == WIDE;
         let left = if beside { 240.0 } else { 0.0 };

@@ -8,11 +8,12 @@ use serde_json::Value;
 use super::{Step, Waterfall};
 use crate::chart::datum::{Datum, number};
 use crate::chart::option;
+use crate::format;
 use crate::i18n::Messages;
 
 impl Waterfall {
     pub(in crate::chart) fn option(&self, words: &Messages) -> Value {
-        let rest = self.rest();
+        let rest = self.rest(words);
         let drawn = self.drawn(words, rest.as_ref());
         let mut labels: Vec<String> = vec![self.from.full()];
         labels.extend(drawn.iter().map(|(label, ..)| (*label).to_owned()));
@@ -28,12 +29,12 @@ impl Waterfall {
         for (_, change, _) in &drawn {
             blank.push(running.into());
             running += change.number().unwrap_or(0.0);
-            bars.push(self.bar(change));
+            bars.push(self.bar(words, change));
         }
         let transparent = ItemStyle::new().color(Color::Value("transparent".into()));
         let chart = option::chart()
             .tooltip(Tooltip::new().trigger(Trigger::Item))
-            .x_axis(option::values(&self.unit))
+            .x_axis(option::values(&format::unit(words.lang(), &self.unit)))
             .y_axis(option::categories(labels).inverse(true))
             .series(
                 Bar::new()
@@ -47,7 +48,7 @@ impl Waterfall {
                     .stack("change")
                     .data(bars),
             )
-            .series(self.total_points(drawn.len() + 1));
+            .series(self.total_points(words, drawn.len() + 1));
         let mut option = option::finish(&chart);
         for series in ["0", "1"] {
             option::set(
@@ -68,14 +69,14 @@ impl Waterfall {
     }
 
     /// A change with both figures that it comes from.
-    fn bar(&self, change: &Datum) -> DataPoint {
+    fn bar(&self, words: &Messages, change: &Datum) -> DataPoint {
         let step = self.steps.iter().find(|step| {
             step.change
                 .as_ref()
                 .is_some_and(|own| std::ptr::eq(own, change))
         });
         let text = match step {
-            Some(step) => told(step),
+            Some(step) => told(words, step),
             None => change.text.clone(),
         };
         let is_down = change.value.is_some_and(|value| value.is_negative());
@@ -87,7 +88,7 @@ impl Waterfall {
     }
 
     /// The totals as points at both ends; their text tells the change between them as well.
-    fn total_points(&self, last: usize) -> Scatter {
+    fn total_points(&self, words: &Messages, last: usize) -> Scatter {
         let point = |datum: &Datum, at: usize, text: String| {
             let place = vec![
                 CompositeValue::from(datum.value.map(number)),
@@ -98,7 +99,7 @@ impl Waterfall {
         let points = match &self.total {
             Some(total) => vec![
                 point(&total.before, 0, total.before.text.clone()),
-                point(&total.after, last, told(total)),
+                point(&total.after, last, told(words, total)),
             ],
             None => Vec::new(),
         };
@@ -108,10 +109,13 @@ impl Waterfall {
 }
 
 /// Both figures and the change between them, as the table shows them.
-fn told(step: &Step) -> String {
+fn told(words: &Messages, step: &Step) -> String {
     let change = step
         .change
         .as_ref()
         .map_or("", |change| change.text.as_str());
-    format!("{} → {}（{change}）", step.before.text, step.after.text)
+    words.remarked(
+        &format!("{} → {}", step.before.text, step.after.text),
+        change,
+    )
 }

@@ -6,7 +6,7 @@ fn step(label: &str, before: Datum, after: Datum) -> Step {
     Step {
         label: label.into(),
         about: String::new(),
-        change: difference(&before, &after),
+        change: difference(messages(), &before, &after),
         before,
         after,
     }
@@ -21,10 +21,7 @@ fn waterfall(steps: Vec<Step>, total: Option<Step>) -> Waterfall {
         steps,
         total,
     };
-    waterfall.total = waterfall
-        .total
-        .take()
-        .or_else(|| waterfall.sum(&messages()));
+    waterfall.total = waterfall.total.take().or_else(|| waterfall.sum(messages()));
     waterfall
 }
 
@@ -73,8 +70,8 @@ fn what_the_rows_do_not_explain_is_a_row_of_its_own() {
     let total = step("計", settled("53116"), planned("63646"));
     let waterfall = waterfall(items(), Some(total));
     // 10,530 less 8,122 + 2,408 - 1 + 0.
-    assert_eq!(waterfall.rest().unwrap().text, "+1");
-    let said = spec(waterfall).words(&messages());
+    assert_eq!(waterfall.rest(messages()).unwrap().text, "+1");
+    let said = spec(waterfall).words(messages());
     assert!(
         said.sentences
             .iter()

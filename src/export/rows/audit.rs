@@ -54,7 +54,7 @@ fn term(source: &Source<'_>, check: usize, number: usize, term: &Term) -> Vec<Va
         ordinal(check),
         ordinal(number),
         &term.label.ja,
-        &term.shown,
+        &term.shown.ja,
         i64::from(place.edition),
         entity_key(&place.entity),
         &term.citation.document,

@@ -1,6 +1,7 @@
 //! Tables of figures: budgets, indicators, unit costs, programmes of portfolios.
 
 use super::{Source, row};
+use crate::diagnostic::Lang;
 use crate::export::table::{DataTable, Value};
 use crate::figures;
 use crate::labels;
@@ -172,7 +173,7 @@ fn goal(source: &Source<'_>, common: &Common, indicator: &Indicator, out: &mut D
         return;
     };
     let (year, due) = match &goal.due {
-        Due::Year(year) => (Some(*year), year.long()),
+        Due::Year(year) => (Some(*year), year.long(Lang::Ja)),
         Due::Words(words) => (None, words.clone()),
     };
     let mut own = head(source, common, indicator);

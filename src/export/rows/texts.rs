@@ -1,6 +1,7 @@
 //! Texts: of entities, printed tables of texts, remarks, self-checks, budget points.
 
 use super::{Source, row};
+use crate::diagnostic::Lang;
 use crate::export::table::{DataTable, Value, ordinal};
 use crate::figures;
 use crate::model::dataset::{Common, Objective, Review, Text};
@@ -66,13 +67,18 @@ pub(super) fn texts(source: &Source<'_>, out: &mut DataTable) {
         all(source, common, ("fact", ""), &common.facts, out);
         all(source, common, ("text", ""), &common.texts, out);
         for indicator in figures::indicators(edition, common) {
-            let parts = [
-                ("indicator-progress", &indicator.progress),
-                ("indicator-text", &indicator.texts),
-            ];
-            for (part, texts) in parts {
-                all(source, common, (part, &indicator.id), texts, out);
+            for progress in &indicator.progress {
+                let own = row![
+                    source.key(common),
+                    "indicator-progress",
+                    &indicator.id,
+                    &progress.heading(Lang::Ja),
+                    &progress.text,
+                ];
+                out.push(own, source.cited(&progress.citation, None));
             }
+            let texts = ("indicator-text", indicator.id.as_str());
+            all(source, common, texts, &indicator.texts, out);
         }
     }
     edition

@@ -10,7 +10,7 @@ use crate::load::scalar::{Scalar, YearKey};
 use crate::load::seed::{
     SeedCellText, SeedColumn, SeedColumnRole, SeedGoalValue, SeedIndicator, SeedRow, SeedTable,
 };
-use crate::model::dataset::{Due, Goal, Indicator, Text};
+use crate::model::dataset::{Due, Goal, Indicator, Progress};
 use crate::model::fiscal_year::FiscalYear;
 use crate::model::table::{Cell, Citation, Column, ColumnRole, Figure, Row, RowItem, Table, Unit};
 use crate::say;
@@ -345,14 +345,13 @@ fn indicator(reader: &mut Reader<'_>, seed: SeedIndicator, here: &Here<'_>) -> I
         goal: seed
             .goal
             .map(|goal| self::goal(reader, goal, &unit, &here.key("goal"))),
-        progress: each(seed.progress, &here.key("progress"), |step, here| Text {
-            id: None,
-            heading: reader
-                .year(&step.year, &here.key("year"))
-                .map_or(step.year.0, FiscalYear::long),
-            text: step.text,
-            citation: reader.cite(&step.at, &here.key("at")),
-            inferred: None,
+        progress: each(seed.progress, &here.key("progress"), |step, here| {
+            Progress {
+                year: reader.year(&step.year, &here.key("year")),
+                words: step.year.0,
+                text: step.text,
+                citation: reader.cite(&step.at, &here.key("at")),
+            }
         }),
         texts: texts(reader, seed.texts, &here.key("texts")),
         notes,

@@ -10,7 +10,7 @@ use crate::figures;
 use crate::model::dataset::{Common, Indicator, Project, Review};
 use crate::plan::{Page, PageKind};
 use crate::render::comparison;
-use crate::render::context::{Context, plain};
+use crate::render::context::Context;
 use crate::render::{indicators, series};
 
 /// Charts over several projects; each stands in a section of its own, because no table of the page holds its figures.
@@ -99,7 +99,7 @@ pub(super) fn of_entity(cx: &Context<'_>, common: &Common) -> Vec<ChartSpec> {
     let indicators = figures::indicators(cx.edition, common).into_iter();
     let indicators = indicators.filter_map(|shown| {
         let valued = indicators::valued(cx, shown);
-        indicator::spec(words, &shown.id, &shown.name, valued)
+        indicator::spec(words, &shown.id, shown.name_in(words.lang()), valued)
     });
     let review = cx.edition.reviews.get(common.id());
     let review = review.filter(|review| review.common.key == common.key);
@@ -122,7 +122,8 @@ fn compared<'c>(
     title: &str,
     entities: impl Iterator<Item = &'c Common> + Clone,
 ) -> Vec<ChartSpec> {
-    let table = fits(entities.clone()).then(|| comparison::table(id, cx.t(title), entities));
+    let table =
+        fits(entities.clone()).then(|| comparison::table(cx.lang(), id, cx.t(title), entities));
     let Some(table) = table.flatten() else {
         return Vec::new();
     };
@@ -211,7 +212,12 @@ fn achievement(cx: &Context<'_>, common: &Common) -> Option<ChartSpec> {
     } else {
         "achievement"
     };
-    heatmap::spec(id, &cx.t("chart-subject-achievement"), &sources(cx, common))
+    heatmap::spec(
+        cx.messages,
+        id,
+        &cx.t("chart-subject-achievement"),
+        &sources(cx, common),
+    )
 }
 
 /// The same for several entities, each a group of its own.
@@ -224,21 +230,26 @@ fn heat<'a>(
         return None;
     }
     let sources = entities.map(|common| Source {
-        name: plain(&common.name),
+        name: cx.name(common),
         about: common.key.clone(),
         indicators: shown(cx, figures::indicators(cx.edition, common)),
     });
     let sources: Vec<Source<'_>> = sources
         .filter(|source| !source.indicators.is_empty())
         .collect();
-    heatmap::spec(id, &cx.t("chart-subject-achievement"), &sources)
+    heatmap::spec(
+        cx.messages,
+        id,
+        &cx.t("chart-subject-achievement"),
+        &sources,
+    )
 }
 
 /// Indicators with the values that they refer to.
 fn shown<'a>(cx: &Context<'a>, indicators: Vec<&'a Indicator>) -> Vec<Shown<'a>> {
     let shown = indicators.into_iter().map(|shown| Shown {
         values: indicators::valued(cx, shown),
-        ..Shown::from(shown)
+        ..Shown::own(cx.lang(), shown)
     });
     shown.collect()
 }

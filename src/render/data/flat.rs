@@ -6,10 +6,11 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::measure::{Filled, Measure, clean};
+use super::measure::{Filled, Measure, clean, part};
 use super::page::CsvColumn;
 use super::{Layout, Period, Place};
 use crate::csv_file::CsvFile;
+use crate::i18n::Messages;
 use crate::render::context::Context;
 use crate::render::view::{CellView, RowView, TableView};
 
@@ -32,7 +33,7 @@ impl Flat {
         let mut flat = Flat::default();
         let mut seen = BTreeSet::new();
         for (mut column, fields) in columns {
-            column.heading = unique(&mut seen, &column);
+            column.heading = unique(cx.messages, &mut seen, &column);
             flat.columns.push(column);
             flat.fields.push(fields);
         }
@@ -53,10 +54,10 @@ impl Flat {
 }
 
 /// A heading that the file does not have yet: with the id of the row or column, or a number.
-fn unique(seen: &mut BTreeSet<String>, column: &CsvColumn) -> String {
+fn unique(words: &Messages, seen: &mut BTreeSet<String>, column: &CsvColumn) -> String {
     let plain = &column.heading;
     let id = column.row.as_deref().or(column.column.as_deref());
-    let with_id = id.map(|id| format!("{plain}（{id}）"));
+    let with_id = id.map(|id| words.remarked(plain, id));
     let mut number = 1;
     let mut heading = plain.clone();
     while !seen.insert(heading.clone()) {
@@ -83,7 +84,7 @@ impl<'a> Source<'a> {
         for (at, column) in self.table.columns.iter().enumerate() {
             let label = match column.note.as_str() {
                 "" => column.label.clone(),
-                note => format!("{}_{note}", column.label),
+                note => part(self.cx.messages, &column.label, note),
             };
             let measure = Measure {
                 label,
@@ -122,7 +123,7 @@ impl<'a> Source<'a> {
                 };
                 let cells = records.iter().map(|record| (*record == to).then_some(cell));
                 let change = &self.table.columns[at];
-                measure.label = format!("{}_{}", row.label, change.label);
+                measure.label = part(self.cx.messages, &row.label, &change.label);
                 measure.column = Some(&change.data.id);
                 measure.cells = cells.collect();
                 columns.extend(measure.columns(self.cx.messages));

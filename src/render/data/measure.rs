@@ -6,6 +6,8 @@ use super::page::CsvColumn;
 use super::{Also, AlsoValue, Figured, Held, unit};
 use crate::chart::datum::Status;
 use crate::chart::table::status_text;
+use crate::diagnostic::Lang;
+use crate::format;
 use crate::i18n::Messages;
 use crate::render::view::CellView;
 
@@ -31,7 +33,11 @@ impl Measure<'_> {
         let label = clean(&self.label);
         let figures = self.figures().map(|(_, figure)| figure.unit.as_str());
         let mut units = figures.chain(std::iter::once(self.unit)).map(unit);
-        let bare = units.find_map(|unit| label.strip_suffix(&format!("（{unit}）")));
+        let bare = units.find_map(|unit| {
+            let english = format::unit(Lang::En, unit);
+            let bare = label.strip_suffix(&format!("（{unit}）"));
+            bare.or_else(|| label.strip_suffix(&format!(" ({english})")))
+        });
         bare.unwrap_or(&label).to_owned()
     }
 
@@ -42,7 +48,7 @@ impl Measure<'_> {
         for also in self.also() {
             columns.extend(self.further(words, also));
         }
-        let text = |of: fn(&CellView) -> String| {
+        let text = |of: &dyn Fn(&CellView) -> String| {
             let fields: Vec<String> = self.texts(of);
             fields
                 .iter()
@@ -50,9 +56,9 @@ impl Measure<'_> {
                 .then_some(fields)
         };
         let named = [
-            ("marks", text(marks)),
-            ("note", text(note)),
-            ("formula", text(formula)),
+            ("marks", text(&|cell| marks(words, cell))),
+            ("note", text(&note)),
+            ("formula", text(&formula)),
         ];
         for (part, fields) in named {
             if let Some(fields) = fields {
@@ -79,13 +85,15 @@ impl Measure<'_> {
         let name = if is_year {
             "fiscal_year".to_owned()
         } else {
-            heading(&self.name(), common.unwrap_or_default())
+            heading(words, &self.name(), common.unwrap_or_default())
         };
         let part = if is_year { "fiscal_year" } else { "value" };
         let mut columns = vec![self.filled(name, part, fields)];
         if common.is_none() {
             let units = self.texts(|cell| match &cell.data.held {
-                Held::Figure(figure) if figure.value.is_some() => unit(&figure.unit).to_owned(),
+                Held::Figure(figure) if figure.value.is_some() => {
+                    format::unit(words.lang(), unit(&figure.unit))
+                }
                 _ => String::new(),
             });
             columns.push(self.filled(self.named(words, "unit"), "unit", units));
@@ -137,12 +145,12 @@ impl Measure<'_> {
             None => String::new(),
         });
         let common = common(&units, "");
-        let label = format!("{}_{}", self.name(), kind.label);
-        let name = heading(&label, common.unwrap_or_default());
+        let label = part(words, &self.name(), &kind.label);
+        let name = heading(words, &label, common.unwrap_or_default());
         let mut columns = vec![self.filled(name, kind.key, fields)];
         if common.is_none() {
             let units = self.texts(|cell| match of(cell) {
-                Some(AlsoValue::Number(_, label)) => unit(&label).to_owned(),
+                Some(AlsoValue::Number(_, label)) => format::unit(words.lang(), unit(&label)),
                 _ => String::new(),
             });
             let name = words.say("data-unit", &[("column", &label)]);
@@ -191,11 +199,22 @@ fn common<'u>(units: &[&'u str], declared: &'u str) -> Option<&'u str> {
 }
 
 /// The heading of a column of figures, `当初予算_百万円`.
-fn heading(label: &str, unit: &str) -> String {
+fn heading(words: &Messages, label: &str, unit: &str) -> String {
     match unit {
         "" => clean(label),
-        unit => format!("{}_{unit}", clean(label)),
+        unit => {
+            let unit = format::unit(words.lang(), unit);
+            words.say(
+                "data-heading",
+                &[("column", &clean(label)), ("unit", &unit)],
+            )
+        }
     }
+}
+
+/// The heading of a part of a column: 「予算額_2021年度」, "Budget: FY2021".
+pub(super) fn part(words: &Messages, column: &str, part: &str) -> String {
+    words.say("data-part", &[("column", column), ("part", part)])
 }
 
 /// A heading has no line breaks.
@@ -203,10 +222,10 @@ pub(super) fn clean(label: &str) -> String {
     label.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn marks(cell: &CellView) -> String {
+fn marks(words: &Messages, cell: &CellView) -> String {
     let check = Some(&cell.check).filter(|check| !check.is_empty());
     let marks: Vec<&str> = cell.marks.iter().chain(check).map(String::as_str).collect();
-    marks.join("・")
+    words.dotted(marks)
 }
 
 fn is_computed(cell: &CellView) -> bool {

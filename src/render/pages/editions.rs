@@ -19,23 +19,24 @@ pub(super) fn home(cx: &Context<'_>, write: BlockWriter<'_>) -> Body {
     let edition = edition_body(cx, write);
     let newest = cx.edition.year;
     let editions = cx.dataset.editions.values().rev().map(|edition| CardView {
-        title: edition.title.clone(),
+        title: edition.title_in(cx.lang()).to_owned(),
         url: cx.url(&format!("{}/", edition.year)),
         label: if edition.year == newest {
             cx.t("edition-newest")
         } else {
-            edition.short_title.clone()
+            edition.short_title_in(cx.lang()).to_owned()
         },
-        summary: plain(&edition.summary),
+        summary: plain(edition.summary_in(cx.lang())),
         facts: Vec::new(),
         sparkline_html: String::new(),
     });
     let body = HomeBody {
-        summary: cx.dataset.site.description.clone(),
+        summary: cx.dataset.site.description_in(cx.lang()).to_owned(),
         editions: editions.collect(),
         edition,
     };
-    Body::new(cx, body, cx.dataset.site.description.clone())
+    let description = cx.dataset.site.description_in(cx.lang());
+    Body::new(cx, body, description.to_owned())
 }
 
 pub(super) fn edition(cx: &Context<'_>, write: BlockWriter<'_>) -> Body {
@@ -54,7 +55,12 @@ pub(super) fn edition(cx: &Context<'_>, write: BlockWriter<'_>) -> Body {
 
 fn edition_body(cx: &Context<'_>, write: BlockWriter<'_>) -> EditionBody {
     let edition = cx.edition;
-    let mut view = entity(cx, &edition.body, edition.short_title.clone(), write);
+    let mut view = entity(
+        cx,
+        &edition.body,
+        edition.short_title_in(cx.lang()).to_owned(),
+        write,
+    );
     view.stats = stats(cx);
     let heading = |label: String, value: &Option<String>| {
         value.as_ref().map(|text| TextView {
@@ -208,7 +214,7 @@ fn edition_stats(cx: &Context<'_>, table: &Table) -> Vec<StatView> {
         let figure = row.figure(index)?;
         Some(StatView {
             label: tables::row_label(cx, row),
-            value: crate::render::entity::headline(figure.quantity()?),
+            value: crate::render::entity::headline(cx, figure.quantity()?),
             note: format!("{} {}", heading.label, heading.note)
                 .trim()
                 .to_owned(),
@@ -235,9 +241,9 @@ fn changes(cx: &Context<'_>) -> Option<TableView> {
         .collect();
     let columns = vec![
         lists::words(cx, "corner-year"),
-        edition_column("this_edition", cx.edition),
+        edition_column(cx, "this_edition", cx.edition),
         lists::words(cx, "head-unit"),
-        edition_column("previous_edition", before),
+        edition_column(cx, "previous_edition", before),
         lists::named("previous_unit", cx.t("head-unit")),
     ];
     let mut view = lists::table(
@@ -252,10 +258,10 @@ fn changes(cx: &Context<'_>) -> Option<TableView> {
 }
 
 /// The figures that an edition asserts.
-fn edition_column(id: &str, edition: &Edition) -> ColumnView {
+fn edition_column(cx: &Context<'_>, id: &str, edition: &Edition) -> ColumnView {
     ColumnView {
         numeric: true,
-        ..lists::named(id, edition.short_title.clone())
+        ..lists::named(id, edition.short_title_in(cx.lang()).to_owned())
     }
 }
 
@@ -307,13 +313,16 @@ fn change_row(
     let other = cx.in_edition(before);
     let old_cell = figure(&other, before.year, &old.key, old_table, old_row, legend)?;
     let cells = vec![
-        column.year.map(lists::year).unwrap_or_default(),
+        column
+            .year
+            .map(|year| lists::year(cx, year))
+            .unwrap_or_default(),
         new_cell,
-        lists::cell(new_table.unit.label()),
+        lists::cell(&cx.unit(new_table.unit.label())),
         old_cell,
-        lists::cell(old_table.unit.label()),
+        lists::cell(&cx.unit(old_table.unit.label())),
     ];
-    let mut row = lists::row(&now.name, cells);
+    let mut row = lists::row(now.name_in(cx.lang()), cells);
     row.url = cx.entity_url(&now.key);
     row.data.id = now.key.clone();
     row.data.about = Some(now.key.clone());

@@ -1,5 +1,6 @@
 //! One function a kind of page: dataset → body, as the contract with themes says.
 
+mod archive;
 mod compare;
 mod edition_data;
 mod editions;
@@ -95,6 +96,8 @@ pub(crate) fn body(cx: &Context<'_>, page: &Page, write: BlockWriter<'_>) -> Bod
         PageKind::Accessibility => service::accessibility(cx),
         PageKind::Search => search::search(cx),
         PageKind::Index(edition, kind, number) => search::index(cx, *edition, *kind, *number),
+        PageKind::Archive => archive::archive(cx),
+        PageKind::Corrections => archive::corrections(cx),
         PageKind::CompareList => compare::list(cx),
         PageKind::Compare(before, after) => compare::summary(cx, *before, *after),
         PageKind::CompareEntities(before, after, page) => {

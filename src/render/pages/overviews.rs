@@ -23,7 +23,10 @@ fn page(cx: &Context<'_>, body: impl serde::Serialize + Tables, title: &str) -> 
         body,
         cx.say(
             "description-page",
-            &[("edition", &cx.edition.title), ("title", title)],
+            &[
+                ("edition", cx.edition.title_in(cx.lang())),
+                ("title", title),
+            ],
         ),
     )
 }
@@ -125,7 +128,7 @@ pub(super) fn budget(cx: &Context<'_>) -> Body {
         .collect();
     let body = TablesBody {
         heading: cx.t("nav-budget"),
-        label: cx.edition.short_title.clone(),
+        label: cx.short_title(),
         intro_html: prose(&cx.t("budget-intro")),
         charts: cx.charts.apart(cx),
         stats: Vec::new(),
@@ -136,16 +139,16 @@ pub(super) fn budget(cx: &Context<'_>) -> Body {
 }
 
 fn budget_section(cx: &Context<'_>, common: &Common, id: &str, url: String) -> SectionView {
-    let name = plain(&common.name);
+    let name = cx.name(common);
     let tables = common.budgets.iter().map(|table| {
         let mut view = prefixed(tables::figures(cx, table), id);
         // A page with many tables needs captions that tell them apart.
-        view.caption = format!("{name}　{}", view.caption);
+        view.caption = cx.messages.spaced([&name, &view.caption]);
         view
     });
     SectionView {
         id: id.to_owned(),
-        heading: plain(&common.name),
+        heading: cx.name(common),
         url,
         tables: tables.collect(),
         ..SectionView::default()
@@ -183,7 +186,9 @@ pub(super) fn indicators(cx: &Context<'_>) -> Body {
         let mut columns = indicator_columns(cx);
         columns.insert(0, lists::words(cx, "head-kind"));
         let id = common.key.replace('/', "-");
-        let caption = format!("{}　{}", cx.t("table-indicators"), plain(&common.name));
+        let caption = cx
+            .messages
+            .spaced([cx.t("table-indicators"), cx.name(common)]);
         let mut view = lists::table(
             &format!("{id}-indicators"),
             caption,
@@ -194,7 +199,7 @@ pub(super) fn indicators(cx: &Context<'_>) -> Body {
         view.legend = legend.lines(cx);
         (!view.rows.is_empty()).then(|| SectionView {
             id,
-            heading: plain(&common.name),
+            heading: cx.name(common),
             url: base.clone(),
             tables: vec![view],
             ..SectionView::default()
@@ -202,7 +207,7 @@ pub(super) fn indicators(cx: &Context<'_>) -> Body {
     });
     let body = TablesBody {
         heading: cx.t("nav-indicators"),
-        label: cx.edition.short_title.clone(),
+        label: cx.short_title(),
         intro_html: prose(&cx.t("indicators-intro")),
         charts: cx.charts.apart(cx),
         stats: Vec::new(),
@@ -224,7 +229,7 @@ pub(super) fn recipients(cx: &Context<'_>) -> Body {
         let cells = vec![
             lists::corporate_number(entry.corporate_number),
             total_cell(cx, entry),
-            lists::cell(&blocks.collect::<Vec<_>>().join("、")),
+            lists::cell(&cx.messages.list(blocks)),
         ];
         let mut row = lists::row(&entry.name, cells);
         row.url = cx.url(&format!("{}/recipients/{key}/", cx.edition.year));
@@ -254,7 +259,7 @@ pub(super) fn recipients(cx: &Context<'_>) -> Body {
     };
     let body = TablesBody {
         heading: cx.t("nav-recipients"),
-        label: cx.edition.short_title.clone(),
+        label: cx.short_title(),
         intro_html: prose(&cx.t("recipients-intro")),
         charts: cx.charts.apart(cx),
         stats: Vec::new(),
@@ -283,7 +288,7 @@ fn total_cell(cx: &Context<'_>, entry: &RecipientEntry<'_>) -> CellView {
         })
     });
     CellView {
-        text: total.map(million).unwrap_or_default(),
+        text: total.map(|yen| million(cx, yen)).unwrap_or_default(),
         status: "derived".into(),
         value: total.map(|yen| yen.0.to_string()).unwrap_or_default(),
         note: cx.t("formula-recipient-total"),
@@ -339,7 +344,7 @@ fn block_table(cx: &Context<'_>, review: &Review) -> TableView {
     let columns = keys.map(|key| lists::numbers(cx, key, "")).into();
     let caption = cx.say(
         "table-blocks",
-        &[("name", &plain(&review.common.name)), ("unit", unit)],
+        &[("name", &cx.name(&review.common)), ("unit", &cx.unit(unit))],
     );
     let mut view = lists::table(
         &format!("{}-blocks", review.common.id()),
@@ -370,7 +375,8 @@ fn block_row(
     let sum = listed.as_ref().map(|sum| sum.value);
     let share = |part: Option<Decimal>, whole: Option<Decimal>| {
         let share = derived::share(part?, whole?)?;
-        Some((format::percent(&share.value), typed::computed(&share, "％")))
+        let text = format::percent(cx.lang(), &share.value);
+        Some((text, typed::computed(&share, "％")))
     };
     let counted = |count: usize| {
         let cell = lists::count(count);
@@ -408,7 +414,10 @@ fn block_row(
         )
     };
     let unit = list.unit.label();
-    let listed = listed.map(|sum| (format::grouped(&sum.value), typed::computed(&sum, unit)));
+    let listed = listed.map(|sum| {
+        let text = format::grouped(cx.lang(), &sum.value);
+        (text, typed::computed(&sum, unit))
+    });
     let cells = vec![
         block
             .map(|block| tables::figure_cell(cx, &block.amount, String::new(), legend))
@@ -421,7 +430,10 @@ fn block_row(
         cell(Some(counted(negotiated)), "formula-negotiated"),
     ];
     let name = block.map_or("", |block| block.name.as_str());
-    let mut row = lists::row(&format!("{}．{}", list.block, plain(name)), cells);
+    let mut row = lists::row(
+        &cx.say("text-block", &[("id", &list.block), ("name", &plain(name))]),
+        cells,
+    );
     row.url = format!(
         "{}#recipients-{}",
         cx.entity_url(&review.common.key),
@@ -432,9 +444,9 @@ fn block_row(
 }
 
 /// Yen in 百万円, as the lists print them.
-fn million(yen: Yen) -> String {
+fn million(cx: &Context<'_>, yen: Yen) -> String {
     yen.in_unit(MoneyUnit::MillionYen, 0)
-        .map(|value| format::grouped(&value))
+        .map(|value| format::grouped(cx.lang(), &value))
         .unwrap_or_default()
 }
 
@@ -462,7 +474,7 @@ pub(super) fn recipient(cx: &Context<'_>, key: &str) -> Body {
                 tables::figure_cell(cx, &recipient.bidders, String::new(), &mut legend),
                 tables::figure_cell(cx, &recipient.bid_rate, String::new(), &mut legend),
             ];
-            let mut row = lists::row(&review.common.name, cells);
+            let mut row = lists::row(&cx.name(&review.common), cells);
             row.url = anchor;
             row.data.id = format!("{}-{}", list.block.to_ascii_lowercase(), recipient.rank);
             row.data.about = Some(review.common.key.clone());
@@ -493,7 +505,7 @@ pub(super) fn recipient(cx: &Context<'_>, key: &str) -> Body {
     };
     let stats = entry.total().map(|yen| StatView {
         label: cx.t("stat-total"),
-        value: format::money_headline(yen),
+        value: format::money_headline(cx.lang(), yen),
         note: cx.t("recipient-total-note"),
         formula: Some(cx.t("formula-recipient-total")),
         url: "#payments".into(),
@@ -504,9 +516,9 @@ pub(super) fn recipient(cx: &Context<'_>, key: &str) -> Body {
         .map(|number| format!("{} {number}", cx.t("head-corporate-number")));
     let body = TablesBody {
         heading: plain(&entry.name),
-        label: format!("{}　{}", cx.t("kind-recipient"), number.unwrap_or_default())
-            .trim()
-            .to_owned(),
+        label: cx
+            .messages
+            .spaced(std::iter::once(cx.t("kind-recipient")).chain(number)),
         intro_html: String::new(),
         charts: cx.charts.apart(cx),
         stats: stats.into_iter().collect(),
@@ -528,9 +540,8 @@ pub(super) fn committee(cx: &Context<'_>) -> Body {
         .expect("the page is planned only where there is a committee");
     let note = [committee.term.as_deref(), committee.note.as_deref()]
         .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join("　");
+        .flatten();
+    let note = cx.messages.spaced(note);
     let section = SectionView {
         id: "members-section".into(),
         heading: cx.t("section-members"),
@@ -538,7 +549,7 @@ pub(super) fn committee(cx: &Context<'_>) -> Body {
         ..SectionView::default()
     };
     let body = TablesBody {
-        heading: plain(&committee.name),
+        heading: plain(committee.name_in(cx.lang())),
         label: cx.t("nav-committee"),
         intro_html: prose(&note),
         charts: cx.charts.apart(cx),

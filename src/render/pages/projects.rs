@@ -71,10 +71,10 @@ pub(super) fn finish<B: serde::Serialize + Tables>(
     contents.add(cx, "sources", !entity.sources.is_empty());
     contents.add(cx, "inferences", !entity.inferences.is_empty());
     contents.add(cx, "audit", !entity.audit.summary.is_empty());
-    let edition = &cx.edition.short_title;
+    let edition = &cx.short_title();
     let description = cx.say(
         "description-entity",
-        &[("name", &plain(&common.name)), ("edition", edition)],
+        &[("name", &cx.name(common)), ("edition", edition)],
     );
     Body::new(cx, body, description).contents(contents.0)
 }
@@ -120,9 +120,12 @@ pub(super) fn project(cx: &Context<'_>, project: &Project, write: BlockWriter<'_
 
 fn period_stat(cx: &Context<'_>, project: &Project) -> Option<StatView> {
     let period = project.period.as_ref()?;
-    let first = period.first.long();
+    let first = period.first.long(cx.lang());
     let value = match period.last {
-        Some(last) => cx.say("period", &[("first", &first), ("last", &last.long())]),
+        Some(last) => cx.say(
+            "period",
+            &[("first", &first), ("last", &last.long(cx.lang()))],
+        ),
         None => cx.say("period-open", &[("first", &first)]),
     };
     Some(StatView {
@@ -141,7 +144,7 @@ fn timeline(cx: &Context<'_>, project: &Project) -> Vec<TimelineView> {
     if let Some(period) = &project.period {
         let mut add = |year: crate::model::fiscal_year::FiscalYear, key: &str| {
             let view = TimelineView {
-                year: year.long(),
+                year: year.long(cx.lang()),
                 text: cx.t(key),
                 kind: "period".into(),
                 inferred: period.inferred.clone(),
@@ -160,7 +163,7 @@ fn timeline(cx: &Context<'_>, project: &Project) -> Vec<TimelineView> {
             continue;
         };
         let view = TimelineView {
-            year: year.long(),
+            year: year.long(cx.lang()),
             text: lists::stages(cx, evaluation),
             kind: "evaluation".into(),
             inferred: evaluation.inferred.clone(),
@@ -188,7 +191,7 @@ fn lineage(cx: &Context<'_>, common: &Common) -> Vec<TimelineView> {
         .map(|line| TimelineView {
             year: words(line.relation),
             text: match &line.period {
-                Some(period) => format!("{}（{}）", plain(&line.name), plain(period)),
+                Some(period) => cx.messages.remarked(&plain(&line.name), &plain(period)),
                 None => plain(&line.name),
             },
             kind: "lineage".into(),
@@ -212,7 +215,7 @@ fn neighbours<T>(
 ) -> Vec<Link> {
     let link = |entity: &T, message: &str| {
         let common = common(entity);
-        let text = cx.say(message, &[("name", &plain(&common.name))]);
+        let text = cx.say(message, &[("name", &cx.name(common))]);
         Link {
             text,
             url: cx.entity_url(&common.key),

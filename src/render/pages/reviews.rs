@@ -2,6 +2,7 @@
 
 use super::Body;
 use super::projects::{finish, start, state_cell};
+use crate::format;
 use crate::model::dataset::{
     Activity, Flow, Indicator, Objective, RecipientList, Review, ReviewFinding,
 };
@@ -120,7 +121,13 @@ fn activity(cx: &Context<'_>, block: &Activity) -> ActivityView {
 
 fn finding(cx: &Context<'_>, finding: &ReviewFinding, index: usize) -> TextView {
     let heading = match &finding.judgement {
-        Some(judgement) => format!("{}：{}", plain(&finding.heading), plain(judgement)),
+        Some(judgement) => cx.say(
+            "text-colon",
+            &[
+                ("label", &plain(&finding.heading)),
+                ("text", &plain(judgement)),
+            ],
+        ),
         None => plain(&finding.heading),
     };
     TextView {
@@ -184,11 +191,14 @@ fn descend<'a>(
     };
     let repeated = !seen.insert(id);
     let amount = match block.amount.quantity() {
-        Some(quantity) => crate::format::quantity(quantity),
+        Some(quantity) => format::quantity(cx.lang(), quantity),
         None => cx.t("not-printed"),
     };
     let name = if id.len() == 1 {
-        format!("{}．{}", id.to_uppercase(), plain(&block.name))
+        cx.say(
+            "text-block",
+            &[("id", &id.to_uppercase()), ("name", &plain(&block.name))],
+        )
     } else {
         plain(&block.name)
     };
@@ -261,7 +271,10 @@ pub(super) fn objective(cx: &Context<'_>, objective: &Objective, write: BlockWri
     contents.add(cx, "overview", body.overview.is_some());
     for goal in &body.goals {
         contents.add_named(
-            format!("{}{} {}", cx.t("section-goals"), goal.number, goal.title),
+            cx.say(
+                "title-goal",
+                &[("number", &goal.number), ("title", &goal.title)],
+            ),
             &goal.id,
         );
     }
@@ -282,7 +295,11 @@ fn overview(cx: &Context<'_>, objective: &Objective) -> Option<TableView> {
         .map(|(goal, indicator)| {
             let number = indicator.number.as_deref().unwrap_or_default();
             let mut row = indicator_row(cx, indicator, "", &mut legend);
-            row.label = format!("{}{number} {}", goal.number, plain(&indicator.name));
+            row.label = format!(
+                "{}{number} {}",
+                goal.number,
+                plain(indicator.name_in(cx.lang()))
+            );
             row
         })
         .collect();
@@ -337,25 +354,21 @@ pub(super) fn indicator_row(
                 .figure(index)
                 .map(|figure| tables::figure_cell(cx, figure, String::new(), legend));
             let mut cell = figure.unwrap_or_default();
-            cell.text = format!("{}{}", cell.text, unit_suffix(table.unit.label()));
+            cell.text = format::with_unit(cx.lang(), &cell.text, table.unit.label());
             cell.url = format!(
                 "{base}#{}-{}-{}",
                 table.id, table.columns[index].key, row.key
             );
-            let year = table.columns[index].year.map(lists::year);
+            let year = table.columns[index].year.map(|year| lists::year(cx, year));
             (cell, year.unwrap_or_default())
         }
         None => (CellView::default(), CellView::default()),
     };
     let mut row = lists::row(
-        &indicator.name,
+        indicator.name_in(cx.lang()),
         vec![goal, value, year, state_cell(cx, indicator)],
     );
     row.url = format!("{base}#{}", indicator.id);
     row.data.id = indicator.id.clone();
     tables::sourced(cx, row, std::iter::once(&indicator.citation))
-}
-
-fn unit_suffix(unit: &str) -> &str {
-    if unit == "-" { "" } else { unit }
 }

@@ -1,7 +1,7 @@
 //! Checks, sources, glossary, about, accessibility and 404 pages.
 
 use super::Body;
-use crate::diagnostic::{Diagnostic, Lang, Severity, rules::RULES};
+use crate::diagnostic::{Diagnostic, Severity, rules::RULES};
 use crate::model::dataset::Document;
 use crate::plan::{LINES_PER_SOURCE_PAGE, source_pages};
 use crate::render::audit;
@@ -21,7 +21,10 @@ fn edition_page(cx: &Context<'_>, body: impl serde::Serialize + Tables, title: &
         body,
         cx.say(
             "description-page",
-            &[("edition", &cx.edition.title), ("title", title)],
+            &[
+                ("edition", cx.edition.title_in(cx.lang())),
+                ("title", title),
+            ],
         ),
     )
 }
@@ -39,7 +42,7 @@ pub(super) fn checks(cx: &Context<'_>) -> Body {
     sections.extend([rule_section(cx, &own), inference_section(cx)]);
     let body = TablesBody {
         heading: cx.t("nav-checks"),
-        label: cx.edition.short_title.clone(),
+        label: cx.short_title(),
         intro_html: prose(&cx.t("checks-intro")),
         charts: cx.charts.apart(cx),
         stats: Vec::new(),
@@ -61,11 +64,11 @@ fn rule_section(cx: &Context<'_>, findings: &[&Diagnostic]) -> SectionView {
             Severity::Note => cx.t("severity-note"),
         };
         let mut row = lists::row(
-            rule.summary(Lang::Ja),
+            rule.summary(cx.lang()),
             vec![
                 lists::cell(&severity),
                 lists::count(count),
-                lists::cell(rule.why(Lang::Ja)),
+                lists::cell(rule.why(cx.lang())),
             ],
         );
         row.data.id = rule.id.code().to_owned();
@@ -97,7 +100,7 @@ fn inference_section(cx: &Context<'_>) -> SectionView {
             let row = lists::row(
                 &inference.place,
                 vec![
-                    lists::link(&common.name, cx.entity_url(&common.key)),
+                    lists::link(&cx.name(common), cx.entity_url(&common.key)),
                     lists::cell(&inference.reason),
                 ],
             );
@@ -136,7 +139,7 @@ pub(super) fn source_list(cx: &Context<'_>) -> Body {
         .map(|document| document_section(cx, document));
     let body = TablesBody {
         heading: cx.t("nav-sources"),
-        label: cx.edition.short_title.clone(),
+        label: cx.short_title(),
         intro_html: prose(&cx.t("sources-intro")),
         charts: cx.charts.apart(cx),
         stats: Vec::new(),
@@ -160,7 +163,8 @@ fn document_section(cx: &Context<'_>, document: &Document) -> SectionView {
         }
         row
     });
-    let caption = format!("{}　{}", cx.t("table-parts"), document.title);
+    let title = document.title_in(cx.lang());
+    let caption = cx.messages.spaced([&cx.t("table-parts"), title]);
     let id = format!("document-{}", document.id);
     let view = lists::table(
         &format!("{id}-parts"),
@@ -171,7 +175,7 @@ fn document_section(cx: &Context<'_>, document: &Document) -> SectionView {
     );
     SectionView {
         id,
-        heading: document.title.clone(),
+        heading: title.to_owned(),
         url: String::new(),
         html: prose(&document_facts(cx, document)),
         tables: if view.rows.is_empty() {
@@ -185,7 +189,10 @@ fn document_section(cx: &Context<'_>, document: &Document) -> SectionView {
 
 fn document_facts(cx: &Context<'_>, document: &Document) -> String {
     let lines = [
-        Some((cx.t("head-publisher"), document.publisher.clone())),
+        Some((
+            cx.t("head-publisher"),
+            document.publisher_in(cx.lang()).to_owned(),
+        )),
         document
             .date
             .clone()
@@ -198,7 +205,8 @@ fn document_facts(cx: &Context<'_>, document: &Document) -> String {
     lines
         .into_iter()
         .flatten()
-        .map(|(label, text)| format!("・{label}：{text}"))
+        .map(|(label, text)| cx.say("text-colon", &[("label", &label), ("text", &text)]))
+        .map(|line| format!("・{line}"))
         .collect::<Vec<_>>()
         .join("\n")
 }
@@ -267,13 +275,14 @@ pub(super) fn source(cx: &Context<'_>, id: &str, number: usize) -> Body {
             ..Link::default()
         });
     let body = SourceBody {
-        title: document.title.clone(),
+        title: document.title_in(cx.lang()).to_owned(),
         facts: Vec::new(),
         parts: parts.collect(),
         pages: source_links(cx, document, number),
         lines: lines.collect(),
     };
-    edition_page(cx, body, &format!("{}（{number}）", document.title))
+    let title = document.title_in(cx.lang());
+    edition_page(cx, body, &cx.messages.remarked(title, &number.to_string()))
 }
 
 pub(super) fn glossary(cx: &Context<'_>) -> Body {
@@ -305,7 +314,13 @@ fn article(cx: &Context<'_>, heading: &str, html: String) -> Body {
             heading: heading.clone(),
             html,
         },
-        format!("{heading}。{}", cx.dataset.site.description),
+        cx.say(
+            "description-article",
+            &[
+                ("title", &heading),
+                ("description", cx.dataset.site.description_in(cx.lang())),
+            ],
+        ),
     )
 }
 

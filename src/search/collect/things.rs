@@ -1,6 +1,7 @@
 //! Things on pages that people look for by name: indicators, adopted tasks, recipients, members of the committee.
 
 use super::Add;
+use crate::diagnostic::Lang;
 use crate::figures;
 use crate::model::dataset::{Common, Due, Edition, Indicator, Project};
 use crate::search::address;
@@ -36,14 +37,17 @@ fn indicator(edition: &Edition, common: &Common, indicator: &Indicator) -> Recor
     if let Some(goal) = &indicator.goal {
         let due = match &goal.due {
             Due::Words(words) => words.clone(),
-            Due::Year(year) => year.short(),
+            Due::Year(year) => year.short(Lang::Ja),
         };
         let text = goal.text.as_deref().unwrap_or_default();
         if !text.is_empty() {
             record.passage("", &due, text);
         }
     }
-    for text in indicator.progress.iter().chain(&indicator.texts) {
+    for progress in &indicator.progress {
+        record.passage("", &progress.heading(Lang::Ja), &progress.text);
+    }
+    for text in &indicator.texts {
         record.passage("", &text.heading, &text.text);
     }
     for note in &indicator.notes {

@@ -104,7 +104,7 @@ export const walkValues = async (page, { values, voice }, limit = 200) => {
 /** Without spaces, as cells are compared. */
 export const bare = (text) => text.replace(/\s+/g, "");
 
-const numbers = (text) => text.match(/[▲+±-]?\d[\d,.]*/g) ?? [];
+const numbers = (text) => text.match(/[▲−+±-]?\d(?:[\d,.]*\d)?/g) ?? [];
 
 /**
  * Does a figure hold what a tooltip says? Either a cell says the same, or all numbers of a longer text (`37 → 52（+15）`) stand in

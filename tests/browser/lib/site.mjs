@@ -36,6 +36,10 @@ export const KINDS = {
   "two editions": "compare/2021-2022/",
   "a project in two editions": "compare/2021-2022/projects/binds/",
   "not found": "no/such/page/",
+  "home in English": "en/",
+  "project in English": "en/2022/projects/binds/",
+  "review in English": "en/2022/reviews/0271/",
+  "checks in English": "en/2022/checks/",
 };
 
 /** Starts a server and a browser before the tests of a file and stops them afterwards. */

@@ -6,7 +6,7 @@
   // ---- Sorting: up, down, official order.
   const ARROWS = { none: "↕", ascending: "↑", descending: "↓" };
   const NEXT = { none: "ascending", ascending: "descending", descending: "none" };
-  const order = new Intl.Collator("ja", { numeric: true });
+  const order = new Intl.Collator(document.documentElement.lang, { numeric: true });
 
   const cellValue = (row, index) => {
     const cell = row.cells[index];
@@ -15,7 +15,7 @@
     if (cell.classList.contains("missing")) return null;
     const text = (cell.querySelector(".v") || cell).textContent.trim();
     if (text === "" || /^[-‐－―…]$/.test(text)) return null;
-    const number = text.replace(/[,，%％]/g, "").replace(/^[▲△]\s*/, "-");
+    const number = text.replace(/[,，%％]/g, "").replace(/^[▲△−]\s*/, "-");
     return /^-?\d+(\.\d+)?$/.test(number) ? Number(number) : text;
   };
 
@@ -121,7 +121,18 @@
   };
   const loadChartLibrary = () => loadScript(chartTools.dataset.script, "tenkenCharts");
 
+  /** In a frozen edition the data stands beside its JSON as a script, which a page of the file system may load. */
+  const loadDataScript = (address) =>
+    new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = `${address}.js`;
+      script.addEventListener("load", () => (script.tenkenData ? resolve(script.tenkenData) : reject(new Error("no data"))));
+      script.addEventListener("error", () => reject(new Error("not loaded")));
+      document.head.append(script);
+    });
+
   const loadChartData = async (address) => {
+    if (location.protocol === "file:") return loadDataScript(address);
     const response = await fetch(address);
     if (!response.ok) throw new Error(String(response.status));
     return response.json();

@@ -138,3 +138,7 @@ cite-text = %what: %value. %site, %edition (%publisher). Source: %source. %url
 ## Editions side by side
 diff-inserted = added in the later edition
 diff-deleted = only in the earlier edition
+
+## Frozen editions
+snapshot-newer = There is a newer edition: { $title }
+snapshot-amended-banner = This edition has been corrected: the corrected edition

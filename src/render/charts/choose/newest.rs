@@ -179,7 +179,7 @@ fn column(cx: &Context<'_>, edition: &Edition, common: &Common, year: FiscalYear
         columns.find(|column| column.is_series() && column.year == Some(year))
     });
     let year = printed.map_or_else(
-        || year.long(),
+        || year.long(cx.lang()),
         |column| {
             let (label, note) = labels::column(cx.messages, column);
             match note.as_str() {

@@ -22,7 +22,8 @@
     const unit = cell.classList.contains("missing") ? "" : column.dataset.unit || row.dataset.unit || table.dataset.unit || "";
     const marks = [...cell.querySelectorAll(".mark")].map((mark) => mark.textContent.trim());
     const sources = [...row.querySelectorAll(".src .cite")].map((cite) => cite.title);
-    const own = Number(cell.dataset.cite);
+    // A row cites one place for all its cells, or one a cell; what is neither is numbered.
+    const own = Number(cell.dataset.cite) || [...row.querySelectorAll("td[id]")].indexOf(cell) + 1;
     const place = new URL(document.querySelector("link[rel=canonical]")?.href || location.href);
     place.hash = cell.id;
     return {
@@ -36,7 +37,7 @@
         .filter(Boolean)
         .join("　"),
       edition: words.edition,
-      source: (own ? [sources[own - 1]] : sources).join("、"),
+      source: sources[own - 1] || sources.join("、"),
       url: place.href,
       id: cell.id,
     };
