@@ -28,7 +28,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("figures", "diagnostic load model suggest"),
     ("compare", "audit diagnostic figures format model text"),
     ("markdown", "diagnostic format model prose text"),
-    ("search", "figures markdown model text"),
+    ("search", "diagnostic figures markdown model text"),
     ("plan", "compare diagnostic i18n model search"),
     (
         "export",

@@ -178,10 +178,8 @@ fn a_dry_run_says_what_would_change_and_touches_nothing() {
         let said = bench.ok(&["publish", "--dry-run"]);
         let (_, counts) = said.split_once("would change origin gh-pages: ").unwrap();
         let counts = counts.lines().next().unwrap().to_owned();
-        assert!(
-            counts.starts_with("0 added, ") && !counts.contains(" 0 changed"),
-            "{said}"
-        );
+        // The index of the search has another fingerprint: files come and go with it.
+        assert!(!counts.contains(" 0 changed"), "{said}");
         assert!(said.contains("2024/projects/hotaru/index.html"), "{said}");
         assert!(said.contains("kept: note.txt"), "{said}");
         assert_eq!(bench.state(), before);

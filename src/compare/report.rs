@@ -377,7 +377,9 @@ pub fn size(size: &Result<Size, NoSize>) -> Option<Say> {
         let rate = size.growth.as_ref().map_or_else(String::new, |growth| {
             format!(" {}%", format::signed(lang, &growth.value))
         });
-        let slack = size.slack.map(|slack| format::grouped(lang, &slack));
+        let slack = size
+            .slack
+            .map(|slack| format::count(lang, &slack, &size.unit));
         (format!("{by}{rate}"), slack)
     };
     let [(ja, slack), (en, slack_en)] = Lang::ALL.map(text);

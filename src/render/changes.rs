@@ -1,9 +1,9 @@
 //! Changes between two editions as rows, runs and sentences; see [`crate::compare`].
 
 use super::context::{Context, plain};
-use super::data::{CellData, typed};
-use super::lists;
+use super::data::{Also, AlsoValue, CellData, typed};
 use super::view::{CellView, CiteView, PassageView, RowView, RunView, TableView};
+use super::{lists, tables};
 use crate::compare::words::{Run, diff};
 use crate::compare::{Change, Comparison, Family, Kind, NoSize, Side, Size, Value, What, report};
 use crate::format;
@@ -86,8 +86,7 @@ impl<'c, 'a> Two<'c, 'a> {
                     Reading::Planned(_) => "planned",
                     Reading::Missing(_) => "missing",
                 };
-                let value = figure.printed().map(|value| value.to_string());
-                (status, value.unwrap_or_default())
+                (status, tables::exact_value(figure))
             }
             (Value::Sum(sum), _) => ("derived", sum.value.to_string()),
             _ => ("text", String::new()),
@@ -241,7 +240,10 @@ impl<'c, 'a> Two<'c, 'a> {
             value: size.difference.value.to_string(),
             note: labels::formula(self.cx.messages, size.difference.formula),
             inputs: labels::inputs(self.cx.messages, &size.difference),
-            data: CellData::figure(typed::computed(&size.difference, &size.unit)),
+            data: CellData {
+                also: self.size_data(size),
+                ..CellData::figure(typed::computed(&size.difference, &size.unit))
+            },
             ..CellView::default()
         }
     }
@@ -255,12 +257,23 @@ impl<'c, 'a> Two<'c, 'a> {
             self.cx.say("compare-rate", &[("rate", &rate)])
         });
         let slack = size.slack.map(|slack| {
-            self.cx.say(
-                "compare-slack",
-                &[("slack", &format::grouped(self.cx.lang(), &slack))],
-            )
+            let slack = format::count(self.cx.lang(), &slack, &size.unit);
+            self.cx.say("compare-slack", &[("slack", &slack)])
         });
         [Some(by), rate, slack].into_iter().flatten().collect()
+    }
+
+    /// The rate of a change, and what rounding may hide of it, for data files.
+    fn size_data(&self, size: &Size) -> Vec<Also> {
+        let also = |key, value, unit: &str| Also {
+            key,
+            label: self.cx.t(&format!("data-{key}")),
+            value: AlsoValue::Number(value, unit.to_owned()),
+        };
+        let rate = size.growth.as_ref();
+        let rate = rate.map(|growth| also("growth", growth.value, "％"));
+        let slack = size.slack.map(|slack| also("slack", slack, &size.unit));
+        rate.into_iter().chain(slack).collect()
     }
 
     /// The word of a kind.
@@ -358,7 +371,7 @@ impl<'c, 'a> Two<'c, 'a> {
         }
     }
 
-    /// Puts the year before the value of a row that gathers several.
+    /// Puts the year after the value of a row that gathers several.
     fn with_column(&self, cells: &mut [CellView], change: &Change<'_>) {
         let What::Cell { column, .. } = &change.what else {
             return;
@@ -375,6 +388,11 @@ impl<'c, 'a> Two<'c, 'a> {
                 .say("compare-noted", &[("label", &label), ("note", note)]),
         };
         let at = if change.before.is_some() { 1 } else { 2 };
+        cells[at].data.also.extend(column.year.map(|year| Also {
+            key: "fiscal_year",
+            label: self.cx.t("corner-year"),
+            value: AlsoValue::Year(year),
+        }));
         cells[at].text = self.cx.say(
             "compare-of-year",
             &[("year", &label), ("value", &cells[at].text)],

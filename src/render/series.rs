@@ -5,7 +5,7 @@ use super::context::{Context, plain};
 use super::data::{Layout, Period, typed};
 use super::entity::with_charts;
 use super::lists;
-use super::tables::sourced;
+use super::tables::{self, sourced};
 use super::view::{CellView, RowView, TableView};
 use crate::chart::{ChartSpec, budget};
 use crate::compare::report;
@@ -98,10 +98,7 @@ fn cell(cx: &Context<'_>, series: &Series<'_>, edition: usize, year: usize) -> C
     CellView {
         text: report::figure_text(cx.lang(), figure),
         status: status.into(),
-        value: figure
-            .printed()
-            .map(|value| value.to_string())
-            .unwrap_or_default(),
+        value: tables::exact_value(figure),
         url: format!(
             "{}#{}-{}-{}",
             url(cx, said),

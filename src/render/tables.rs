@@ -282,11 +282,12 @@ pub(crate) fn figure_cell(
     id: String,
     legend: &mut Legend,
 ) -> CellView {
-    let (text, status, value) = match &figure.reading {
-        Reading::Settled(quantity) => shown(cx, quantity, "settled"),
-        Reading::Provisional(quantity) => shown(cx, quantity, "provisional"),
-        Reading::Planned(quantity) => shown(cx, quantity, "planned"),
-        Reading::Missing(missing) => (missing.mark(cx.lang()).to_owned(), "missing", String::new()),
+    let grouped = |quantity: &Quantity| format::grouped(cx.lang(), &quantity.printed());
+    let (text, status) = match &figure.reading {
+        Reading::Settled(quantity) => (grouped(quantity), "settled"),
+        Reading::Provisional(quantity) => (grouped(quantity), "provisional"),
+        Reading::Planned(quantity) => (grouped(quantity), "planned"),
+        Reading::Missing(missing) => (missing.mark(cx.lang()).to_owned(), "missing"),
     };
     legend.see(figure);
     let text = match figure.subset {
@@ -305,7 +306,7 @@ pub(crate) fn figure_cell(
             text,
             id,
             status: status.into(),
-            value,
+            value: exact_value(figure),
             marks: marks(cx, figure),
             note,
             data: typed::figure(cx, figure),
@@ -314,20 +315,13 @@ pub(crate) fn figure_cell(
     )
 }
 
-fn shown(
-    cx: &Context<'_>,
-    quantity: &Quantity,
-    status: &'static str,
-) -> (String, &'static str, String) {
-    let value = match quantity {
-        Quantity::Money(money) => money.yen.0.to_string(),
-        Quantity::Number { value, .. } => value.to_string(),
-    };
-    (
-        format::grouped(cx.lang(), &quantity.printed()),
-        status,
-        value,
-    )
+/// The value of a figure for programs: yen or a plain number; empty where it is missing.
+pub(crate) fn exact_value(figure: &Figure) -> String {
+    match figure.quantity() {
+        Some(Quantity::Money(money)) => money.yen.0.to_string(),
+        Some(Quantity::Number { value, .. }) => value.to_string(),
+        None => String::new(),
+    }
 }
 
 fn marks(cx: &Context<'_>, figure: &Figure) -> Vec<String> {

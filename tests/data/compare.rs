@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::Value;
+use tenken::model::decimal::Decimal;
 
 use super::forms::{Forms, ShownCell};
 
@@ -117,7 +118,7 @@ fn number(value: &Value) -> Option<String> {
     }
 }
 
-/// The numbers of a text in order: `▲1,234 (+5.0%)` has -1234 and 5. A fiscal year counts as its western year.
+/// The numbers of a text in order: `▲1,234 (+5.0%)` has -1234 and 5, `−¥126 million` has -126. A fiscal year counts as its western year.
 pub fn numbers(text: &str) -> Vec<String> {
     let mut text = text.to_owned();
     while let Some(end) = text.find(")年度") {
@@ -133,7 +134,7 @@ pub fn numbers(text: &str) -> Vec<String> {
             Some(number) if inside && (is_digit || c == '.') => number.push(c),
             Some(_) if inside && c == ',' => {}
             _ if is_digit => {
-                let sign = if matches!(before, '▲' | '-') {
+                let sign = if matches!(before, '▲' | '-' | '−') {
                     "-"
                 } else {
                     ""
@@ -143,7 +144,10 @@ pub fn numbers(text: &str) -> Vec<String> {
             }
             _ => inside = false,
         }
-        before = c;
+        // The sign of an amount stands before its currency.
+        if c != '¥' {
+            before = c;
+        }
     }
     found.iter().map(|number| plain(number)).collect()
 }
@@ -226,7 +230,15 @@ fn compare_cell(
     let also = also(forms, place, cell, seen)?;
     if is_figure {
         let expected: Vec<String> = number(&cell["value"]).into_iter().chain(also).collect();
-        same("numbers shown", numbers(&shown.text), expected.clone())?;
+        // English texts say ¥1,300 million where the document prints 13億円.
+        let is_in_millions = forms.place.starts_with("en/") && cell["unit"] == "億円";
+        let mut said = numbers(&shown.text);
+        for (said, expected) in said.iter_mut().zip(&expected) {
+            if is_in_millions && *said == times_hundred(expected) {
+                said.clone_from(expected);
+            }
+        }
+        same("numbers shown", said, expected.clone())?;
         return Ok(expected.len());
     }
     let digits = shown.text.replace(',', "");
@@ -237,6 +249,13 @@ fn compare_cell(
         Some(number) => Err(format!("{number} is not shown")),
         None => Ok(also.len()),
     }
+}
+
+/// A number times 100.
+fn times_hundred(number: &str) -> String {
+    let number = Decimal::parse(number).expect("data are decimal numbers");
+    let product = number.checked_mul(Decimal::from(100)).expect("it fits");
+    plain(&product.to_string())
 }
 
 /// The further numbers of a cell, each of which has a field of its own in the CSV.
@@ -269,7 +288,7 @@ fn also(
 fn unseen(forms: &Forms, seen: &Seen) -> Vec<String> {
     let parts = list(&forms.json["csv"], "columns");
     let own = [
-        "value", "subset", "growth", "target", "due", "state", "retained",
+        "value", "subset", "growth", "slack", "target", "due", "state", "retained",
     ];
     let is_data = |at: usize| own.iter().any(|part| parts[at]["part"] == *part);
     let mut problems = Vec::new();

@@ -145,7 +145,7 @@ pub struct Derivation {
 /// A further datum in a cell: the subset of `611 (279)`, the rate of a change, the year of a target.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Also {
-    /// Stable name: `subset`, `growth`, `target`, `due`, `state`, `retained`.
+    /// Stable name: `subset`, `growth`, `slack`, `fiscal_year`, `target`, `due`, `state`, `retained`.
     pub key: &'static str,
     /// Name for readers; where a cell lists several of one kind, it tells them apart.
     pub label: String,

@@ -122,7 +122,7 @@ pub struct CsvColumn {
     /// Heading in the file, with the unit where all figures have one: `当初予算_百万円`.
     pub heading: String,
     /// What the column has: `row` (the row heading), `id`, `level`, `row_kind`, `fiscal_year`, `phase`, `period`, `value`,
-    /// `unit`, `status`, `subset`, `growth`, `target`, `due`, `state`, `retained`, `marks`, `note`, `formula`, `source`.
+    /// `unit`, `status`, `subset`, `growth`, `slack`, `fiscal_year`, `target`, `due`, `state`, `retained`, `marks`, `note`, `formula`, `source`.
     pub part: Cow<'static, str>,
     /// Id of the row of the table whose data the column has, where a record is not a row.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -215,7 +215,7 @@ pub struct Datum<'a> {
     /// Fiscal year, where the cell holds one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fiscal_year: Option<i16>,
-    /// Further data in the cell by name: `subset` (the number in brackets), `growth` (rate of change), `target`, `due`, `state`,
+    /// Further data in the cell by name: `subset` (the number in brackets), `growth` (rate of change), `slack` (margin of rounding of a change), `fiscal_year`, `target`, `due`, `state`,
     /// `retained` (an amount that stays in a block of the fund flow; its label says which),
     /// `key` (what programs call a word).
     #[serde(skip_serializing_if = "Vec::is_empty")]
