@@ -21,7 +21,7 @@ use sha2::{Digest, Sha256};
 use super::forms;
 use super::grams::{self, Gram};
 use super::index::Postings;
-use super::record::Record;
+use super::record::{Kind, Record};
 use crate::model::fiscal_year::ERAS;
 
 /// Folder of the files.
@@ -35,17 +35,24 @@ const RECORDS: usize = 4 << 10;
 
 type Files = BTreeMap<String, Arc<[u8]>>;
 
-/// The files of an index, by path.
-pub(super) fn files(records: &[Record], index: &[(Gram, Postings)]) -> Files {
+/// The files of an index, by path. Records and lists are let go as soon as they are written: a large site has hundreds of
+/// megabytes of them.
+pub(super) fn files(mut records: Vec<Record>, index: Vec<(Gram, Postings)>) -> Files {
     let mut parts = BTreeMap::new();
     let mut kinds = Vec::new();
-    let mut first = 0;
-    for of_kind in records.chunk_by(|one, other| one.kind == other.kind) {
-        let size = write_records(of_kind, &mut parts);
-        kinds.push(json!([of_kind[0].kind.name(), first, of_kind.len(), size]));
-        first += of_kind.len();
-    }
     let shards = write_shards(index, &mut parts);
+    let mut first = 0;
+    for kind in Kind::ALL {
+        let count = records
+            .iter()
+            .take_while(|record| record.kind == kind)
+            .count();
+        if count > 0 {
+            let size = write_records(kind, records.drain(..count), &mut parts);
+            kinds.push(json!([kind.name(), first, count, size]));
+            first += count;
+        }
+    }
     let version = version(&parts);
     let forms: String = forms::folded()
         .iter()
@@ -67,49 +74,95 @@ pub(super) fn files(records: &[Record], index: &[(Gram, Postings)]) -> Files {
         .into_iter()
         .map(|(name, text)| (format!("{FOLDER}{version}/{name}.js"), text))
         .collect();
-    files.insert(format!("{FOLDER}index.js"), script("index", &head));
+    files.insert(
+        format!("{FOLDER}index.js"),
+        script("index", &head.to_string()),
+    );
     files
 }
 
 /// Writes the records of a kind and returns how many stand in each file.
-fn write_records(records: &[Record], parts: &mut Files) -> usize {
-    let written: Vec<Value> = records.iter().map(record).collect();
-    let bytes: usize = written.iter().map(|value| value.to_string().len()).sum();
-    let size = (RECORDS * records.len() / bytes.max(1)).clamp(1, 64);
-    let kind = records.first().map_or("", |record| record.kind.name());
-    for (number, group) in written.chunks(size).enumerate() {
-        let name = format!("r/{kind}-{number}");
-        parts.insert(name.clone(), script(&name, &json!(group)));
+fn write_records(kind: Kind, records: std::vec::Drain<'_, Record>, parts: &mut Files) -> usize {
+    let all = records.as_slice();
+    let bytes: usize = all.iter().map(length).sum();
+    let size = (RECORDS * all.len() / bytes.max(1)).clamp(1, 64);
+    let mut group = Vec::with_capacity(size);
+    let mut number = 0;
+    let mut write = |group: &mut Vec<String>| {
+        let name = format!("r/{}-{number}", kind.name());
+        parts.insert(
+            name.clone(),
+            script(&name, &format!("[{}]", group.join(","))),
+        );
+        group.clear();
+        number += 1;
+    };
+    for record in records {
+        group.push(self::record(&record));
+        if group.len() == size {
+            write(&mut group);
+        }
+    }
+    if !group.is_empty() {
+        write(&mut group);
     }
     size
 }
 
-/// A record as a list without names: names in both languages, what it belongs to, other names, places, passages.
-fn record(record: &Record) -> Value {
-    let places: Vec<Value> = record
+/// About how many bytes a record has when it is written.
+fn length(record: &Record) -> usize {
+    let names = record
+        .also
+        .iter()
+        .chain([&record.name.ja, &record.within.ja]);
+    let places = record.places.iter().map(|place| &place.path);
+    let passages = record.passages.iter();
+    let texts = passages.flat_map(|passage| [&passage.anchor, &passage.heading, &passage.text]);
+    names
+        .chain(places)
+        .chain(texts)
+        .map(|text| text.len() + 4)
+        .sum()
+}
+
+/// A record as a list without names, in JSON: names in both languages, what it belongs to, other names, places, passages.
+fn record(record: &Record) -> String {
+    let places: Vec<_> = record
         .places
         .iter()
-        .map(|place| json!([place.edition, place.path]))
+        .map(|place| (place.edition, &place.path))
         .collect();
-    let passages: Vec<Value> = record
+    let passages: Vec<_> = record
         .passages
         .iter()
-        .map(|passage| json!([passage.place, passage.anchor, passage.heading, passage.text]))
+        .map(|passage| {
+            (
+                passage.place,
+                &passage.anchor,
+                &passage.heading,
+                &passage.text,
+            )
+        })
         .collect();
-    let en = |name: &Option<String>| name.clone().unwrap_or_default();
-    json!([
-        record.name.ja,
+    let en = |name: &'_ Option<String>| name.clone().unwrap_or_default();
+    written(&(
+        &record.name.ja,
         en(&record.name.en),
-        record.within.ja,
+        &record.within.ja,
         en(&record.within.en),
-        record.also,
+        &record.also,
         places,
-        passages
-    ])
+        passages,
+    ))
+}
+
+/// A value in JSON.
+fn written(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).expect("lists of texts and numbers can be written")
 }
 
 /// Writes the shards and returns their number.
-fn write_shards(index: &[(Gram, Postings)], parts: &mut Files) -> usize {
+fn write_shards(index: Vec<(Gram, Postings)>, parts: &mut Files) -> usize {
     let length = |postings: &Postings| postings.written().map(<[u8]>::len).iter().sum::<usize>();
     let bytes: usize = index
         .iter()
@@ -118,14 +171,14 @@ fn write_shards(index: &[(Gram, Postings)], parts: &mut Files) -> usize {
     let count = bytes.div_ceil(SHARD).max(1);
     let mut shards = vec![String::new(); count];
     for (gram, postings) in index {
-        let gram = grams::written(*gram);
+        let gram = grams::written(gram);
         let lists = postings.written().map(String::from_utf8_lossy);
         let shard = &mut shards[shard_of(&gram, count)];
         shard.push_str(&format!("{gram}\t{}\n", lists.join("\t").trim_end()));
     }
-    for (number, shard) in shards.iter().enumerate() {
+    for (number, shard) in shards.into_iter().enumerate() {
         let name = format!("g/{number}");
-        parts.insert(name.clone(), script(&name, &json!(shard)));
+        parts.insert(name.clone(), script(&name, &written(&shard)));
     }
     count
 }
@@ -138,9 +191,9 @@ fn shard_of(gram: &str, count: usize) -> usize {
     hash as usize % count
 }
 
-fn script(name: &str, value: &Value) -> Arc<[u8]> {
+fn script(name: &str, json: &str) -> Arc<[u8]> {
     // JSON is JavaScript since ECMAScript 2019; U+2028 in a text does no harm.
-    Arc::from(format!("tenkenSearchData({},{value})\n", json!(name)).into_bytes())
+    Arc::from(format!("tenkenSearchData({},{json})\n", json!(name)).into_bytes())
 }
 
 fn version(parts: &Files) -> String {

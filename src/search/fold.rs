@@ -11,8 +11,6 @@
 //!    bcure, 1,234 → 1234. Between two Latin words stays a space; sentences and brackets part what they part ([`BREAK`])
 //! 4. a year in any calendar becomes the western one: 令和3年度, R3, FY2021, 2021年度, 2021(令和3)年度 → 2021年 ([`super::years`])
 
-use std::collections::BTreeMap;
-
 use unicode_normalization::UnicodeNormalization;
 
 use super::{forms, years};
@@ -39,14 +37,13 @@ enum Between {
 
 /// Steps 1 to 3.
 fn letters(text: &str) -> Vec<char> {
-    let forms = forms::folded();
     let mut out: Vec<char> = Vec::with_capacity(text.len() / 3);
     let mut between = Between::Nothing;
     let mut chars = text.chars().peekable();
     let mut cluster = String::new();
     while let Some(first) = chars.next() {
         if is_plain(first) && !chars.peek().is_some_and(|next| is_mark(*next)) {
-            add(&mut out, &mut between, first, forms);
+            add(&mut out, &mut between, first);
             continue;
         }
         if is_enclosed(first) {
@@ -60,17 +57,18 @@ fn letters(text: &str) -> Vec<char> {
         }
         let composed: String = cluster.nfkd().filter(|c| !is_accent(*c)).nfc().collect();
         for c in composed.to_lowercase().chars() {
-            add(&mut out, &mut between, c, forms);
+            add(&mut out, &mut between, c);
         }
     }
     out
 }
 
 /// Adds a letter, or remembers what stands between the last one and the next.
-fn add(out: &mut Vec<char>, between: &mut Between, c: char, forms: &BTreeMap<char, char>) {
+fn add(out: &mut Vec<char>, between: &mut Between, c: char) {
     let c = to_hiragana(c);
-    let c = forms.get(&c).copied().unwrap_or(c);
-    if !c.is_alphanumeric() {
+    let is_common = matches!(c, 'a'..='z' | '0'..='9' | 'ぁ'..='ゖ');
+    let c = if is_common { c } else { forms::form(c) };
+    if !is_common && !c.is_alphanumeric() {
         if !is_invisible(c) {
             *between = (*between).max(kind(c));
         }

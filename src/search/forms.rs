@@ -57,6 +57,24 @@ pub(super) fn folded() -> &'static BTreeMap<char, char> {
     })
 }
 
+/// The block of ideographs that nearly all of a text is from.
+const IDEOGRAPHS: std::ops::Range<u32> = 0x4E00..0xA000;
+
+/// The form that a character becomes; most become themselves.
+pub(super) fn form(c: char) -> char {
+    static BLOCK: OnceLock<Vec<char>> = OnceLock::new();
+    if IDEOGRAPHS.contains(&u32::from(c)) {
+        // Every letter of every text comes by here: a look into a table, not a search.
+        let block = BLOCK.get_or_init(|| {
+            let all = IDEOGRAPHS.filter_map(char::from_u32);
+            all.map(|c| folded().get(&c).copied().unwrap_or(c))
+                .collect()
+        });
+        return block[(u32::from(c) - IDEOGRAPHS.start) as usize];
+    }
+    folded().get(&c).copied().unwrap_or(c)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,7 @@
 //! Records → inverted index: for each gram the records that have it, in their names or only in their texts.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use super::fold::{BREAK, fold};
 use super::grams::{self, Gram};
@@ -52,7 +53,7 @@ impl Postings {
 
 /// The index of the records, which are numbered as they stand.
 pub(super) fn index(records: &[Record]) -> Vec<(Gram, Postings)> {
-    let mut index: HashMap<Gram, Postings> = HashMap::new();
+    let mut index: HashMap<Gram, Postings, BuildHasherDefault<GramHasher>> = HashMap::default();
     let (mut names, mut texts, mut within) = (Vec::new(), Vec::new(), Vec::new());
     let is_in = |grams: &[Gram], gram: &Gram| grams.binary_search(gram).is_ok();
     for (number, record) in records.iter().enumerate() {
@@ -75,6 +76,26 @@ pub(super) fn index(records: &[Record]) -> Vec<(Gram, Postings)> {
     let mut index: Vec<_> = index.into_iter().collect();
     index.sort_unstable_by_key(|(gram, _)| *gram);
     index
+}
+
+/// Scatters grams over the map. They come from the site's own texts, in tens of millions; the standard hash is proof against
+/// people who choose keys that collide, and costs more than that is worth here.
+#[derive(Default)]
+struct GramHasher(u64);
+
+impl Hasher for GramHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+    fn write_u64(&mut self, gram: u64) {
+        let mixed = (self.0 ^ gram).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.0 = mixed ^ (mixed >> 32);
+    }
 }
 
 /// The grams of a text, each once, ascending.

@@ -33,5 +33,6 @@ pub fn records(dataset: &Dataset, pages: &[OtherPage]) -> Vec<Record> {
 /// The files of the index of a site, by path.
 pub fn files(dataset: &Dataset, pages: &[OtherPage]) -> BTreeMap<String, Arc<[u8]>> {
     let records = records(dataset, pages);
-    files::files(&records, &index::index(&records))
+    let index = index::index(&records);
+    files::files(records, index)
 }

@@ -128,13 +128,22 @@ impl Record {
             passages: Vec::new(),
         }
     }
-    /// Adds another name, unless it is empty or known, be it in other letters.
+    /// Adds another name, unless it is empty or known.
     pub fn also(&mut self, name: &str) {
         let name = crate::text::mend_radicals(name.trim());
-        let folded = fold(&name);
-        let mut known = std::iter::once(&self.name.ja).chain(&self.also);
-        if !folded.is_empty() && !known.any(|known| fold(known) == folded) {
+        if !name.is_empty()
+            && *name != self.name.ja
+            && !self.also.iter().any(|known| *known == *name)
+        {
             self.also.push(name.into_owned());
+        }
+    }
+    /// Adds the last part of an address as a name, unless it is a name already, in whatever letters.
+    pub fn also_in_address(&mut self, id: &str) {
+        let folded = fold(id);
+        let mut known = std::iter::once(&self.name.ja).chain(&self.also);
+        if !known.any(|known| fold(known) == folded) {
+            self.also(id);
         }
     }
     /// Adds a text with its heading, unless both are empty.

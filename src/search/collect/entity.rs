@@ -16,8 +16,8 @@ pub(super) fn entities(edition: &Edition, add: Add<'_>) {
     page.passage("", "", edition.summary_en.as_deref().unwrap_or_default());
     add(String::new(), page);
     let mut add = |common: &Common, mut record: Record| {
-        // The last part of the address: people know it from links.
-        record.also(common.id());
+        // People know it from links.
+        record.also_in_address(common.id());
         add(common.key.clone(), record);
     };
     for program in edition.programs.values() {

@@ -9,6 +9,7 @@ search-noscript = Search needs JavaScript. Without it, please use the index belo
 search-found = Found: { $n } ({ $each }).
 search-count = { $n }
 search-about = about { $n }
+search-unsure = only with the letters apart so far
 search-none = Nothing was found. Please try another word, or a shorter one.
 search-failed = The search index could not be loaded. Please use the index below.
 search-more = More: { $kind }

@@ -29,6 +29,7 @@ search-noscript = 検索にはJavaScriptを使います。使えない場合は�
 search-found = { $n }見つかりました（{ $each }）。
 search-count = { $n }件
 search-about = 約{ $n }件
+search-unsure = 語が離れているものだけ
 search-failed = 検索の索引を読み込めませんでした。下の索引からお探しください。
 search-more = { $kind }をさらに表示
 search-others = 別の版：

@@ -167,8 +167,8 @@
   // ---- The words of a query, the grams that the index knows of them, and where they stand in a text.
   const isLatin = (c) => LATIN.test(c);
 
-  /** Few of many grams: every `step`th and the last cover all letters. */
-  const thinned = (grams, step) => (grams.length > 5 ? grams.filter((_, index) => index % step === 0 || index === grams.length - 1) : grams);
+  /** Of very many grams every `step`th and the last, which cover all letters. More grams leave fewer candidates to look at. */
+  const thinned = (grams, step) => (grams.length > 12 ? grams.filter((_, index) => index % step === 0 || index === grams.length - 1) : grams);
 
   const gramsOf = (word) => {
     const chars = [...word];

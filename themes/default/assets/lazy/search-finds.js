@@ -6,9 +6,10 @@
   /** Letters shown before and behind the first hit of a text. */
   const BEFORE = 30;
   const BEHIND = 90;
-  /** Candidates that are looked at together: long records have files of their own. */
-  const FEW = 5;
-  const MANY = 20;
+  /** Candidates that are looked at together, and how often before the reader is asked: long records have files of their own. */
+  const FEW = 3;
+  const MANY = 6;
+  const ROUNDS = 2;
 
   /** A text with the words that stand in it and the stretches to mark. */
   const marked = (engine, words, text) => {
@@ -96,8 +97,8 @@
   };
 
   /**
-   * The finds of a group, page by page. `next(wanted)` brings at least so many more, if there are; `total` says how many
-   * there are, and whether that is known or an estimate.
+   * The finds of a group, page by page. `next(wanted)` brings up to so many more, fewer where few of the candidates turn out
+   * to be finds; `total` says how many there are, and whether that is known or judged by those that were looked at.
    */
   const findsOf = (engine, group, words) => {
     const step = group.size === 1 ? FEW : MANY;
@@ -115,12 +116,14 @@
     return {
       kind: group.kind,
       next: async (wanted) => {
-        while (ready.length < wanted && looked < group.numbers.length) await look();
+        for (let round = 0; round < Math.max(ROUNDS, wanted / step) && ready.length < wanted && looked < group.numbers.length; round += 1) await look();
         return ready.splice(0, wanted);
       },
       get total() {
         if (looked >= group.numbers.length) return { count: verified, known: true };
-        return { count: verified + group.numbers.length - looked, known: group.exact };
+        const rest = group.numbers.length - looked;
+        const likely = group.exact ? rest : Math.round((rest * verified) / looked);
+        return { count: verified + likely, known: group.exact };
       },
       get isDone() {
         return ready.length === 0 && looked >= group.numbers.length;

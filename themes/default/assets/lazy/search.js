@@ -93,12 +93,15 @@
     return made;
   };
 
-  const countText = ({ count, known }) => (known ? words.count : words.about).replace("%n", count.toLocaleString(lang));
+  const countText = ({ count, known }) => {
+    if (count === 0) return words.unsure;
+    return (known ? words.count : words.about).replace("%n", count.toLocaleString(lang));
+  };
 
   const section = async (finds) => {
     const id = `search-${finds.kind}`;
     const first = await finds.next(FIRST);
-    if (first.length === 0) return undefined;
+    if (first.length === 0 && finds.isDone) return undefined;
     const count = element("span", { class: "find-count" }, countText(finds.total));
     const list = element("ul", { class: "finds" }, ...first.map(item));
     const made = element("section", { "aria-labelledby": id }, element("h2", { id }, kinds.get(finds.kind), " ", count), list);
@@ -151,7 +154,8 @@
     results.replaceChildren(...sections.map(({ made }) => made));
     results.dataset.query = query;
     plain.hidden = true;
-    status.textContent = sections.length === 0 ? words.none : summary(sections);
+    const certain = sections.filter(({ finds }) => finds.total.count > 0);
+    status.textContent = certain.length === 0 ? words.none : summary(certain);
   };
 
   const answer = async (query, fresh) => {
