@@ -124,8 +124,18 @@
     return dialog;
   };
 
-  const open = (value) => {
+  let style;
+  const loadStyle = () =>
+    (style ||= new Promise((resolve) => {
+      const link = element("link", { rel: "stylesheet", href: words.style });
+      // Without its style the window is plain and works all the same.
+      for (const event of ["load", "error"]) link.addEventListener(event, resolve);
+      document.head.append(link);
+    }));
+
+  const open = async (value) => {
     const figure = read(value);
+    await loadStyle();
     const dialog = makeWindow(figure);
     const actions = { copy: () => copy(dialog, plain(figure)), csl: () => copy(dialog, csl(figure)), close: () => dialog.close() };
     dialog.addEventListener("click", (event) => {
