@@ -115,8 +115,11 @@ impl TableView {
             .max()
             .unwrap_or(0);
         for (index, column) in self.columns.iter_mut().enumerate() {
-            data::unit(&column.data.unit).clone_into(&mut column.unit);
             let texts = self.rows.iter().filter_map(|row| row.cells.get(index));
+            // The unit serves who cites a cell; cells without an anchor cannot be cited.
+            if texts.clone().any(|cell| !cell.id.is_empty()) {
+                data::unit(&column.data.unit).clone_into(&mut column.unit);
+            }
             column.derived =
                 !self.rows.is_empty() && texts.clone().all(|cell| cell.status == "derived");
             column.longest = texts

@@ -253,7 +253,7 @@ pub struct ColumnView {
     pub label: String,
     /// Second line, for example `要求額`; may be empty.
     pub note: String,
-    /// Unit of the column where it differs from the table's; may be empty.
+    /// Unit of the column, where the table has none for all its figures and they have anchors; may be empty.
     pub unit: String,
     /// Values are figures: right-aligned.
     pub numeric: bool,

@@ -91,12 +91,52 @@
     dialog.style.setProperty("--cite-top", `${top}px`);
   };
 
-  const open = (value) => {
+  const element = (name, properties, ...children) => {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...children);
+    return made;
+  };
+
+  /** The window about a figure. Its labels stand in the page, because they belong to the catalogue. */
+  const makeWindow = (figure) => {
+    const [heading, value, what, edition, source, url, citation, copy, csl, close] = words.labels.split("|");
+    const parts = Object.entries({ value, what, edition, source, url }).map(([part, label]) => {
+      const shown = part === "url" ? element("a", { href: figure.url }) : element("dd");
+      shown.textContent = figure[part];
+      shown.dataset.part = part;
+      return element("div", {}, element("dt", {}, label), part === "url" ? element("dd", {}, shown) : shown);
+    });
+    const buttons = Object.entries({ copy, csl, close }).map(([action, label]) => {
+      const button = element("button", { type: "button" }, label);
+      button.dataset.do = action;
+      return button;
+    });
+    const dialog = element(
+      "dialog",
+      { className: "cite-window" },
+      element("p", { className: "cite-heading", id: "cite-heading" }, heading),
+      element("dl", {}, ...parts),
+      element("textarea", { rows: 4, readOnly: true, ariaLabel: citation, value: plain(figure) }),
+      element("p", { className: "cite-buttons" }, ...buttons),
+      element("p", { className: "cite-status", role: "status" }),
+    );
+    dialog.setAttribute("aria-labelledby", "cite-heading");
+    return dialog;
+  };
+
+  let style;
+  const loadStyle = () =>
+    (style ||= new Promise((resolve) => {
+      const link = element("link", { rel: "stylesheet", href: words.style });
+      // Without its style the window is plain and works all the same.
+      for (const event of ["load", "error"]) link.addEventListener(event, resolve);
+      document.head.append(link);
+    }));
+
+  const open = async (value) => {
     const figure = read(value);
-    const dialog = tools.content.querySelector("dialog").cloneNode(true);
-    for (const part of dialog.querySelectorAll("[data-part]")) part.textContent = figure[part.dataset.part];
-    dialog.querySelector("a[data-part]").href = figure.url;
-    dialog.querySelector("textarea").value = plain(figure);
+    await loadStyle();
+    const dialog = makeWindow(figure);
     const actions = { copy: () => copy(dialog, plain(figure)), csl: () => copy(dialog, csl(figure)), close: () => dialog.close() };
     dialog.addEventListener("click", (event) => {
       const button = event.target.closest("[data-do]");
@@ -177,7 +217,7 @@
     block.addEventListener("focusout", left);
     button.setAttribute("aria-pressed", "true");
     block.classList.add("choosing");
-    hint.textContent = hint.dataset.hint;
+    hint.textContent = words.hint;
     focus(values[0]);
   };
 
