@@ -52,7 +52,8 @@ impl Book {
 
     /// Adds a table as a sheet.
     pub fn add(&mut self, table: &DataTable) {
-        self.cells += table.rows.len() * table.spec.fields().count();
+        let values = table.rows.iter().flatten();
+        self.cells += values.filter(|value| **value != Value::Empty).count();
         self.failed |= self.cells > LARGEST || table.rows.len() >= ROWS;
         if self.failed {
             self.sheets.clear();

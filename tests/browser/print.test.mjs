@@ -16,10 +16,10 @@ const texts = (page, wanted) =>
     const found = [];
     for (let node = walk.nextNode(); node; node = walk.nextNode()) {
       const parent = node.parentElement;
-      // Ways to other pages, controls, marks for the eye, and what scripts and texts for them hold; and the data of a figure
-      // whose table stands beside it, which would be printed twice.
+      // Ways to other pages, controls, marks for the eye, explanations that open, and what scripts and texts for them hold;
+      // and the data of a figure whose table stands beside it, which would be printed twice. A term is a word of the text.
       const skip = parent.closest(
-        "nav, form, button, noscript, script, style, template, [aria-hidden=true], svg, .search-box, .audit-filter, .chart-tools, .table-files, .has-table-beside > .chart-data",
+        "nav, form, button:not(.term), [popover], noscript, script, style, template, [aria-hidden=true], svg, .search-box, .audit-filter, .chart-tools, .table-files, .has-table-beside > .chart-data",
       );
       if (skip || !node.data.trim()) continue;
       if (parent.checkVisibility({ visibilityProperty: true }) === wanted) found.push(`${parent.localName}: ${node.data.trim().slice(0, 60)}`);
@@ -39,7 +39,7 @@ describe(`print at ${here.base}`, () => {
       const controls = await page.evaluate(() =>
         [...document.querySelectorAll("nav, form, button, input, select, .skip-link, .table-files")]
           .filter((element) => element.checkVisibility({ visibilityProperty: true }) && element.offsetHeight > 0)
-          .filter((element) => !element.closest("th"))
+          .filter((element) => !element.closest("th") && !element.matches(".term"))
           .map((element) => element.outerHTML.slice(0, 80)),
       );
       none(controls, "navigation and controls are not printed");
