@@ -248,11 +248,9 @@ fn plain_index(projects: usize) -> Files {
 fn the_plain_index_lists_everything_and_no_page_of_it_grows_with_the_site() {
     let (few, many) = (plain_index(20), plain_index(160));
     let start = "search/index.html";
-    assert_eq!(
-        few[start].len() / 100,
-        many[start].len() / 100,
-        "the search page grows"
-    );
+    // Numbers of entries may have another digit.
+    let growth = few[start].len().abs_diff(many[start].len());
+    assert!(growth < 100, "the search page grows by {growth} bytes");
     let links = Selector::parse("main ul.links a").expect("a selector");
     let mut listed = BTreeSet::new();
     for (path, bytes) in many.iter().filter(|(path, _)| *path != start) {
