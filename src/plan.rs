@@ -367,7 +367,7 @@ fn plan_comparisons(plan: &mut Plan, dataset: &Dataset, words: &Messages) {
             let key = entity.after.key.as_str();
             let title = match key {
                 "" => words.get("compare-the-edition"),
-                _ => entity.after.name.as_str(),
+                _ => entity.after.name_in(words.lang()),
             };
             let kind = PageKind::CompareEntity(old, new, key.to_owned());
             plan.add(&compare_path(old, new, Some(key)), kind, None, title);

@@ -72,6 +72,28 @@ fn page_csv_and_json_say_the_same() {
     assert!(figures >= FIGURES, "only {figures} figures");
 }
 
+/// Digits are grouped in tables, as readers of official figures expect; in data files they are not.
+#[test]
+fn numbers_of_tables_have_separators() {
+    let mut bare = Vec::new();
+    for table in FORMS.iter() {
+        for (row, shown) in table.rows.iter().enumerate() {
+            for (column, cell) in shown.cells.iter().enumerate() {
+                let data = &table.json["rows"][row]["cells"][column];
+                let is_year = cell.text.contains("年度") || cell.text.starts_with("FY");
+                let is_bare = !is_year
+                    && data["value"].as_i64().is_some_and(|value| {
+                        value >= 1000 && cell.text.contains(&value.to_string())
+                    });
+                if is_bare {
+                    bare.push(format!("{}: {}", table.place, cell.text));
+                }
+            }
+        }
+    }
+    assert_eq!(bare, Vec::<String>::new());
+}
+
 #[test]
 fn a_change_of_any_form_is_noticed() {
     let (mut changes, mut missed) = (0, Vec::new());

@@ -249,6 +249,32 @@ fn the_sitemap_names_every_page_with_its_alternates() {
 }
 
 #[test]
+fn titles_of_comparisons_use_english_names() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut tree = tenken::disk::read_tree(root).expect("the site can be read");
+    let project = "content/2022/projects/binds.yaml";
+    let seed = String::from_utf8_lossy(&tree.files[project]).into_owned();
+    let seed = format!("{seed}\nname_en: An English Name\n");
+    tree.files
+        .insert(project.into(), Arc::from(seed.into_bytes()));
+    let options = Options {
+        base_url: None,
+        minify: false,
+        theme: None,
+    };
+    let site = pipeline::prepare(&tree, &options).site;
+    let site = site.expect("the content has no errors");
+    let page = site.render("en/compare/2021-2022/projects/binds/index.html");
+    let page = page.expect("it is there").expect("it renders");
+    let page = Html::parse_document(&String::from_utf8_lossy(&page));
+    for css in ["title", "h1", ".breadcrumb li:last-child"] {
+        let shown = page.select(&select(css)).next().expect("it is there");
+        let shown: String = shown.text().collect();
+        assert!(shown.contains("An English Name"), "{css}: {shown}");
+    }
+}
+
+#[test]
 fn a_site_in_japanese_only_has_no_english() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut tree = tenken::disk::read_tree(root).expect("the site can be read");

@@ -6,6 +6,7 @@ use super::tables;
 use super::view::{CellView, ColumnView, RowView, TableView};
 use crate::chart::datum::Status;
 use crate::diagnostic::Lang;
+use crate::format;
 use crate::model::dataset::*;
 use crate::model::decimal::Decimal;
 use crate::model::fiscal_year::FiscalYear;
@@ -71,7 +72,8 @@ pub(crate) fn count(number: usize) -> CellView {
     CellView {
         value: number.to_string(),
         data: CellData::figure(Figured::computed(value, "", derivation)),
-        ..cell(&number.to_string())
+        // Counts are never negative, and their digits are grouped alike in both languages.
+        ..cell(&format::grouped(Lang::Ja, &value))
     }
 }
 

@@ -1,8 +1,6 @@
 //! The list of frozen editions, and the record of their amendments.
 
 use super::Body;
-use crate::format;
-use crate::model::decimal::Decimal;
 use crate::model::snapshot::{Amendment, Change, Snapshot};
 use crate::render::context::{Context, day, prose};
 use crate::render::lists;
@@ -49,14 +47,7 @@ fn title(cx: &Context<'_>, snapshot: &Snapshot) -> String {
 }
 
 fn overview(cx: &Context<'_>, snapshots: &[Snapshot]) -> TableView {
-    let bytes = |value: u64| {
-        let value = usize::try_from(value).unwrap_or(usize::MAX);
-        let shown = Decimal::from(i64::try_from(value).unwrap_or(i64::MAX));
-        CellView {
-            text: format::grouped(cx.lang(), &shown),
-            ..lists::count(value)
-        }
-    };
+    let bytes = |value: u64| lists::count(usize::try_from(value).unwrap_or(usize::MAX));
     let rows = snapshots.iter().rev().map(|snapshot| {
         let date = snapshot
             .date
