@@ -49,7 +49,7 @@ describe(`citing at ${here.base}`, () => {
       assert.ok(box.x >= 0 && box.y >= 0 && box.x + box.width <= width + 0.5 && box.y + box.height <= 900.5, JSON.stringify(box));
 
       await page.keyboard.press("Escape");
-      assert.equal(await page.locator("dialog").count(), 0);
+      await page.locator("dialog").waitFor({ state: "detached" });
       assert.equal(await page.evaluate(() => document.activeElement.closest("td")?.id), id, "the focus is back at the figure");
       none(troubles, "citing is quiet");
     });
@@ -104,7 +104,7 @@ describe(`citing at ${here.base}`, () => {
     assert.equal(item.URL, await part(page, "url"));
     assert.equal(item.issued["date-parts"][0][0], 2022);
     await openWindow(page).locator("[data-do=close]").click();
-    assert.equal(await page.locator("dialog").count(), 0);
+    await page.locator("dialog").waitFor({ state: "detached" });
   });
 
   test("a row of several sources gives each figure its own", async (t) => {
