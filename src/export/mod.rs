@@ -57,6 +57,8 @@ pub struct Exports {
     /// Words of the program: data depend neither on the theme nor on the language of the page that shows them.
     words: Messages,
     address: Address,
+    /// How data files name pages.
+    address_in_files: Address,
 }
 
 /// A licence or statement of terms: name and address.
@@ -72,6 +74,7 @@ impl Exports {
         Exports {
             editions: years.map(|year| (*year, OnceLock::new())).collect(),
             words: Messages::new(Lang::Ja, &[]).expect("the program's own words can be read"),
+            address_in_files: address.of_data(dataset.frozen.is_some()),
             address,
         }
     }
@@ -98,14 +101,23 @@ impl Exports {
             files: Vec::new(),
             without_workbook: false,
         };
+        let source = Source {
+            address: &self.address_in_files,
+            ..*source
+        };
         self.editions
             .get(&source.edition.year)
-            .map_or(&NONE, |data| data.get_or_init(|| edition(source)))
+            .map_or(&NONE, |data| data.get_or_init(|| edition(&source)))
     }
 
     /// Where the site is published.
     pub fn address(&self) -> &Address {
         &self.address
+    }
+
+    /// The words of data files.
+    pub fn words(&self) -> &Messages {
+        &self.words
     }
 }
 

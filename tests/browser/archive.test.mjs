@@ -145,6 +145,20 @@ describe("frozen editions", { skip: !given && "TENKEN_BIN is not set" }, () => {
     assert.equal(await page.locator("#snapshot a").count(), 0);
   });
 
+  test("served, it leads to the newer edition in the language of the page", async (t) => {
+    for (const [from, text, to] of [
+      ["archive/2021/en/2021/projects/binds/", /There is a newer edition/, "en/2022/"],
+      ["archive/2022/en/", /has been corrected/, "archive/2022-2/en/"],
+    ]) {
+      const page = await visit(t, server.url(from));
+      const link = page.locator("#snapshot a");
+      assert.match(await link.textContent(), text);
+      await link.click();
+      assert.equal(page.url(), server.url(to));
+      assert.equal(await page.evaluate(() => document.documentElement.lang), "en");
+    }
+  });
+
   test("without scripts it says what it is", async (t) => {
     const page = await visit(t, server.url("archive/2021/2021/"), { javaScriptEnabled: false });
     assert.match(await page.locator("#snapshot").textContent(), /凍結した版/);
