@@ -187,6 +187,10 @@ fn ready(
     let feed = export::feed::text(&shared.dataset.site, address, words.lang().code(), &entries);
     ready.insert(export::feed::PATH.into(), bytes(feed));
     ready.insert(export::SCHEMA_PATH.into(), bytes(export::schema_text()));
+    ready.insert(
+        export::changes::SCHEMA_PATH.into(),
+        bytes(export::changes_schema_text()),
+    );
     ready.extend(archive::published(tree, &shared.dataset));
     ready.insert(
         render::data::page::SCHEMA_PATH.into(),

@@ -4,6 +4,7 @@
 //! Words of data files are those of the site's language; ids of columns and values are the same in every language.
 
 pub mod address;
+pub mod changes;
 pub mod feed;
 pub mod linked;
 pub mod specs;
@@ -29,7 +30,7 @@ use address::Address;
 pub use package::type_name;
 pub use rows::{Source, table as rows_of};
 pub use schema::PATH as SCHEMA_PATH;
-pub use schema::text as schema_text;
+pub use schema::{changes as changes_schema_text, text as schema_text};
 use table::Spec;
 
 /// A file of data.
@@ -113,6 +114,11 @@ impl Exports {
     /// Where the site is published.
     pub fn address(&self) -> &Address {
         &self.address
+    }
+
+    /// Where data files lead.
+    fn address_in_files(&self) -> &Address {
+        &self.address_in_files
     }
 
     /// The words of data files.

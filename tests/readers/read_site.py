@@ -179,6 +179,28 @@ def compare_json(place, value, text, kind):
     claim(is_same, f"{place}: `{value}` is not `{text}`")
 
 
+def check_changes(site, path):
+    """All changes of two editions follow their schema, and CSV and JSON have the same."""
+    schema = json.loads((site / "schema/tenken-changes-1.json").read_text("utf-8"))
+    validator = jsonschema.Draft202012Validator(schema)
+    errors = validator.iter_errors(json.loads(path.read_text("utf-8")))
+    problems.extend(f"{path}: {error.json_path}: {error.message[:200]}" for error in list(errors)[:5])
+    broken = json.loads(path.read_text("utf-8"))
+    broken["changes"][0]["change_kind"] = "forgotten"
+    claim(not validator.is_valid(broken), f"{path}: the schema accepts anything")
+    changes = json.loads(path.read_text("utf-8"), parse_float=Decimal)["changes"]
+    columns = schema["properties"]["changes"]["items"]["properties"]
+    types = {name: column.get("type", "string") for name, column in columns.items()}
+    fields, rows = read_csv(path.with_suffix(".csv"))
+    claim(fields == list(types), f"{path}: columns")
+    claim(len(rows) == len(changes), f"{path}: {len(changes)} changes, {len(rows)} in CSV")
+    check_formulas(path, rows, types)
+    for index, (printed, change) in enumerate(zip(rows, changes)):
+        for field in fields:
+            compare_json(f"{path}: changes[{index}].{field}", change.get(field), printed[field], types[field])
+    count("changes", len(changes))
+
+
 # ---- Linked data
 
 
@@ -360,6 +382,8 @@ def main():
         check_json(folder / "edition.json", schema, tables)
         count("tables", len(tables))
         count("rows", sum(len(rows) for _, rows, _ in tables.values()))
+    for path in sorted(site.glob("compare/*-*/changes.json")):
+        check_changes(site, path)
     # Pages of snapshots are those of another site, of the day on which they were frozen.
     frozen = {page for folder in site.glob("archive/[0-9]*") for page in folder.rglob("*.html")}
     for page in sorted(set(site.rglob("*.html")) - frozen):
