@@ -129,9 +129,14 @@ fn assemble(
         options.theme.as_deref().or(dataset.site.theme.as_deref()),
         &dataset.site.languages,
     )?;
+    let living = dataset.frozen.as_ref();
+    let living = living.and_then(|frozen| split_address(frozen.living.as_deref()?));
+    // The pages of a frozen edition are built for a place of their own; what they say of their address is that of the living site.
+    let (published, below) = living.unwrap_or_else(|| (origin.clone(), base_path.clone()));
     let address = Address {
-        origin: origin.clone(),
-        base_path: base_path.clone(),
+        origin: published,
+        base_path: below,
+        index: "",
     };
     let shared = Arc::new(Shared {
         exports: Exports::new(&dataset, address),
@@ -177,15 +182,15 @@ fn ready(
     ready.insert("sitemap.xml".into(), bytes(sitemap(shared, renderers)));
     ready.insert("robots.txt".into(), bytes(robots(shared)));
     ready.insert(".nojekyll".into(), bytes(String::new()));
-    let entries = export::feed::editions(&shared.dataset, shared.exports.address());
-    let feed = export::feed::text(
-        &shared.dataset.site,
-        shared.exports.address(),
-        "ja",
-        &entries,
-    );
+    let (address, words) = (shared.exports.address(), shared.exports.words());
+    let entries = export::feed::entries(&shared.dataset, address, words);
+    let feed = export::feed::text(&shared.dataset.site, address, words.lang().code(), &entries);
     ready.insert(export::feed::PATH.into(), bytes(feed));
     ready.insert(export::SCHEMA_PATH.into(), bytes(export::schema_text()));
+    ready.insert(
+        export::changes::SCHEMA_PATH.into(),
+        bytes(export::changes_schema_text()),
+    );
     ready.extend(archive::published(tree, &shared.dataset));
     ready.insert(
         render::data::page::SCHEMA_PATH.into(),

@@ -1,5 +1,7 @@
 //! Frozen editions: the same bytes everywhere, self-contained, and guarded: every damage is found and named.
 
+#[path = "archive/data.rs"]
+mod data;
 #[path = "support/random.rs"]
 mod random;
 #[path = "support/site.rs"]

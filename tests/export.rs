@@ -32,6 +32,7 @@ fn address() -> Address {
     Address {
         origin: None,
         base_path: "/".to_owned(),
+        index: "",
     }
 }
 

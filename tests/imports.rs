@@ -32,7 +32,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("plan", "compare diagnostic i18n model search"),
     (
         "export",
-        "audit csv_file diagnostic figures i18n labels model plan text",
+        "audit compare csv_file diagnostic figures i18n labels model plan text",
     ),
     (
         "render",
@@ -51,7 +51,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("serve", "diagnostic pipeline tree"),
     (
         "cli",
-        "archive audit compare diagnostic disk freeze load model pipeline publish serve suggest tree",
+        "archive audit compare diagnostic disk export freeze load model pipeline publish serve suggest tree",
     ),
 ];
 

@@ -190,3 +190,49 @@ fn the_clock_counts_only_where_it_is_asked_for() {
         assert!(!folder.path().join("content/archive").exists());
     }
 }
+
+fn git(folder: &Path, args: &[&str]) {
+    let output = Command::new("git")
+        .args(["-c", "user.name=t", "-c", "user.email=t@example.org"])
+        .args(["-c", "init.defaultBranch=main", "-c", "core.safecrlf=false"])
+        .args(args)
+        .current_dir(folder)
+        .output()
+        .expect("git runs");
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "git {args:?}: {error}");
+}
+
+#[test]
+fn a_snapshot_survives_the_line_ends_of_git() {
+    for is_guarded in [true, false] {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("site");
+        let said = site::tenken(&["init", root.to_str().unwrap()], None);
+        assert!(said.status.success(), "{}", site::said(&said));
+        let attributes = root.join(".gitattributes");
+        assert!(attributes.is_file(), "init writes it");
+        if !is_guarded {
+            fs::remove_file(attributes).unwrap();
+        }
+        let said = site::tenken(&["archive", "2024"], Some(&root));
+        assert!(said.status.success(), "{}", site::said(&said));
+        git(&root, &["init", "--quiet"]);
+        git(&root, &["add", "--all"]);
+        git(&root, &["commit", "--quiet", "--message", "a snapshot"]);
+        // As git for Windows is set up.
+        let clone = [
+            "-c",
+            "core.autocrlf=true",
+            "clone",
+            "--quiet",
+            "site",
+            "clone",
+        ];
+        git(folder.path(), &clone);
+        let bag = folder.path().join("clone/content/archive/2024");
+        let verified = site::tenken(&["verify", bag.to_str().unwrap()], None);
+        let said = site::said(&verified);
+        assert_eq!(verified.status.success(), is_guarded, "{said}");
+    }
+}

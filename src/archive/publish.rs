@@ -8,7 +8,9 @@ use serde::Serialize;
 
 use super::keep::{KEEP, bag_of};
 use super::{BAG_INFO, BAGIT, Files, MANIFEST, RECORD, SITE, TAG_MANIFEST};
-use crate::model::dataset::Dataset;
+use crate::diagnostic::Lang;
+use crate::model::dataset::{Dataset, Edition};
+use crate::model::snapshot::Snapshot;
 use crate::tree::SourceTree;
 
 /// Folder of the snapshots in the built site.
@@ -34,6 +36,8 @@ struct EditionEntry<'a> {
     year: i16,
     title: &'a str,
     url: String,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    languages: Translations<'a>,
 }
 
 #[derive(Serialize)]
@@ -42,6 +46,24 @@ struct SnapshotEntry<'a> {
     year: i16,
     revision: u32,
     url: String,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    languages: Translations<'a>,
+}
+
+/// The same in the languages that have a folder of their own, by code of the language.
+type Translations<'a> = BTreeMap<&'static str, Translation<'a>>;
+
+#[derive(Serialize)]
+struct Translation<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
+    url: String,
+}
+
+/// The languages in which pages stand in a folder of their own.
+fn with_folder(languages: &[Lang]) -> impl Iterator<Item = Lang> {
+    let languages = languages.iter().copied();
+    languages.filter(|lang| !lang.folder().is_empty())
 }
 
 /// The files that a site serves of its snapshots, by their path in the built site: `archive/2022/…` is the frozen site,
@@ -64,36 +86,66 @@ pub fn published(tree: &SourceTree, dataset: &Dataset) -> Files {
         }
     }
     if !dataset.snapshots.is_empty() {
-        files.insert(INDEX.to_owned(), index(dataset).into());
+        files.insert(INDEX.to_owned(), index(tree, dataset).into());
     }
     files
 }
 
 /// Addresses are relative to the folder of the index.
-fn index(dataset: &Dataset) -> Vec<u8> {
+fn index(tree: &SourceTree, dataset: &Dataset) -> Vec<u8> {
     let index = Index {
         format: 1,
         editions: dataset
             .editions
             .values()
-            .map(|edition| EditionEntry {
-                year: edition.year,
-                title: &edition.short_title,
-                url: format!("../{}/", edition.year),
-            })
+            .map(|edition| edition_entry(dataset, edition))
             .collect(),
         snapshots: dataset
             .snapshots
             .iter()
-            .map(|snapshot| SnapshotEntry {
-                name: &snapshot.name,
-                year: snapshot.year,
-                revision: snapshot.revision,
-                url: format!("{}/", snapshot.name),
-            })
+            .map(|snapshot| snapshot_entry(tree, snapshot))
             .collect(),
     };
     let mut bytes = serde_json::to_vec_pretty(&index).expect("an index is JSON");
     bytes.push(b'\n');
     bytes
+}
+
+fn edition_entry<'a>(dataset: &Dataset, edition: &'a Edition) -> EditionEntry<'a> {
+    let year = edition.year;
+    let translation = |lang: Lang| Translation {
+        title: Some(edition.short_title_in(lang)),
+        url: format!("../{}{year}/", lang.folder()),
+    };
+    EditionEntry {
+        year,
+        title: &edition.short_title,
+        url: format!("../{year}/"),
+        languages: with_folder(&dataset.site.languages)
+            .map(|lang| (lang.code(), translation(lang)))
+            .collect(),
+    }
+}
+
+/// A snapshot has the languages in which it was frozen, whatever the living site has today.
+fn snapshot_entry<'a>(tree: &SourceTree, snapshot: &'a Snapshot) -> SnapshotEntry<'a> {
+    let name = &snapshot.name;
+    let has = |lang: &Lang| {
+        let home = format!("{KEEP}{name}/{SITE}{}index.html", lang.folder());
+        tree.files.contains_key(&home)
+    };
+    let translation = |lang: Lang| Translation {
+        title: None,
+        url: format!("{name}/{}", lang.folder()),
+    };
+    SnapshotEntry {
+        name,
+        year: snapshot.year,
+        revision: snapshot.revision,
+        url: format!("{name}/"),
+        languages: with_folder(&Lang::ALL)
+            .filter(has)
+            .map(|lang| (lang.code(), translation(lang)))
+            .collect(),
+    }
 }

@@ -5,7 +5,11 @@ use std::path::Path;
 use crate::compare::{self, Family, report};
 use crate::diagnostic::{Diagnostic, Lang};
 use crate::disk;
+use crate::export::Exports;
+use crate::export::address::Address;
+use crate::export::changes::Changes;
 use crate::load;
+use crate::pipeline;
 
 use super::Outcome;
 use super::args::{DiffArgs, MessageFormat};
@@ -51,7 +55,8 @@ pub(super) fn run(terminal: &Terminal, root: &Path, args: &DiffArgs) -> anyhow::
     let comparison = compare::compare(before, after);
     let is_empty = report::is_empty(&comparison, &only);
     if json {
-        terminal.print(&format!("{:#}\n", report::json(&comparison, &only)))?;
+        let exports = Exports::new(&dataset, address(dataset.site.base_url.as_deref()));
+        terminal.print(&Changes::of(&exports, &comparison, &only).json())?;
     } else if !terminal.quiet {
         terminal.print(&report::human(&comparison, &only, terminal.lang))?;
     }
@@ -60,6 +65,18 @@ pub(super) fn run(terminal: &Terminal, root: &Path, args: &DiffArgs) -> anyhow::
     } else {
         Outcome::Findings
     })
+}
+
+/// Where the site says that it is published.
+fn address(base_url: Option<&str>) -> Address {
+    let (origin, base_path) = base_url
+        .and_then(pipeline::split_address)
+        .unwrap_or((None, "/".to_owned()));
+    Address {
+        origin,
+        base_path,
+        index: "",
+    }
 }
 
 fn no_edition(year: i16, known: impl Iterator<Item = i16>, lang: Lang) -> anyhow::Error {

@@ -57,10 +57,9 @@ fn collect(folder: &Dir, files: &mut BTreeMap<String, Vec<u8>>) {
     for file in folder.files() {
         let name = file.path().to_string_lossy().replace('\\', "/");
         // Stored without the dot, so that git does not obey it in our own repository.
-        let name = if name == "gitignore" {
-            ".gitignore".to_owned()
-        } else {
-            name
+        let name = match name.as_str() {
+            "gitignore" | "gitattributes" => format!(".{name}"),
+            _ => name,
         };
         files.insert(name, file.contents().to_vec());
     }

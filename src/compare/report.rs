@@ -1,8 +1,7 @@
-//! A comparison in words for the command line, and as data for programs.
+//! A comparison in words, for the command line.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
-
-use serde_json::{Value as Json, json};
 
 use super::words::{Run, diff};
 use super::{Change, Comparison, Family, Kind, NoSize, Side, Size, Value, What};
@@ -10,9 +9,7 @@ use crate::audit::words;
 use crate::diagnostic::{Lang, Say};
 use crate::format;
 use crate::model::dataset::{Common, Due, Edition, Stage};
-use crate::model::decimal::Decimal;
 use crate::model::lineage::{Bond, Pair};
-use crate::model::quantity::Quantity;
 use crate::model::table::{Figure, Mark, Reading};
 use crate::say;
 
@@ -29,12 +26,13 @@ pub fn human(comparison: &Comparison<'_>, only: &[Family], lang: Lang) -> String
         }
         let _ = write!(text, "\n{}\n", name(comparison, entity.after).get(lang));
         let mut family = None;
+        let mut told = HashSet::new();
         for change in shown {
             if family != Some(change.family) {
                 let _ = writeln!(text, "  {}", family_name(change.family).get(lang));
                 family = Some(change.family);
             }
-            text.push_str(&one(comparison, change, lang));
+            text.push_str(&one(comparison, change, &mut told, lang));
         }
     }
     if only.is_empty() {
@@ -98,7 +96,13 @@ fn name(comparison: &Comparison<'_>, common: &Common) -> Say {
     say!("{name}（{key}）", "{name} ({key})")
 }
 
-fn one(comparison: &Comparison<'_>, change: &Change<'_>, lang: Lang) -> String {
+/// A change; `told` are the remarks that were printed about the same thing already.
+fn one<'a>(
+    comparison: &Comparison<'_>,
+    change: &Change<'a>,
+    told: &mut HashSet<&'a str>,
+    lang: Lang,
+) -> String {
     let (kind, label) = (kind_name(change.kind), label(&change.what));
     let mut line = format!("    {}  {}", kind.get(lang), label.get(lang));
     if let (Some(Value::Text(before)), Some(Value::Text(after))) = values(change)
@@ -127,6 +131,7 @@ fn one(comparison: &Comparison<'_>, change: &Change<'_>, lang: Lang) -> String {
     for (side, edition) in editions {
         if let Some(side) = side {
             let _ = writeln!(line, "          {}", source(side, edition));
+            line.push_str(&remarks(side, told, lang));
         }
     }
     line
@@ -135,6 +140,28 @@ fn one(comparison: &Comparison<'_>, change: &Change<'_>, lang: Lang) -> String {
 fn values<'c, 'a>(change: &'c Change<'a>) -> (Option<&'c Value<'a>>, Option<&'c Value<'a>>) {
     let value = |side: &'c Option<Side<'a>>| side.as_ref().map(|side| &side.value);
     (value(&change.before), value(&change.after))
+}
+
+/// What must be known of a printed figure: remarks, and why its place is inferred. Each in full once a thing.
+fn remarks<'a>(side: &Side<'a>, told: &mut HashSet<&'a str>, lang: Lang) -> String {
+    let Some(figure) = side.value.figure() else {
+        return String::new();
+    };
+    let line = |remark: &'a String| {
+        let text = if told.insert(remark) {
+            remark.trim().replace('\n', " ")
+        } else {
+            say!("（前と同じ）", "(as above)").get(lang).to_owned()
+        };
+        let heading = say!("注", "remark");
+        format!("               {}: {text}\n", heading.get(lang))
+    };
+    figure
+        .note
+        .iter()
+        .chain(&figure.inferred)
+        .map(line)
+        .collect()
 }
 
 /// Where a side stands: `2021 budget:475`.
@@ -264,8 +291,8 @@ pub fn label(what: &What<'_>) -> Say {
             let (ja, en, table) = (cell.ja, cell.en, table.trim());
             say!("{table} {ja}", "{table} {en}")
         }
-        What::Goal { indicator } => say!("「{indicator}」の目標値", "target of 「{indicator}」"),
-        What::Indicator { name } => say!("指標「{name}」", "indicator 「{name}」"),
+        What::Goal { indicator } => say!("「{indicator}」の目標値", "target of “{indicator}”"),
+        What::Indicator { name } => say!("指標「{name}」", "indicator “{name}”"),
         What::Recipient { block, name } => say!("{block} {name}", "{block} {name}"),
         What::Name => say!("名称", "name"),
         What::NameEn => say!("英語名", "English name"),
@@ -275,7 +302,7 @@ pub fn label(what: &What<'_>) -> Say {
         What::Evaluation => say!("研究開発課題評価", "evaluation"),
         What::Committee => say!("委員会", "committee"),
         What::Member { name } => say!("{name}", "{name}"),
-        What::Passage { heading } => say!("「{heading}」", "「{heading}」"),
+        What::Passage { heading } => say!("「{heading}」", "“{heading}”"),
     }
 }
 
@@ -306,12 +333,14 @@ pub fn value(value: &Value<'_>) -> Say {
             say!("{ja}（{due_ja}）", "{en} ({due_en})")
         }
         Value::Period(period) => {
-            let years = |lang| {
-                let last = period.last.map(|year| year.long(lang));
-                (period.first.long(lang), last.unwrap_or_default())
-            };
-            let [(ja, last_ja), (en, last_en)] = Lang::ALL.map(years);
-            say!("{ja}～{last_ja}", "{en} to {last_en}")
+            let [ja, en] = Lang::ALL.map(|lang| period.first.long(lang));
+            match period.last {
+                Some(last) => {
+                    let [last_ja, last_en] = Lang::ALL.map(|lang| last.long(lang));
+                    say!("{ja}～{last_ja}", "{en} to {last_en}")
+                }
+                None => say!("{ja}～", "from {en}"),
+            }
         }
         Value::Stage(year, stage) => {
             let (ja, en) = match stage {
@@ -401,99 +430,4 @@ fn no_size(why: NoSize) -> Option<Say> {
         NoSize::Subset => say!("括弧内の数が違う", "the number in brackets differs"),
         NoSize::Overflow => say!("計算できる大きさを超えている", "too large to compute with"),
     })
-}
-
-/// The comparison as data: one JSON object.
-pub fn json(comparison: &Comparison<'_>, only: &[Family]) -> Json {
-    let entities = comparison.entities.iter().filter_map(|entity| {
-        let changes: Vec<Json> = shown(&entity.changes, only).map(change_json).collect();
-        (!changes.is_empty()).then(|| {
-            json!({
-                "before": entity.before.key,
-                "after": entity.after.key,
-                "name": entity.after.name,
-                "changes": changes,
-            })
-        })
-    });
-    let alone = |all: &[&Common]| {
-        let all = all
-            .iter()
-            .map(|one| json!({ "key": one.key, "name": one.name }));
-        all.collect::<Vec<_>>()
-    };
-    let lineage = comparison.lineage().map(|pair| {
-        json!({
-            "bond": pair.bond.key(),
-            "before": { "key": pair.before.key, "name": pair.before.name },
-            "after": { "key": pair.after.key, "name": pair.after.name },
-        })
-    });
-    json!({
-        "version": 1,
-        "before": comparison.before.year,
-        "after": comparison.after.year,
-        "entities": entities.collect::<Vec<_>>(),
-        "lineage": lineage.collect::<Vec<_>>(),
-        "only_before": alone(&comparison.pairs.ended),
-        "only_after": alone(&comparison.pairs.begun),
-    })
-}
-
-fn change_json(change: &Change<'_>) -> Json {
-    let number = |value: &Decimal| value.to_string();
-    let about = label(&change.what);
-    let mut json = json!({
-        "family": change.family.key(),
-        "kind": change.kind.key(),
-        "about": { "ja": about.ja, "en": about.en },
-        "before": change.before.as_ref().map(side_json),
-        "after": change.after.as_ref().map(side_json),
-    });
-    match &change.size {
-        Ok(size) => {
-            json["size"] = json!({
-                "difference": number(&size.difference.value),
-                "unit": size.unit,
-                "percent": size.growth.as_ref().map(|growth| number(&growth.value)),
-                "slack": size.slack.as_ref().map(number),
-                "within_rounding": size.within_rounding,
-            });
-        }
-        Err(why) if !why.key().is_empty() => json["no_size"] = why.key().into(),
-        Err(_) => {}
-    }
-    json
-}
-
-fn side_json(side: &Side<'_>) -> Json {
-    let said = value(&side.value);
-    let mut json = json!({
-        "edition": side.edition,
-        "text": said.ja,
-        "entity": side.entity,
-        "anchor": side.anchor,
-        "document": side.citation.document,
-        "lines": side.citation.lines.map(|(first, last)| [first, last]),
-    });
-    if let Some(figure) = side.value.figure() {
-        json["status"] = status(figure).into();
-        if let Some(quantity) = figure.quantity() {
-            json["value"] = quantity.printed().to_string().into();
-            json["unit"] = quantity.unit().into();
-            if let Quantity::Money(money) = quantity {
-                json["yen"] = money.yen.0.into();
-            }
-        }
-    }
-    json
-}
-
-fn status(figure: &Figure) -> &'static str {
-    match figure.reading {
-        Reading::Settled(_) => "settled",
-        Reading::Provisional(_) => "provisional",
-        Reading::Planned(_) => "planned",
-        Reading::Missing(_) => "missing",
-    }
 }

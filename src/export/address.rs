@@ -10,15 +10,39 @@ use crate::plan;
 pub struct Address {
     /// Scheme and host, where known.
     pub origin: Option<String>,
-    /// Begins and ends with `/`.
+    /// Begins and ends with `/`; of data files that are frozen without an address, the way from their folder: `../../`.
     pub base_path: String,
+    /// Name of the file that is the page of a folder, where addresses must name it: a file system does not find it.
+    pub index: &'static str,
 }
 
 impl Address {
     /// The address of a page or file; begins with `/` where the site's own address is not known.
     pub fn of(&self, path: &str) -> String {
         let origin = self.origin.as_deref().unwrap_or_default();
-        format!("{origin}{}{path}", self.base_path)
+        let file = path.split('#').next().unwrap_or_default();
+        let anchor = &path[file.len()..];
+        let is_folder = file.is_empty() || file.ends_with('/');
+        let index = if is_folder { self.index } else { "" };
+        format!("{origin}{}{file}{index}{anchor}", self.base_path)
+    }
+
+    /// Addresses from the files of an edition's data to the files of a site that lies anywhere.
+    fn relative() -> Address {
+        Address {
+            origin: None,
+            base_path: "../../".to_owned(),
+            index: "index.html",
+        }
+    }
+
+    /// How data files name pages. Those of a frozen edition are moved as they are: nothing in them may begin at the root of a
+    /// host that nobody knows.
+    pub(super) fn of_data(&self, is_frozen: bool) -> Address {
+        match self.origin {
+            None if is_frozen => Address::relative(),
+            _ => self.clone(),
+        }
     }
 
     /// The page of an entity: `projects/binds`, or of the edition itself where the key is empty.
@@ -42,5 +66,32 @@ impl Address {
             Some(line) => plan::source_line(edition.year, &document.id, line),
             None => format!("{}/sources/", edition.year),
         }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn frozen_data_without_an_address_names_files() {
+        let unknown = Address {
+            origin: None,
+            base_path: "/review/".to_owned(),
+            index: "",
+        };
+        assert_eq!(unknown.of_data(false).of("2022/#a"), "/review/2022/#a");
+        let frozen = unknown.of_data(true);
+        assert_eq!(frozen.of(""), "../../index.html");
+        assert_eq!(frozen.of("2022/#a"), "../../2022/index.html#a");
+        assert_eq!(frozen.of("schema/a.json"), "../../schema/a.json");
+        let known = Address {
+            origin: Some("https://example.org".to_owned()),
+            ..unknown
+        };
+        assert_eq!(
+            known.of_data(true).of("2022/#a"),
+            "https://example.org/review/2022/#a"
+        );
     }
 }

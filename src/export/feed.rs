@@ -1,7 +1,9 @@
-//! The feed of the site (Atom, RFC 4287): editions, and whatever else is new.
+//! The feed of the site (Atom, RFC 4287): editions, and corrections of frozen ones.
 
 use super::address::Address;
+use crate::i18n::Messages;
 use crate::model::dataset::{Dataset, Edition, Site};
+use crate::model::snapshot::{Amendment, Snapshot};
 use crate::text::escape_html;
 use sha2::{Digest, Sha256};
 
@@ -11,7 +13,7 @@ pub const PATH: &str = "feed.xml";
 /// An entry. Its id is made from `key` and stays the same whatever else changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// Unique in the feed: `2022`, `2022/corrections/1`.
+    /// Unique in the feed: `2022`, `corrections/2022-2`.
     pub key: String,
     pub title: String,
     pub summary: String,
@@ -21,8 +23,47 @@ pub struct Entry {
     pub updated: String,
 }
 
+/// The entries of editions and corrections, newest first.
+pub fn entries(dataset: &Dataset, address: &Address, words: &Messages) -> Vec<Entry> {
+    let mut entries = corrections(dataset, address, words);
+    entries.extend(editions(dataset, address));
+    entries.sort_by(|one, other| other.updated.cmp(&one.updated));
+    entries
+}
+
+/// The entries of the amendments of frozen editions: what, why, and where the record stands.
+fn corrections(dataset: &Dataset, address: &Address, words: &Messages) -> Vec<Entry> {
+    let entry = |snapshot: &Snapshot, amendment: &Amendment| {
+        let (year, n) = (
+            snapshot.year.to_string(),
+            (snapshot.revision - 1).to_string(),
+        );
+        let arguments = [
+            ("year", year.as_str()),
+            ("n", &n),
+            ("title", &snapshot.title),
+        ];
+        let mut summary = words.say("correction-reason", &[("reason", &amendment.reason)]);
+        let files = amendment.changes.len().to_string();
+        summary.push_str(&words.say("correction-files", &[("count", &files)]));
+        Entry {
+            key: format!("corrections/{}", snapshot.name),
+            title: words.say("correction-title", &arguments),
+            summary,
+            url: address.of(&format!("corrections/#c-{}", snapshot.name)),
+            updated: amendment.date.iso(),
+        }
+    };
+    let amended = dataset
+        .snapshots
+        .iter()
+        .rev()
+        .filter_map(|snapshot| Some(entry(snapshot, snapshot.amendment.as_ref()?)));
+    amended.collect()
+}
+
 /// The entries of the editions, newest first.
-pub fn editions(dataset: &Dataset, address: &Address) -> Vec<Entry> {
+fn editions(dataset: &Dataset, address: &Address) -> Vec<Entry> {
     let entry = |edition: &Edition| Entry {
         key: edition.year.to_string(),
         title: edition.title.clone(),
@@ -173,6 +214,7 @@ mod tests {
         Address {
             origin: origin.map(str::to_owned),
             base_path: "/repo/".into(),
+            index: "",
         }
     }
 

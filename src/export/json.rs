@@ -30,28 +30,15 @@ impl Whole {
         }
     }
 
-    /// Adds a table: one object a row and line; what is empty is left out.
+    /// Adds a table.
     pub fn add(&mut self, table: &DataTable) {
         let separator = if self.is_first { "\n" } else { ",\n" };
         self.is_first = false;
-        self.text
-            .push_str(&format!("{separator}{}:[\n", string(table.spec.id)));
-        for (index, row) in table.rows.iter().enumerate() {
-            self.text.push_str(if index == 0 { "{" } else { ",\n{" });
-            let cells = table.spec.fields().zip(row);
-            let mut is_first = true;
-            for (field, value) in cells.filter(|(_, value)| **value != Value::Empty) {
-                if !is_first {
-                    self.text.push(',');
-                }
-                is_first = false;
-                self.text.push_str(&string(field.id));
-                self.text.push(':');
-                self.text.push_str(&self::value(value));
-            }
-            self.text.push('}');
-        }
-        self.text.push_str("\n]");
+        self.text.push_str(&format!(
+            "{separator}{}:{}",
+            string(table.spec.id),
+            rows(table)
+        ));
     }
 
     /// The whole file.
@@ -59,6 +46,27 @@ impl Whole {
         self.text.push_str("\n}}\n");
         self.text
     }
+}
+
+/// The rows of a table: one object a row and line; what is empty is left out.
+pub(super) fn rows(table: &DataTable) -> String {
+    let mut text = "[\n".to_owned();
+    for (index, row) in table.rows.iter().enumerate() {
+        text.push_str(if index == 0 { "{" } else { ",\n{" });
+        let cells = table.spec.fields().zip(row);
+        let cells = cells.filter(|(_, value)| **value != Value::Empty);
+        for (index, (field, value)) in cells.enumerate() {
+            if index > 0 {
+                text.push(',');
+            }
+            text.push_str(&string(field.id));
+            text.push(':');
+            text.push_str(&self::value(value));
+        }
+        text.push('}');
+    }
+    text.push_str("\n]");
+    text
 }
 
 fn string(text: &str) -> String {

@@ -4,6 +4,7 @@
 //! Words of data files are those of the site's language; ids of columns and values are the same in every language.
 
 pub mod address;
+pub mod changes;
 pub mod feed;
 pub mod linked;
 pub mod specs;
@@ -29,7 +30,7 @@ use address::Address;
 pub use package::type_name;
 pub use rows::{Source, table as rows_of};
 pub use schema::PATH as SCHEMA_PATH;
-pub use schema::text as schema_text;
+pub use schema::{changes as changes_schema_text, text as schema_text};
 use table::Spec;
 
 /// A file of data.
@@ -57,6 +58,8 @@ pub struct Exports {
     /// Words of the program: data depend neither on the theme nor on the language of the page that shows them.
     words: Messages,
     address: Address,
+    /// How data files name pages.
+    address_in_files: Address,
 }
 
 /// A licence or statement of terms: name and address.
@@ -72,6 +75,7 @@ impl Exports {
         Exports {
             editions: years.map(|year| (*year, OnceLock::new())).collect(),
             words: Messages::new(Lang::Ja, &[]).expect("the program's own words can be read"),
+            address_in_files: address.of_data(dataset.frozen.is_some()),
             address,
         }
     }
@@ -98,14 +102,28 @@ impl Exports {
             files: Vec::new(),
             without_workbook: false,
         };
+        let source = Source {
+            address: &self.address_in_files,
+            ..*source
+        };
         self.editions
             .get(&source.edition.year)
-            .map_or(&NONE, |data| data.get_or_init(|| edition(source)))
+            .map_or(&NONE, |data| data.get_or_init(|| edition(&source)))
     }
 
     /// Where the site is published.
     pub fn address(&self) -> &Address {
         &self.address
+    }
+
+    /// Where data files lead.
+    fn address_in_files(&self) -> &Address {
+        &self.address_in_files
+    }
+
+    /// The words of data files.
+    pub fn words(&self) -> &Messages {
+        &self.words
     }
 }
 

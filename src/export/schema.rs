@@ -1,7 +1,8 @@
-//! The JSON Schema of `edition.json`, and the types of columns as schemas name them.
+//! The JSON Schemas of `edition.json` and of changes, and the types of columns as schemas name them.
 
 use serde_json::{Map, Value as Json, json};
 
+use super::changes;
 use super::json::FORMAT;
 use super::specs;
 use super::table::{Field, Kind, Spec};
@@ -49,6 +50,57 @@ pub fn text() -> String {
             "tables": { "type": "object", "additionalProperties": false, "properties": tables },
         },
     });
+    format!("{schema:#}\n")
+}
+
+/// The schema of the changes between two editions.
+pub fn changes() -> String {
+    let string = json!({ "type": "string" });
+    let object = |required: &[&str], properties: Json| {
+        json!({
+            "type": "object", "required": required, "additionalProperties": false, "properties": properties,
+        })
+    };
+    let edition = object(
+        &["year", "title", "url"],
+        json!({ "year": { "type": "integer" }, "title": string, "url": string }),
+    );
+    let thing = object(
+        &["entity", "entity_name"],
+        json!({ "entity": string, "entity_name": string }),
+    );
+    let bonds = ["same", "renamed", "split", "merged", "succeeded"];
+    let pair = object(
+        &["bond", "before", "after"],
+        json!({ "bond": { "enum": bonds }, "before": thing, "after": thing }),
+    );
+    let mut rows = table(&changes::SPEC);
+    rows["minItems"] = 0.into();
+    let keys = [
+        "$schema",
+        "format",
+        "before",
+        "after",
+        "lineage",
+        "only_before",
+        "only_after",
+        "changes",
+    ];
+    let mut schema = object(
+        &keys,
+        json!({
+            "$schema": string,
+            "format": { "const": changes::FORMAT },
+            "before": edition,
+            "after": edition,
+            "lineage": { "type": "array", "items": pair },
+            "only_before": { "type": "array", "items": thing },
+            "only_after": { "type": "array", "items": thing },
+            "changes": rows,
+        }),
+    );
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
+    schema["title"] = changes::FORMAT.into();
     format!("{schema:#}\n")
 }
 

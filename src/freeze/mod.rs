@@ -94,6 +94,7 @@ pub fn freeze(tree: &SourceTree, request: &Request) -> Result<Frost, Refused> {
         year,
         revision,
         date: request.date,
+        living: None,
     };
     let settings = Settings {
         base_url: request.base_url.clone(),
@@ -258,11 +259,8 @@ fn build(
     frozen: &Frozen,
 ) -> Result<Built, Vec<Diagnostic>> {
     let mut loaded = load::load(source);
-    if let Some(dataset) = &mut loaded.dataset {
-        dataset.frozen = Some(frozen.clone());
-    }
-    let dataset = loaded.dataset.clone();
-    let named = dataset
+    let named = loaded
+        .dataset
         .as_ref()
         .and_then(|dataset| dataset.site.base_url.clone());
     let named = settings
@@ -272,6 +270,14 @@ fn build(
         .unwrap_or("/".to_owned());
     let (origin, base_path) =
         pipeline::split_address(&named).ok_or_else(|| pipeline::bad_address(&named))?;
+    let address = origin.as_ref().map(|origin| format!("{origin}{base_path}"));
+    if let Some(dataset) = &mut loaded.dataset {
+        dataset.frozen = Some(Frozen {
+            living: address.clone(),
+            ..frozen.clone()
+        });
+    }
+    let dataset = loaded.dataset.clone();
     let options = Options {
         base_url: Some(format!("{}{SENTINEL}", origin.as_deref().unwrap_or(""))),
         minify: settings.minify,
@@ -300,7 +306,7 @@ fn build(
         archive::relative(&output.files, living).map_err(|left| vec![left_over(&left.0)])?;
     Ok(Built {
         dataset,
-        address: origin.map(|origin| format!("{origin}{base_path}")),
+        address,
         files,
     })
 }
@@ -363,6 +369,7 @@ pub fn rebuild(bag: &Bag) -> Rebuilt {
         year: record.edition,
         revision: record.revision,
         date: record.day(),
+        living: None,
     };
     let rebuilt = match build(&source, &record.settings, &frozen) {
         Ok(built) => built.files,

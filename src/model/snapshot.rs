@@ -58,4 +58,6 @@ pub struct Frozen {
     pub revision: u32,
     /// Day of freezing, where recorded.
     pub date: Option<Date>,
+    /// Address of the living site with scheme and a slash at its end, where known.
+    pub living: Option<String>,
 }

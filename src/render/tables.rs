@@ -480,7 +480,7 @@ pub(crate) struct Legend {
 }
 
 impl Legend {
-    fn see(&mut self, figure: &Figure) {
+    pub(crate) fn see(&mut self, figure: &Figure) {
         self.negative |= figure.printed().is_some_and(|value| value.is_negative());
         self.subset |= figure.subset.is_some();
         self.inferred |= figure.inferred.is_some();

@@ -297,6 +297,8 @@ pub struct RowView {
 pub struct CellView {
     /// What is shown.
     pub text: String,
+    /// Several things that stand in the cell, a line each; then `text` has them in one line. Empty where there is one.
+    pub lines: Vec<CellLineView>,
     /// Anchor; may be empty.
     pub id: String,
     /// Address that the text links to; may be empty.
@@ -323,6 +325,15 @@ pub struct CellView {
     /// For data files, not for themes: what the text says, typed.
     #[serde(skip)]
     pub data: CellData,
+}
+
+/// One of several things in a cell.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
+pub struct CellLineView {
+    /// What is shown.
+    pub text: String,
+    /// Address that the text links to; may be empty.
+    pub url: String,
 }
 
 /// A line of the legend.

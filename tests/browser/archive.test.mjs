@@ -3,11 +3,12 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { violations } from "./lib/axe.mjs";
 import { launch, open } from "./lib/browser.mjs";
 import { figureOn, figuresOf } from "./lib/charts.mjs";
 import { allPages, filesUnder, program } from "./lib/environment.mjs";
@@ -116,6 +117,32 @@ describe("frozen editions", { skip: !given && "TENKEN_BIN is not set" }, () => {
     }
   });
 
+  test("its data are saved from the file system as they were frozen", async (t) => {
+    for (const folder of ["2022/data/", "en/2022/reviews/0271/"]) {
+      const { page, troubles, close } = await open(browser, file(`${folder}index.html`), { acceptDownloads: true });
+      t.after(close);
+      const selector = 'main a[href$=".csv"], main a[href$=".xlsx"], main a[href$=".json"]';
+      const hrefs = await page.locator(selector).evaluateAll((links) => [...new Set(links.map(({ href }) => href))]);
+      assert.ok(hrefs.length > 5, `${folder} has data`);
+      for (const href of hrefs) assert.ok(existsSync(fileURLToPath(href)), href);
+      const link = page.locator('main a[href$=".csv"]').first();
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        link.evaluate((element) => {
+          element.download = "";
+          element.click();
+        }),
+      ]);
+      const frozen = fileURLToPath(await link.evaluate(({ href }) => href));
+      assert.deepEqual(readFileSync(await download.path()), readFileSync(frozen));
+      // The browser reports a page that turns into a download as a request that was broken off.
+      none(
+        troubles.filter((trouble) => !/\.csv net::ERR_ABORTED$/.test(trouble)),
+        "the page is quiet",
+      );
+    }
+  });
+
   test("served, every byte is as it was frozen", () => {
     const problems = [];
     for (const name of ["2021", "2022", "2022-2"]) {
@@ -145,6 +172,20 @@ describe("frozen editions", { skip: !given && "TENKEN_BIN is not set" }, () => {
     assert.equal(await page.locator("#snapshot a").count(), 0);
   });
 
+  test("served, it leads to the newer edition in the language of the page", async (t) => {
+    for (const [from, text, to] of [
+      ["archive/2021/en/2021/projects/binds/", /There is a newer edition/, "en/2022/"],
+      ["archive/2022/en/", /has been corrected/, "archive/2022-2/en/"],
+    ]) {
+      const page = await visit(t, server.url(from));
+      const link = page.locator("#snapshot a");
+      assert.match(await link.textContent(), text);
+      await link.click();
+      assert.equal(page.url(), server.url(to));
+      assert.equal(await page.evaluate(() => document.documentElement.lang), "en");
+    }
+  });
+
   test("without scripts it says what it is", async (t) => {
     const page = await visit(t, server.url("archive/2021/2021/"), { javaScriptEnabled: false });
     assert.match(await page.locator("#snapshot").textContent(), /凍結した版/);
@@ -157,5 +198,18 @@ describe("frozen editions", { skip: !given && "TENKEN_BIN is not set" }, () => {
       assert.ok(links.length > 1);
       for (const link of links) assert.equal((await fetch(link)).status, 200, link);
     }
+  });
+
+  test("axe finds nothing on the list, the corrections and frozen pages", async (t) => {
+    const problems = [];
+    const paths = ["archive/", "corrections/", "en/archive/", "en/corrections/", "archive/2022/", "archive/2021/en/2021/projects/binds/"];
+    for (const path of paths)
+      for (const screen of [{ width: 1280 }, { width: 360, isMobile: true, hasTouch: true }, { width: 1280, colorScheme: "dark" }]) {
+        const { page, close } = await open(browser, server.url(path), screen);
+        await page.waitForLoadState("networkidle");
+        problems.push(...(await violations(page)).map((found) => `${path} ${JSON.stringify(screen)}: ${found}`));
+        await close();
+      }
+    none(problems, "axe finds nothing");
   });
 });

@@ -140,9 +140,25 @@ fn row(row: ElementRef<'_>) -> ShownRow {
 }
 
 fn cell(cell: ElementRef<'_>) -> ShownCell {
+    let lines: Vec<String> = cell.select(&select(".cell-line")).map(text).collect();
+    let text = match lines.as_slice() {
+        [] => cell.select(&select(".v")).map(text).collect(),
+        // Data files have in one text what the page has line by line.
+        lines => lines.join(separator(cell)),
+    };
     ShownCell {
-        text: cell.select(&select(".v")).map(text).collect(),
+        text,
         value: cell.attr("data-value").unwrap_or_default().to_owned(),
+    }
+}
+
+/// What stands between the things of a list in the language of the page.
+fn separator(element: ElementRef<'_>) -> &'static str {
+    let mut above = element.ancestors().filter_map(ElementRef::wrap);
+    let html = above.find(|element| element.value().name() == "html");
+    match html.and_then(|html| html.attr("lang")) {
+        Some("ja") => "、",
+        _ => ", ",
     }
 }
 

@@ -3,16 +3,19 @@
     python read_site.py SITE               a site that was built for an address of the web (`--base-url`)
     python read_site.py SITE --base PATH   the path that it was built for
     python read_site.py SITE --expect FILE the texts of FILE must be found, unchanged, in the formats that it names
+    python read_site.py SITE --corrections NUMBER   the feed must tell of so many corrections of frozen editions
 
 Ends with 1 and says what is wrong where a file is refused or two formats differ.
 """
 
 import argparse
+import calendar
 import csv
 import json
 import shutil
 import sys
 import tempfile
+import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -176,6 +179,28 @@ def compare_json(place, value, text, kind):
     claim(is_same, f"{place}: `{value}` is not `{text}`")
 
 
+def check_changes(site, path):
+    """All changes of two editions follow their schema, and CSV and JSON have the same."""
+    schema = json.loads((site / "schema/tenken-changes-1.json").read_text("utf-8"))
+    validator = jsonschema.Draft202012Validator(schema)
+    errors = validator.iter_errors(json.loads(path.read_text("utf-8")))
+    problems.extend(f"{path}: {error.json_path}: {error.message[:200]}" for error in list(errors)[:5])
+    broken = json.loads(path.read_text("utf-8"))
+    broken["changes"][0]["change_kind"] = "forgotten"
+    claim(not validator.is_valid(broken), f"{path}: the schema accepts anything")
+    changes = json.loads(path.read_text("utf-8"), parse_float=Decimal)["changes"]
+    columns = schema["properties"]["changes"]["items"]["properties"]
+    types = {name: column.get("type", "string") for name, column in columns.items()}
+    fields, rows = read_csv(path.with_suffix(".csv"))
+    claim(fields == list(types), f"{path}: columns")
+    claim(len(rows) == len(changes), f"{path}: {len(changes)} changes, {len(rows)} in CSV")
+    check_formulas(path, rows, types)
+    for index, (printed, change) in enumerate(zip(rows, changes)):
+        for field in fields:
+            compare_json(f"{path}: changes[{index}].{field}", change.get(field), printed[field], types[field])
+    count("changes", len(changes))
+
+
 # ---- Linked data
 
 
@@ -248,7 +273,8 @@ def check_dataset(site, base, path, dataset):
 # ---- Feed
 
 
-def check_feed(path):
+def check_feed(site, corrections):
+    path = site / "feed.xml"
     grammar = etree.RelaxNG(etree.parse(HERE / "atom.rng"))
     tree = etree.parse(path)
     claim(grammar.validate(tree), f"{path}: {grammar.error_log}")
@@ -265,10 +291,30 @@ def check_feed(path):
     claim(feed.entries and len(set(ids)) == len(ids), f"{path}: ids {ids}")
     dates = [entry.updated for entry in feed.entries]
     claim(feed.feed.updated == max(dates), f"{path}: updated {feed.feed.updated}")
+    claim(dates == sorted(dates, reverse=True), f"{path}: the newest entry is not the first: {dates}")
+    told = [entry for entry in feed.entries if "/corrections/" in entry.link]
+    claim(len(told) == corrections, f"{path}: {len(told)} corrections")
+    for entry in told:
+        check_correction(site, path, entry)
     for entry in feed.entries:
         claim(entry.link.startswith(("https://", "/")) and entry.updated_parsed, f"{path}: {entry}")
     count("entries of the feed", len(feed.entries))
     return feed
+
+
+def check_correction(site, path, entry):
+    """The entry leads to the record of the correction, which says the same day and reason."""
+    page = LexborHTMLParser((site / "corrections/index.html").read_text("utf-8"))
+    name = entry.link.partition("#")[2]
+    section = page.css_first(f'section:has([id="{name}"]), section[id="{name}"]')
+    if section is None:
+        return claim(False, f"{path}: {entry.link} leads nowhere")
+    reason = entry.summary.partition("：")[2].partition("（")[0]
+    claim(reason and reason in section.text(), f"{path}: the record does not say `{reason}`")
+    # feedparser gives times in UTC; the day is that of Japan.
+    day = time.gmtime(calendar.timegm(entry.updated_parsed) + 9 * 3600)
+    claim(f"{day.tm_year}(" in section.text() and f"年{day.tm_mon}月{day.tm_mday}日" in section.text(), f"{path}: another day")
+    count("corrections with their record")
 
 
 # ---- One text in every format
@@ -313,6 +359,7 @@ def main():
     parser.add_argument("site", type=Path)
     parser.add_argument("--base", default="/")
     parser.add_argument("--expect", type=Path)
+    parser.add_argument("--corrections", type=int, default=0)
     options = parser.parse_args()
     site = options.site
     schema = json.loads((site / "schema/tenken-edition-1.json").read_text("utf-8"))
@@ -335,9 +382,13 @@ def main():
         check_json(folder / "edition.json", schema, tables)
         count("tables", len(tables))
         count("rows", sum(len(rows) for _, rows, _ in tables.values()))
-    for page in sorted(site.rglob("*.html")):
+    for path in sorted(site.glob("compare/*-*/changes.json")):
+        check_changes(site, path)
+    # Pages of snapshots are those of another site, of the day on which they were frozen.
+    frozen = {page for folder in site.glob("archive/[0-9]*") for page in folder.rglob("*.html")}
+    for page in sorted(set(site.rglob("*.html")) - frozen):
         check_page(site, options.base, page)
-    check_feed(site / "feed.xml")
+    check_feed(site, options.corrections)
     if options.expect:
         check_expected(site, json.loads(options.expect.read_text("utf-8")))
     print(", ".join(f"{number} {what}" for what, number in counts.items()))

@@ -151,14 +151,14 @@ impl Source<'_> {
     }
 }
 
-fn key(key: &str) -> Value {
+pub(super) fn key(key: &str) -> Value {
     Value::from(match key {
         "" => "edition",
         key => key,
     })
 }
 
-fn status(reading: &Reading) -> (&'static str, Option<&'static str>) {
+pub(super) fn status(reading: &Reading) -> (&'static str, Option<&'static str>) {
     match reading {
         Reading::Settled(_) => ("settled", None),
         Reading::Provisional(_) => ("provisional", None),
@@ -181,7 +181,7 @@ fn missing(missing: Missing) -> &'static str {
     }
 }
 
-fn mark(mark: Mark) -> &'static str {
+pub(super) fn mark(mark: Mark) -> &'static str {
     match mark {
         Mark::Portion => "portion",
         Mark::Repeated => "repeated",

@@ -1,5 +1,6 @@
 //! Where the data files of a page stand.
 
+use crate::export::changes;
 use crate::plan::Page;
 use crate::render::context::Context;
 use crate::render::view::FileView;
@@ -29,7 +30,7 @@ pub(super) fn csv(id: &str) -> String {
 /// Nothing for paths that no data file has.
 pub(crate) fn page_of(path: &str) -> Option<&str> {
     let (folder, name) = path.split_at(path.rfind('/')? + 1);
-    if name == JSON {
+    if [JSON, changes::CSV, changes::JSON].contains(&name) {
         return Some(folder);
     }
     let page = [CHARTS, TABLES]

@@ -16,6 +16,8 @@
     return;
   }
 
+  // Who reads the page in a language reads on in it, where the other edition has it.
+  const translated = (other) => (other && { ...other, ...(other.languages || {})[document.documentElement.lang] });
   const add = (text, address, index) => {
     const link = document.createElement("a");
     link.href = new URL(address, index);
@@ -30,8 +32,8 @@
       if (!known || known.format !== 1) return;
       const year = Number(notice.dataset.year);
       const revision = Number(notice.dataset.revision);
-      const amended = known.snapshots.filter((other) => other.year === year && other.revision > revision).pop();
-      const newer = known.editions.filter((other) => other.year > year).pop();
+      const amended = translated(known.snapshots.filter((other) => other.year === year && other.revision > revision).pop());
+      const newer = translated(known.editions.filter((other) => other.year > year).pop());
       if (amended) add(notice.dataset.amended, amended.url, index);
       if (newer) add(notice.dataset.newer.replace("%t", () => newer.title), newer.url, index);
       if (amended || newer) notice.classList.add("superseded");

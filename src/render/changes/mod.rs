@@ -1,23 +1,17 @@
 //! Changes between two editions as rows, runs and sentences; see [`crate::compare`].
 
+mod passages;
+mod table;
+
 use super::context::{Context, plain};
 use super::data::{Also, AlsoValue, CellData, typed};
-use super::view::{CellView, CiteView, PassageView, RowView, RunView, TableView};
-use super::{lists, tables};
-use crate::compare::words::{Run, diff};
+use super::tables;
+use super::view::{CellView, CiteView};
 use crate::compare::{Change, Comparison, Family, Kind, NoSize, Side, Size, Value, What, report};
 use crate::format;
 use crate::labels;
 use crate::model::dataset::{Edition, Stage};
-use crate::model::table::{Reading, Row};
-use crate::text::escape_html;
-
-/// Characters of an unchanged run at which it is folded, and how many of them stay at each end.
-const LONG: usize = 120;
-const CONTEXT: usize = 40;
-
-/// Characters that every column of a table of changes has room for.
-const NARROWEST: usize = 7;
+use crate::model::table::Reading;
 
 /// The context of a page about two editions.
 #[derive(Clone, Copy)]
@@ -91,11 +85,20 @@ impl<'c, 'a> Two<'c, 'a> {
             (Value::Sum(sum), _) => ("derived", sum.value.to_string()),
             _ => ("text", String::new()),
         };
+        let figure = side.value.figure();
+        let remarks = figure.map(|figure| figure.note.iter().chain(&figure.inferred));
+        let remarks = remarks.into_iter().flatten().map(|remark| plain(remark));
+        let inferred = figure.and_then(|figure| figure.inferred.as_ref());
         CellView {
             text: self.value(&side.value),
             status: status.into(),
             value,
             url: self.url(side),
+            marks: inferred
+                .iter()
+                .map(|_| self.cx.t("mark-inferred"))
+                .collect(),
+            note: self.cx.messages.spaced(remarks),
             data: self.data(side),
             ..CellView::default()
         }
@@ -281,224 +284,6 @@ impl<'c, 'a> Two<'c, 'a> {
         self.cx.t(&format!("compare-kind-{}", kind.key()))
     }
 
-    /// Changes as a table; figures of one row that only one edition has share a row. `name` gives the page of the thing, where
-    /// the table is about several.
-    pub(crate) fn table<'x>(
-        &self,
-        id: &str,
-        caption: String,
-        changes: impl Iterator<Item = (Option<(String, String)>, &'x Change<'x>)>,
-    ) -> Option<TableView> {
-        let mut rows: Vec<RowView> = Vec::new();
-        let mut open: Option<(Kind, String, *const Row)> = None;
-        let mut has_name = false;
-        for (name, change) in changes {
-            let key = gathered(change).map(|row| (change.kind, self.row_label(&change.what), row));
-            if name.is_none() && key.is_some() && key == open {
-                self.add(rows.last_mut(), change);
-                continue;
-            }
-            open = key;
-            has_name |= name.is_some();
-            rows.push(self.row(name, change, open.is_some()));
-        }
-        let [before, after] = [("before", self.before.year), ("after", self.after.year)]
-            .map(|(id, year)| lists::named(id, self.name(year)));
-        let mut columns = vec![
-            lists::words(self.cx, "compare-kind"),
-            before,
-            after,
-            lists::words(self.cx, "compare-size"),
-        ];
-        if has_name {
-            columns.insert(0, lists::words(self.cx, "compare-item"));
-        }
-        let corner = if has_name {
-            "corner-name"
-        } else {
-            "compare-item"
-        };
-        let corner = lists::words(self.cx, corner);
-        // Names and texts have no size.
-        if rows
-            .iter()
-            .all(|row| row.cells.last().is_some_and(|size| size.text.is_empty()))
-        {
-            columns.pop();
-            rows.iter_mut().for_each(|row| drop(row.cells.pop()));
-        }
-        let mut view = lists::table(id, caption, corner, columns, rows);
-        view.has_sources = true;
-        // Words of kinds and amounts with their units do not break.
-        for column in &mut view.columns {
-            column.longest = column.longest.max(NARROWEST);
-        }
-        (!view.rows.is_empty()).then_some(view)
-    }
-
-    fn row(&self, name: Option<(String, String)>, change: &Change<'_>, is_open: bool) -> RowView {
-        let label = if is_open && name.is_none() {
-            self.row_label(&change.what)
-        } else {
-            self.label(&change.what)
-        };
-        let mut cells = vec![
-            lists::cell(&self.kind(change.kind)),
-            self.cell(change.before.as_ref()),
-            self.cell(change.after.as_ref()),
-            self.size(&change.size),
-        ];
-        if matches!(change.what, What::Indicator { .. }) {
-            // The name stands in the heading of the row.
-            for cell in cells.iter_mut().filter(|cell| !cell.url.is_empty()) {
-                cell.text = self.cx.t("compare-said");
-            }
-        }
-        if is_open && name.is_none() {
-            self.with_column(&mut cells, change);
-        }
-        let (label, url) = match name {
-            Some((name, url)) => {
-                cells.insert(0, lists::cell(&label));
-                (name, url)
-            }
-            None => (label, String::new()),
-        };
-        RowView {
-            url,
-            cites: self.cites(change),
-            ..lists::row(&label, cells)
-        }
-    }
-
-    /// Puts the year after the value of a row that gathers several.
-    fn with_column(&self, cells: &mut [CellView], change: &Change<'_>) {
-        let What::Cell { column, .. } = &change.what else {
-            return;
-        };
-        let (label, note) = labels::column(self.cx.messages, column);
-        let year = column
-            .year
-            .filter(|year| label == year.long(self.cx.lang()));
-        let label = year.map_or(label, |year| year.short(self.cx.lang()));
-        let label = match note.as_str() {
-            "" => label,
-            note => self
-                .cx
-                .say("compare-noted", &[("label", &label), ("note", note)]),
-        };
-        let at = if change.before.is_some() { 1 } else { 2 };
-        cells[at].data.also.extend(column.year.map(|year| Also {
-            key: "fiscal_year",
-            label: self.cx.t("corner-year"),
-            value: AlsoValue::Year(year),
-        }));
-        cells[at].text = self.cx.say(
-            "compare-of-year",
-            &[("year", &label), ("value", &cells[at].text)],
-        );
-    }
-
-    fn add(&self, row: Option<&mut RowView>, change: &Change<'_>) {
-        let Some(row) = row else { return };
-        let mut cells = vec![
-            CellView::default(),
-            self.cell(change.before.as_ref()),
-            self.cell(change.after.as_ref()),
-        ];
-        self.with_column(&mut cells, change);
-        let at = if change.before.is_some() { 1 } else { 2 };
-        let text = std::mem::take(&mut cells[at].text);
-        // Several figures in one cell are words in data files too.
-        row.cells[at].data = CellData::default();
-        row.cells[at].value = String::new();
-        row.cells[at].text = self.cx.say(
-            "compare-and",
-            &[("one", &row.cells[at].text), ("other", &text)],
-        );
-        for cite in self.cites(change) {
-            if !row.cites.contains(&cite) {
-                row.cites.push(cite);
-            }
-        }
-    }
-
-    /// A text that changed, word by word.
-    pub(crate) fn passage(&self, change: &Change<'_>, id: String) -> PassageView {
-        let text = |side: &Option<Side<'_>>| match side.as_ref().map(|side| &side.value) {
-            Some(Value::Text(text)) => plain(text),
-            _ => String::new(),
-        };
-        let (before, after) = (text(&change.before), text(&change.after));
-        PassageView {
-            id,
-            heading: self.label(&change.what),
-            kind: change.kind.key().to_owned(),
-            kind_text: self.kind(change.kind),
-            runs: self.runs(&before, &after, change.kind),
-            cites: self.cites(change),
-        }
-    }
-
-    fn runs(&self, before: &str, after: &str, kind: Kind) -> Vec<RunView> {
-        let mut views = Vec::new();
-        match kind {
-            Kind::Added => self.whole(&mut views, "inserted", after),
-            Kind::Removed => self.whole(&mut views, "deleted", before),
-            _ => {
-                let runs = diff(before, after);
-                let last = runs.len().saturating_sub(1);
-                for (index, one) in runs.into_iter().enumerate() {
-                    match one {
-                        Run::Deleted(text) => views.push(run("deleted", &text)),
-                        Run::Inserted(text) => views.push(run("inserted", &text)),
-                        Run::Same(text) => self.same(&mut views, &text, index == 0, index == last),
-                    }
-                }
-            }
-        }
-        views
-    }
-
-    /// A text that one edition alone has: its beginning, and the rest folded.
-    fn whole(&self, views: &mut Vec<RunView>, kind: &str, text: &str) {
-        let all: Vec<char> = text.chars().collect();
-        if all.len() <= 2 * LONG {
-            views.push(run(kind, text));
-            return;
-        }
-        views.push(run(kind, &all[..LONG].iter().collect::<String>()));
-        let rest: String = all[LONG..].iter().collect();
-        let count = (all.len() - LONG).to_string();
-        views.push(RunView {
-            label: self.cx.say("compare-rest", &[("n", &count)]),
-            ..run("folded", &rest)
-        });
-    }
-
-    /// An unchanged run; of a long one, only what stands beside a change is shown open.
-    fn same(&self, views: &mut Vec<RunView>, text: &str, is_first: bool, is_last: bool) {
-        let all: Vec<char> = text.chars().collect();
-        let part = |kind: &str, part: &[char]| run(kind, &part.iter().collect::<String>());
-        if all.len() <= LONG {
-            views.push(run("same", text));
-            return;
-        }
-        let head = if is_first { 0 } else { CONTEXT };
-        let tail = all.len() - if is_last { 0 } else { CONTEXT };
-        if head > 0 {
-            views.push(part("same", &all[..head]));
-        }
-        let count = (tail - head).to_string();
-        views.push(RunView {
-            label: self.cx.say("compare-folded", &[("n", &count)]),
-            ..part("folded", &all[head..tail])
-        });
-        if tail < all.len() {
-            views.push(part("same", &all[tail..]));
-        }
-    }
-
     /// Counts of kinds in words: 「改定2件、確定4件」; kinds that do not occur are left out.
     pub(crate) fn counts<'x>(
         &self,
@@ -522,24 +307,5 @@ impl<'c, 'a> Two<'c, 'a> {
     /// The heading of a family.
     pub(crate) fn family(&self, family: Family) -> String {
         self.cx.t(&format!("compare-family-{}", family.key()))
-    }
-}
-
-/// A run of a text.
-fn run(kind: &str, text: &str) -> RunView {
-    RunView {
-        kind: kind.to_owned(),
-        html: escape_html(text).replace('\n', "<br>"),
-        label: String::new(),
-    }
-}
-
-/// The row of a figure that only one edition has.
-fn gathered(change: &Change<'_>) -> Option<*const Row> {
-    match &change.what {
-        What::Cell { row, .. } if matches!(change.kind, Kind::Added | Kind::Removed) => {
-            Some(std::ptr::from_ref(*row))
-        }
-        _ => None,
     }
 }
