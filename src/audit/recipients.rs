@@ -58,7 +58,7 @@ fn cost_total(subject: &Subject<'_>, review: &Review, index: usize) -> Option<In
             "total of the cost items of {block}"
         ),
         format!("cost_items[{index}].total"),
-        format!("costs-{}-total-amount", list.block.to_ascii_lowercase()),
+        format!("costs-{}-total-amount", list.id),
     ))
 }
 
@@ -79,7 +79,7 @@ pub(super) fn cost_items(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Rela
                 &item.amount,
                 say!("費目{block} {name}", "cost item of {block}, {name}"),
                 format!("cost_items[{index}].items[{at}].amount"),
-                format!("costs-{}-{}-amount", block.to_ascii_lowercase(), at + 1),
+                format!("costs-{}-{}-amount", list.id, at + 1),
             )
         });
         let parts: Vec<Input> = items.collect();
@@ -180,7 +180,8 @@ pub(super) fn order(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation>
         return Vec::new();
     };
     let mut found = Vec::new();
-    for (at, list) in review.recipients.iter().enumerate() {
+    let lists = review.recipients.iter().enumerate();
+    for (at, list) in lists.filter(|(_, list)| list.is_ranked) {
         let block = &list.block;
         let inputs: Vec<Input> = list
             .rows

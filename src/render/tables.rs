@@ -318,6 +318,18 @@ pub(crate) fn figure_cell(
     )
 }
 
+/// A figure as a cell; an empty cell where the source has none.
+pub(crate) fn figure_or_none(
+    cx: &Context<'_>,
+    figure: Option<&Figure>,
+    id: String,
+    legend: &mut Legend,
+) -> CellView {
+    figure.map_or_else(CellView::default, |figure| {
+        figure_cell(cx, figure, id, legend)
+    })
+}
+
 /// The value of a figure for programs: yen or a plain number; empty where it is missing.
 pub(crate) fn exact_value(figure: &Figure) -> String {
     match figure.quantity() {
@@ -548,6 +560,7 @@ fn missing_key(missing: Missing) -> &'static str {
         Missing::BeingCounted => "legend-being-counted",
         Missing::Unknown | Missing::Unreadable => "legend-unknown",
         Missing::NotPrinted => "legend-not-printed",
+        Missing::NotYetKnown => "legend-not-yet-known",
         Missing::NotApplicable => "legend-not-applicable",
         Missing::New => "legend-new",
         Missing::Blank => "legend-blank",
