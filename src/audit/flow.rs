@@ -2,9 +2,11 @@
 
 use super::claim::{Claim, Order, Parts};
 use super::place::{Input, Subject};
+use super::range::Range;
 use super::recipients::listed;
 use super::relation::{Relation, Verdict};
 use super::rules::Rule;
+use super::verdict::range;
 use super::words;
 use crate::model::dataset::{Flow, FlowBlock, Review};
 use crate::model::fiscal_year::FiscalYear;
@@ -50,9 +52,21 @@ fn block<'a>(flow: &'a Flow, id: &str) -> Option<&'a FlowBlock> {
     flow.blocks.iter().find(|block| block.id == id)
 }
 
+/// The blocks that a block pays, each once: some sheets have a line for each way in which it does.
 fn children<'a>(flow: &'a Flow, of: &FlowBlock) -> Vec<&'a FlowBlock> {
     let links = flow.links.iter().filter(|link| link.from == of.id);
-    links.filter_map(|link| block(flow, &link.to)).collect()
+    let mut next: Vec<&FlowBlock> = Vec::new();
+    for block in links.filter_map(|link| block(flow, &link.to)) {
+        if !next.iter().any(|known| known.id == block.id) {
+            next.push(block);
+        }
+    }
+    next
+}
+
+/// Sheets that tell direct payments apart (those published as data) do not say what a block keeps for itself.
+fn says_what_stays(flow: &Flow) -> bool {
+    !flow.links.iter().any(|link| link.is_direct)
 }
 
 fn parents<'a>(flow: &'a Flow, of: &FlowBlock) -> Vec<&'a FlowBlock> {
@@ -124,7 +138,43 @@ fn balance(
             ..relation
         });
     }
+    if !says_what_stays(flow) {
+        let formula = say!(
+            "次のブロックの額の和≦ブロックの額",
+            "amounts of the next blocks ≤ amount of the block"
+        );
+        let about = say!("ブロック{id}の収支", "balance of block {id}");
+        return Some(at_most(
+            Claim::new(rule, subject, about, formula),
+            &whole,
+            &parts,
+        ));
+    }
     Some(with_lists(subject, review, &next, claim, &whole, parts))
+}
+
+/// The sum of the parts is at most the whole.
+pub(super) fn at_most(claim: Claim, whole: &Input, parts: &[Input]) -> Relation {
+    let relation = claim.sum(whole, parts, Parts::NeverNegative);
+    let fits = || {
+        let sum = Range::sum(parts.iter().map(range).collect::<Option<Vec<_>>>()?)?;
+        let whole = range(whole)?;
+        Some(if sum.at.compare(whole.at)?.is_le() {
+            Verdict::Exact
+        } else if sum.low.compare(whole.high)?.is_le() {
+            Verdict::WithinRounding
+        } else {
+            return None;
+        })
+    };
+    let verdict = match relation.verdict {
+        Verdict::Undecidable(why) => Verdict::Undecidable(why),
+        other => fits().unwrap_or(other),
+    };
+    Relation {
+        verdict,
+        ..relation
+    }
 }
 
 /// A block without a printed amount has at least what its listed recipients received: what is printed may be too much.

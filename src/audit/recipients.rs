@@ -1,12 +1,10 @@
 //! Cost items and recipients: their sums, their order, and the blocks that they belong to.
 
 use super::claim::{Claim, Order, Parts};
-use super::flow::amount;
+use super::flow::{amount, at_most};
 use super::place::{Input, Subject};
-use super::range::Range;
 use super::relation::{Difference, Relation, Verdict};
 use super::rules::Rule;
-use super::verdict::range;
 use super::words;
 use crate::model::dataset::{Recipient, RecipientList, Review};
 use crate::say;
@@ -151,26 +149,7 @@ pub(super) fn block_recipients(rule: &'static Rule, subject: &Subject<'_>) -> Ve
             "sum of the recipients ≤ block"
         );
         let claim = Claim::new(rule, subject, about, formula);
-        let relation = claim.sum(&whole, &parts, Parts::NeverNegative);
-        let fits = || {
-            let sum = Range::sum(parts.iter().map(range).collect::<Option<Vec<_>>>()?)?;
-            let whole = range(&whole)?;
-            Some(if sum.at.compare(whole.at)?.is_le() {
-                Verdict::Exact
-            } else if sum.low.compare(whole.high)?.is_le() {
-                Verdict::WithinRounding
-            } else {
-                return None;
-            })
-        };
-        let verdict = match relation.verdict {
-            Verdict::Undecidable(why) => Verdict::Undecidable(why),
-            other => fits().unwrap_or(other),
-        };
-        Some(Relation {
-            verdict,
-            ..relation
-        })
+        Some(at_most(claim, &whole, &parts))
     });
     relations.collect()
 }

@@ -100,6 +100,8 @@ cite-lines = { $lines }行
 cite-full = { $document }　{ $part }（抽出テキスト{ $lines }）
 cite-full-plain = { $document }（抽出テキスト{ $lines }）
 cite-document = { $document }
+cite-file-short = { $document } { $lines }
+cite-file-full = { $document } の{ $lines }
 
 formula-sum = 計算：合計
 formula-difference = 計算：後 − 前

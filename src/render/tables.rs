@@ -11,6 +11,7 @@ use crate::format;
 use crate::labels;
 use crate::model::decimal::Decimal;
 use crate::model::derived;
+use crate::model::money::MoneyUnit;
 use crate::model::quantity::Quantity;
 use crate::model::table::{
     Cell, Citation, Column, Figure, Mark, Missing, Reading, Row, RowItem, Table, Unit,
@@ -501,7 +502,9 @@ impl Legend {
             (Reading::Missing(missing), _) => drop(self.missing.insert(*missing)),
             (_, Some(quantity)) => {
                 self.zero |= quantity.printed() == Decimal::new(0, 0);
-                self.money |= matches!(quantity, Quantity::Money(_));
+                // Amounts printed to the yen are not rounded.
+                self.money |=
+                    matches!(quantity, Quantity::Money(money) if money.unit != MoneyUnit::Yen);
             }
             _ => {}
         }
