@@ -8,7 +8,7 @@ use std::convert::Infallible;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
-use tenken::import::rs::columns::{Ends, FILES, File, Kind, OTHER_NAMES, PREFIX};
+use tenken::import::rs::columns::{Column, Ends, FILES, File, Kind, OTHER_NAMES, PREFIX};
 use tenken::import::rs::{self, Failure, Reader, Report, Settings, Target};
 use tenken::import::{Input, Problem};
 use tenken::load;
@@ -758,7 +758,7 @@ fn odd_files_become_seed_files_that_load_and_render() {
 }
 
 /// What a seed file says for a cell; nothing where the cell says which row it is, or is left out on purpose.
-fn arrives(column: &tenken::import::rs::columns::Column, text: &str) -> Option<String> {
+fn arrives(column: &Column, text: &str) -> Option<String> {
     let text = text.trim();
     if !matches!(column.ends, Ends::In(_)) || text.is_empty() {
         return None;
@@ -1195,4 +1195,36 @@ fn budget_sum(review: &Review, item: RowItem) -> i64 {
     let years = table.columns.iter().enumerate();
     let years = years.filter(|(_, column)| column.role == tenken::model::table::ColumnRole::Year);
     years.filter_map(|(at, _)| row.figure(at)).map(yen).sum()
+}
+
+#[test]
+fn every_column_is_documented() {
+    const MARK: &str = "<!-- columns -->\n";
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/IMPORT.md");
+    let manual = std::fs::read_to_string(&path).expect("docs/IMPORT.md");
+    let (head, table) = manual.split_once(MARK).expect("the mark");
+    let mut wanted = String::new();
+    let mut section = |title: &str, columns: &[Column]| {
+        wanted.push_str(&format!(
+            "\n**{title}**\n\n| column | ends in |\n|---|---|\n"
+        ));
+        for column in columns {
+            let ends = match column.ends {
+                Ends::In(key) => format!("`{key}`"),
+                Ends::Key(what) => format!("*key*: {what}"),
+                Ends::Out(_, why) => format!("— {why}"),
+            };
+            wanted.push_str(&format!("| {} | {ends} |\n", column.name));
+        }
+    };
+    section("All files", PREFIX);
+    for file in &FILES {
+        section(&format!("{} {}", file.number, file.title), file.own);
+    }
+    if std::env::var_os("TENKEN_BLESS").is_some() {
+        let whole = format!("{head}{MARK}{wanted}");
+        std::fs::write(&path, whole).expect("it can be written");
+        return;
+    }
+    assert_eq!(table, wanted, "bless with TENKEN_BLESS=1");
 }

@@ -52,16 +52,9 @@ fn block<'a>(flow: &'a Flow, id: &str) -> Option<&'a FlowBlock> {
     flow.blocks.iter().find(|block| block.id == id)
 }
 
-/// The blocks that a block pays, each once: some sheets have a line for each way in which it does.
 fn children<'a>(flow: &'a Flow, of: &FlowBlock) -> Vec<&'a FlowBlock> {
     let links = flow.links.iter().filter(|link| link.from == of.id);
-    let mut next: Vec<&FlowBlock> = Vec::new();
-    for block in links.filter_map(|link| block(flow, &link.to)) {
-        if !next.iter().any(|known| known.id == block.id) {
-            next.push(block);
-        }
-    }
-    next
+    each_once(links.filter_map(|link| block(flow, &link.to)))
 }
 
 /// Sheets that tell direct payments apart (those published as data) do not say what a block keeps for itself.
@@ -71,7 +64,18 @@ fn says_what_stays(flow: &Flow) -> bool {
 
 fn parents<'a>(flow: &'a Flow, of: &FlowBlock) -> Vec<&'a FlowBlock> {
     let links = flow.links.iter().filter(|link| link.to == of.id);
-    links.filter_map(|link| block(flow, &link.from)).collect()
+    each_once(links.filter_map(|link| block(flow, &link.from)))
+}
+
+/// Blocks without repetition: some sheets have a line for each way in which one pays another.
+fn each_once<'a>(blocks: impl Iterator<Item = &'a FlowBlock>) -> Vec<&'a FlowBlock> {
+    let mut once: Vec<&FlowBlock> = Vec::new();
+    for block in blocks {
+        if !once.iter().any(|known| known.id == block.id) {
+            once.push(block);
+        }
+    }
+    once
 }
 
 fn reviews<'a>(subject: &Subject<'a>) -> Option<(&'a Review, &'a Flow)> {
