@@ -236,13 +236,13 @@ fn review_anchors<'a>(
     for block in review.flow.iter().flat_map(|flow| &flow.blocks) {
         anchors.push((block_anchor(&block.id, "amount"), &block.amount));
     }
-    for list in &review.cost_items {
+    for list in review.indirect_costs.iter().chain(&review.cost_items) {
         for (index, item) in list.items.iter().enumerate() {
             let row = (index + 1).to_string();
-            anchors.push((cost_anchor(&list.block, &row), &item.amount));
+            anchors.push((cost_anchor(&list.id, &row), &item.amount));
         }
         if let Some(total) = &list.total {
-            anchors.push((cost_anchor(&list.block, "total"), total));
+            anchors.push((cost_anchor(&list.id, "total"), total));
         }
     }
     let lists = [
@@ -254,8 +254,16 @@ fn review_anchors<'a>(
             for row in &list.rows {
                 let anchor = |column: &str| recipient_anchor(prefix, &list.block, row.rank, column);
                 anchors.push((anchor("amount"), &row.amount));
-                anchors.push((anchor("bidders"), &row.bidders));
-                anchors.push((anchor("rate"), &row.bid_rate));
+                anchors.extend(row.bidders.iter().map(|f| (anchor("bidders"), f)));
+                anchors.extend(row.bid_rate.iter().map(|f| (anchor("rate"), f)));
+                for (index, contract) in row.contracts.iter().enumerate() {
+                    let anchor = |column: &str| {
+                        contract_anchor(prefix, &list.block, (row.rank, index + 1), column)
+                    };
+                    anchors.push((anchor("amount"), &contract.amount));
+                    anchors.extend(contract.bidders.iter().map(|f| (anchor("bidders"), f)));
+                    anchors.extend(contract.bid_rate.iter().map(|f| (anchor("rate"), f)));
+                }
             }
         }
     }
@@ -266,15 +274,28 @@ pub fn block_anchor(block: &str, column: &str) -> String {
     format!("flow-{}-{column}", block.to_ascii_lowercase())
 }
 
-/// The anchor of a cost item: `row` is its number in printed order, or `total`.
-pub fn cost_anchor(block: &str, row: &str) -> String {
-    format!("costs-{}-{row}-amount", block.to_ascii_lowercase())
+/// The anchor of a cost item: `list` is the id of its list, `row` its number in printed order, or `total`.
+pub fn cost_anchor(list: &str, row: &str) -> String {
+    format!("costs-{list}-{row}-amount")
 }
 
 /// The anchor of a figure about a recipient: `prefix` is `recipients` or `contracts`, `rank` the printed one, `column` is
 /// `amount`, `bidders` or `rate`.
 pub fn recipient_anchor(prefix: &str, block: &str, rank: u32, column: &str) -> String {
     format!("{prefix}-{}-{rank}-{column}", block.to_ascii_lowercase())
+}
+
+/// The anchor of a figure about a contract: rank of its recipient and place of the contract, both counted from 1.
+pub fn contract_anchor(
+    prefix: &str,
+    block: &str,
+    (rank, contract): (u32, usize),
+    column: &str,
+) -> String {
+    format!(
+        "{prefix}-{}-{rank}-c{contract}-{column}",
+        block.to_ascii_lowercase()
+    )
 }
 
 /// The anchor of the target of an indicator.

@@ -47,7 +47,12 @@ pub(super) fn totals(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation
             let mut parts = inputs(subject, &at, &PARTS, column);
             if at.table.columns[column].role == ColumnRole::Requested {
                 // The form has no such boxes in the column of the requested year.
-                parts.retain(|part| part.value != Err(Missing::Blank));
+                parts.retain(|part| {
+                    !matches!(part.value, Err(Missing::Blank | Missing::NotPrinted))
+                });
+                if whole.value == Err(Missing::NotPrinted) {
+                    continue;
+                }
             }
             if whole.value.is_err() && parts.iter().all(|part| part.value.is_err()) {
                 continue;
@@ -66,8 +71,12 @@ pub(super) fn totals(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation
 pub(super) fn carry_chain(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
     let mut found = Vec::new();
     for at in subject.budgets() {
-        let (Some(out), Some(into)) = (at.item(RowItem::CarriedOut), at.item(RowItem::CarriedIn))
-        else {
+        // Two forms: a negative part of the total, or a positive amount beside it.
+        let (negative, positive) = (
+            at.item(RowItem::CarriedOut),
+            at.item(RowItem::CarriedForward),
+        );
+        let (Some(out), Some(into)) = (negative.or(positive), at.item(RowItem::CarriedIn)) else {
             continue;
         };
         for (column, year) in at.years() {
@@ -83,17 +92,27 @@ pub(super) fn carry_chain(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Rel
             ) else {
                 continue;
             };
-            let formula = say!(
-                "翌年度へ繰越し＋次の年度の前年度から繰越し＝0",
-                "carried out + carried into the next year = 0"
-            );
+            let formula = match negative {
+                Some(_) => say!(
+                    "翌年度へ繰越し＋次の年度の前年度から繰越し＝0",
+                    "carried out + carried into the next year = 0"
+                ),
+                None => say!(
+                    "翌年度への繰越し＝次の年度の前年度から繰越し",
+                    "carried forward = carried into the next year"
+                ),
+            };
             let claim = Claim::new(
                 rule,
                 subject,
                 year_of(year, "翌年度へ繰越し", "carry-over"),
                 formula,
             );
-            found.push(claim.equal(&negated(carried_out), &carried_in));
+            let carried_out = match negative {
+                Some(_) => negated(carried_out),
+                None => carried_out,
+            };
+            found.push(claim.equal(&carried_out, &carried_in));
         }
     }
     found

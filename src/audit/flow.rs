@@ -2,9 +2,11 @@
 
 use super::claim::{Claim, Order, Parts};
 use super::place::{Input, Subject};
+use super::range::Range;
 use super::recipients::listed;
 use super::relation::{Relation, Verdict};
 use super::rules::Rule;
+use super::verdict::range;
 use super::words;
 use crate::model::dataset::{Flow, FlowBlock, Review};
 use crate::model::fiscal_year::FiscalYear;
@@ -52,12 +54,28 @@ fn block<'a>(flow: &'a Flow, id: &str) -> Option<&'a FlowBlock> {
 
 fn children<'a>(flow: &'a Flow, of: &FlowBlock) -> Vec<&'a FlowBlock> {
     let links = flow.links.iter().filter(|link| link.from == of.id);
-    links.filter_map(|link| block(flow, &link.to)).collect()
+    each_once(links.filter_map(|link| block(flow, &link.to)))
+}
+
+/// Sheets that tell direct payments apart (those published as data) do not say what a block keeps for itself.
+fn says_what_stays(flow: &Flow) -> bool {
+    !flow.links.iter().any(|link| link.is_direct)
 }
 
 fn parents<'a>(flow: &'a Flow, of: &FlowBlock) -> Vec<&'a FlowBlock> {
     let links = flow.links.iter().filter(|link| link.to == of.id);
-    links.filter_map(|link| block(flow, &link.from)).collect()
+    each_once(links.filter_map(|link| block(flow, &link.from)))
+}
+
+/// Blocks without repetition: some sheets have a line for each way in which one pays another.
+fn each_once<'a>(blocks: impl Iterator<Item = &'a FlowBlock>) -> Vec<&'a FlowBlock> {
+    let mut once: Vec<&FlowBlock> = Vec::new();
+    for block in blocks {
+        if !once.iter().any(|known| known.id == block.id) {
+            once.push(block);
+        }
+    }
+    once
 }
 
 fn reviews<'a>(subject: &Subject<'a>) -> Option<(&'a Review, &'a Flow)> {
@@ -124,7 +142,43 @@ fn balance(
             ..relation
         });
     }
+    if !says_what_stays(flow) {
+        let formula = say!(
+            "次のブロックの額の和≦ブロックの額",
+            "amounts of the next blocks ≤ amount of the block"
+        );
+        let about = say!("ブロック{id}の収支", "balance of block {id}");
+        return Some(at_most(
+            Claim::new(rule, subject, about, formula),
+            &whole,
+            &parts,
+        ));
+    }
     Some(with_lists(subject, review, &next, claim, &whole, parts))
+}
+
+/// The sum of the parts is at most the whole.
+pub(super) fn at_most(claim: Claim, whole: &Input, parts: &[Input]) -> Relation {
+    let relation = claim.sum(whole, parts, Parts::NeverNegative);
+    let fits = || {
+        let sum = Range::sum(parts.iter().map(range).collect::<Option<Vec<_>>>()?)?;
+        let whole = range(whole)?;
+        Some(if sum.at.compare(whole.at)?.is_le() {
+            Verdict::Exact
+        } else if sum.low.compare(whole.high)?.is_le() {
+            Verdict::WithinRounding
+        } else {
+            return None;
+        })
+    };
+    let verdict = match relation.verdict {
+        Verdict::Undecidable(why) => Verdict::Undecidable(why),
+        other => fits().unwrap_or(other),
+    };
+    Relation {
+        verdict,
+        ..relation
+    }
 }
 
 /// A block without a printed amount has at least what its listed recipients received: what is printed may be too much.

@@ -10,7 +10,7 @@ use super::verdict::range;
 use super::words;
 use crate::diagnostic::Lang;
 use crate::model::dataset::{CheckItem, Recipient, RecipientList};
-use crate::model::table::Missing;
+use crate::model::table::{Figure, Missing};
 use crate::say;
 
 /// Amount from which a reason is asked for: 10億円.
@@ -76,24 +76,28 @@ impl Paid<'_> {
         )
     }
 
-    fn bidders(&self, subject: &Subject<'_>) -> Input {
+    /// Nothing where the source gives bidders contract by contract.
+    fn bidders(&self, subject: &Subject<'_>) -> Option<Input> {
         let label = self.label();
-        subject.input(
-            &self.row.bidders,
+        let figure = self.row.bidders.as_ref()?;
+        Some(subject.input(
+            figure,
             say!("入札者数 {label}", "bidders for {label}"),
             self.path("bidders"),
             self.anchor("bidders"),
-        )
+        ))
     }
 
-    fn rate(&self, subject: &Subject<'_>) -> Input {
+    /// Nothing where the source gives rates contract by contract.
+    fn rate(&self, subject: &Subject<'_>) -> Option<Input> {
         let label = self.label();
-        subject.input(
-            &self.row.bid_rate,
+        let figure = self.row.bid_rate.as_ref()?;
+        Some(subject.input(
+            figure,
             say!("落札率 {label}", "bid rate of {label}"),
             self.path("bid_rate"),
             self.anchor("rate"),
-        )
+        ))
     }
 
     fn is_tender(&self) -> bool {
@@ -116,7 +120,7 @@ impl Paid<'_> {
         let competitive = self.is_tender()
             || self.row.method.contains("企画競争")
             || self.row.method.contains("公募");
-        let bidders = self.row.bidders.printed();
+        let bidders = self.row.bidders.as_ref().and_then(Figure::printed);
         competitive && bidders.is_some_and(|count| count == 1.into())
     }
 }
@@ -150,7 +154,10 @@ pub(super) fn single_bids(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Rel
         &question,
         "一者応札・一者応募",
         "single bids",
-        |row| row.is_single_bid().then(|| row.bidders(subject).term),
+        |row| {
+            let bidders = row.bidders(subject)?;
+            row.is_single_bid().then_some(bidders.term)
+        },
     )
 }
 
@@ -262,7 +269,7 @@ pub(super) fn reasons(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relatio
 
 pub(super) fn bidders(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
     let relations = rows(subject).into_iter().filter_map(|row| {
-        let (bidders, rate) = (row.bidders(subject), row.rate(subject));
+        let (bidders, rate) = (row.bidders(subject)?, row.rate(subject)?);
         let has = (bidders.value.is_ok(), rate.value.is_ok());
         let is_grant = row.row.method.contains("補助金");
         let verdict = if row.is_tender() {
@@ -311,7 +318,7 @@ pub(super) fn bidders(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relatio
 
 pub(super) fn bid_rates(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
     let relations = rows(subject).into_iter().filter_map(|row| {
-        let rate = row.rate(subject);
+        let rate = row.rate(subject)?;
         let value = range(&rate)?;
         let hundred = Exact::whole(100);
         let verdict = if value.at.is_positive() && value.at.compare(hundred)?.is_le() {

@@ -1,12 +1,10 @@
 //! Cost items and recipients: their sums, their order, and the blocks that they belong to.
 
 use super::claim::{Claim, Order, Parts};
-use super::flow::amount;
+use super::flow::{amount, at_most};
 use super::place::{Input, Subject};
-use super::range::Range;
 use super::relation::{Difference, Relation, Verdict};
 use super::rules::Rule;
-use super::verdict::range;
 use super::words;
 use crate::model::dataset::{Recipient, RecipientList, Review};
 use crate::say;
@@ -58,7 +56,7 @@ fn cost_total(subject: &Subject<'_>, review: &Review, index: usize) -> Option<In
             "total of the cost items of {block}"
         ),
         format!("cost_items[{index}].total"),
-        format!("costs-{}-total-amount", list.block.to_ascii_lowercase()),
+        format!("costs-{}-total-amount", list.id),
     ))
 }
 
@@ -79,7 +77,7 @@ pub(super) fn cost_items(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Rela
                 &item.amount,
                 say!("費目{block} {name}", "cost item of {block}, {name}"),
                 format!("cost_items[{index}].items[{at}].amount"),
-                format!("costs-{}-{}-amount", block.to_ascii_lowercase(), at + 1),
+                format!("costs-{}-{}-amount", list.id, at + 1),
             )
         });
         let parts: Vec<Input> = items.collect();
@@ -151,26 +149,7 @@ pub(super) fn block_recipients(rule: &'static Rule, subject: &Subject<'_>) -> Ve
             "sum of the recipients ≤ block"
         );
         let claim = Claim::new(rule, subject, about, formula);
-        let relation = claim.sum(&whole, &parts, Parts::NeverNegative);
-        let fits = || {
-            let sum = Range::sum(parts.iter().map(range).collect::<Option<Vec<_>>>()?)?;
-            let whole = range(&whole)?;
-            Some(if sum.at.compare(whole.at)?.is_le() {
-                Verdict::Exact
-            } else if sum.low.compare(whole.high)?.is_le() {
-                Verdict::WithinRounding
-            } else {
-                return None;
-            })
-        };
-        let verdict = match relation.verdict {
-            Verdict::Undecidable(why) => Verdict::Undecidable(why),
-            other => fits().unwrap_or(other),
-        };
-        Some(Relation {
-            verdict,
-            ..relation
-        })
+        Some(at_most(claim, &whole, &parts))
     });
     relations.collect()
 }
@@ -180,7 +159,8 @@ pub(super) fn order(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation>
         return Vec::new();
     };
     let mut found = Vec::new();
-    for (at, list) in review.recipients.iter().enumerate() {
+    let lists = review.recipients.iter().enumerate();
+    for (at, list) in lists.filter(|(_, list)| list.is_ranked) {
         let block = &list.block;
         let inputs: Vec<Input> = list
             .rows

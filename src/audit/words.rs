@@ -17,6 +17,9 @@ pub(super) fn item(item: RowItem) -> (&'static str, &'static str) {
         RowItem::CarriedOut => ("翌年度へ繰越し", "carried out"),
         RowItem::Reserve => ("予備費等", "reserve funds"),
         RowItem::Total => ("計", "total"),
+        RowItem::CarriedForward => ("翌年度への繰越し", "carried forward"),
+        RowItem::NextRequest => ("翌年度要求額", "request for the next year"),
+        RowItem::NextWish => ("要望額", "wish beyond the request"),
         RowItem::Executed => ("執行額", "executed"),
         RowItem::ExecutionRate => ("執行率", "execution rate"),
         RowItem::ExecutionRateInitial => (

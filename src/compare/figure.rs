@@ -75,6 +75,7 @@ fn is_silent(why: Missing) -> bool {
         | Missing::Unknown
         | Missing::UnderInvestigation
         | Missing::BeingCounted
+        | Missing::NotYetKnown
         | Missing::Unreadable => true,
         // A dash, 該当なし and 新規 say that there is none.
         Missing::Dash | Missing::NotApplicable | Missing::New => false,

@@ -31,6 +31,7 @@ pub const MISSING: &[&str] = &[
     "new",
     "blank",
     "not_printed",
+    "not_yet_known",
     "unreadable",
 ];
 /// Values of `marks`.
@@ -49,7 +50,13 @@ pub const COLUMN_ROLES: &[&str] = &[
     "other",
 ];
 /// Values of `payment_part`.
-pub const PAYMENT_PARTS: &[&str] = &["flow", "retained", "recipients", "contracts"];
+pub const PAYMENT_PARTS: &[&str] = &[
+    "flow",
+    "retained",
+    "recipients",
+    "contracts",
+    "recipient_contracts",
+];
 /// Values of `measure`.
 pub const MEASURES: &[&str] = &["amount", "bidders", "bid_rate"];
 /// Values of `stage`.
@@ -66,6 +73,27 @@ pub const RELATIONS: &[&str] = &[
     "same",
     "related_project",
 ];
+/// Values of `project_relation`.
+pub const PROJECT_RELATIONS: &[&str] = &[
+    "other_target",
+    "other_source",
+    "parent",
+    "child",
+    "merged_into",
+    "merged_from",
+    "split_into",
+    "split_from",
+    "grant_segment",
+    "grant_source",
+    "fund",
+    "fund_source",
+];
+/// Values of `unit_role`.
+pub const UNIT_ROLES: &[&str] = &["main", "other", "officer"];
+/// Values of `logic_kind`.
+pub const LOGIC_KINDS: &[&str] = &["activity", "output", "outcome"];
+/// Values of `term_of_outcome`.
+pub const TERMS: &[&str] = &["short", "medium", "long"];
 /// Values of `indicator_kind`.
 pub const INDICATOR_KINDS: &[&str] = &["output", "outcome", "measurement"];
 /// Values of `direction`.
@@ -129,6 +157,13 @@ pub const ALL: &[&Spec] = &[
     &DOCUMENT_PARTS,
     &AUDIT,
     &AUDIT_TERMS,
+    &ORGANISATIONS,
+    &POLICY_MEASURES,
+    &LAWS,
+    &PLANS,
+    &SUBSIDIES,
+    &LOGIC_NODES,
+    &LOGIC_EDGES,
 ];
 
 macro_rules! spec {
@@ -147,6 +182,7 @@ spec!(ENTITIES, "entities", SOURCE, {
 spec!(RELATED, "related", SOURCE, {
     entity: TEXT, relation: Kind::OneOf(RELATIONS), activity: TEXT, target: TEXT, target_name: TEXT,
     target_number: TEXT, target_ministry: TEXT, target_period: TEXT,
+    project_relation: Kind::OneOf(PROJECT_RELATIONS),
 });
 spec!(BUDGETS, "budgets", FIGURE, {
     entity: TEXT, entity_name: TEXT, table: TEXT, table_title: TEXT, table_scope: TEXT,
@@ -176,12 +212,16 @@ spec!(PAYMENTS, "payments", FIGURE, {
     entity: TEXT, entity_name: TEXT, payment_part: Kind::OneOf(PAYMENT_PARTS), block: TEXT, rank: Kind::Integer,
     name: TEXT, corporate_number: TEXT, work: TEXT, contract_method: TEXT, reason: TEXT, member_count: TEXT,
     measure: Kind::OneOf(MEASURES), fiscal_year: Kind::Year,
+    contract: Kind::Integer, address: TEXT, corporate_kind: Kind::Integer, contract_method_detail: TEXT,
+    is_rest: Kind::Boolean, other_contracts: Kind::Boolean,
 });
 spec!(FLOW_LINKS, "flow_links", SOURCE, {
     entity: TEXT, from_block: TEXT, to_block: TEXT, contract_method: TEXT,
+    is_direct: Kind::Boolean,
 });
 spec!(COSTS, "costs", FIGURE, {
     entity: TEXT, entity_name: TEXT, block: TEXT, recipient: TEXT, row: TEXT, cost_item: TEXT, usage: TEXT,
+    cost_list: TEXT, contract_name: TEXT,
 });
 spec!(EVALUATIONS, "evaluations", SOURCE, {
     entity: TEXT, entity_name: TEXT, fiscal_year: Kind::Year, stage: Kind::OneOf(STAGES),
@@ -227,4 +267,25 @@ spec!(AUDIT, "audit", &[], {
 spec!(AUDIT_TERMS, "audit_terms", &[], {
     check: Kind::Integer, term: Kind::Integer, label: TEXT, shown: TEXT, edition: Kind::Year, entity: TEXT,
     source_document: TEXT, source_lines: TEXT, source_url: Kind::Url, figure_url: Kind::Url,
+});
+spec!(ORGANISATIONS, "organisations", SOURCE, {
+    entity: TEXT, unit_role: Kind::OneOf(UNIT_ROLES), name: TEXT, target_ministry: TEXT, ministry_order: Kind::Integer,
+    agency: TEXT, bureau: TEXT, department: TEXT, division: TEXT, office: TEXT, section: TEXT, subsection: TEXT,
+});
+spec!(POLICY_MEASURES, "policy_measures", SOURCE, {
+    entity: TEXT, target_ministry: TEXT, policy: TEXT, policy_measure: TEXT, link: TEXT,
+});
+spec!(LAWS, "laws", SOURCE, {
+    entity: TEXT, name: TEXT, law_number: TEXT, law_id: TEXT, article: TEXT, paragraph: TEXT, law_item: TEXT,
+});
+spec!(PLANS, "plans", SOURCE, { entity: TEXT, name: TEXT, link: TEXT });
+spec!(SUBSIDIES, "subsidies", SOURCE, {
+    entity: TEXT, subsidy_target: TEXT, subsidy_rate: TEXT, ceiling: TEXT, link: TEXT,
+});
+spec!(LOGIC_NODES, "logic_nodes", SOURCE, {
+    entity: TEXT, node: TEXT, logic_kind: Kind::OneOf(LOGIC_KINDS), number: TEXT, term_of_outcome: Kind::OneOf(TERMS),
+    text: TEXT, indicator: TEXT,
+});
+spec!(LOGIC_EDGES, "logic_edges", SOURCE, {
+    entity: TEXT, from_node: TEXT, to_node: TEXT, rationale: TEXT, single_stage: TEXT,
 });

@@ -25,7 +25,7 @@ pub struct CellProblem {
 /// Reads a cell.
 ///
 /// `53063`, `-748`, `▲ 748`, `85.3`, `611 (279)`, `- (43)`, `47の内数`, `21 (再掲)`, `-`, `調査中`, `集計中`, `新規`,
-/// `記載なし`, blank.
+/// `記載なし`, `未確定`, blank.
 ///
 /// # Errors
 /// Anything else, with the likely cause: separators, full-width digits, a unit, 約.
@@ -78,6 +78,7 @@ fn missing(text: &str) -> Option<Missing> {
         "該当なし" => Missing::NotApplicable,
         "新規" => Missing::New,
         "記載なし" => Missing::NotPrinted,
+        "未確定" => Missing::NotYetKnown,
         _ => return None,
     })
 }

@@ -4,6 +4,7 @@
 mod parts;
 mod policy;
 mod review;
+mod sheet;
 mod tables;
 
 use std::collections::BTreeMap;

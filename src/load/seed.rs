@@ -4,12 +4,17 @@
 //! marks are understood later, in `load::resolve`. The JSON Schema that editors use is generated from here,
 //! so every doc comment below is what a person sees while typing.
 
+mod sheet;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::scalar::{At, CorporateNumberText, Scalar, YearKey};
 use crate::diagnostic::Lang;
-use crate::model::vocabulary::{Direction, EditionKind, IndicatorKind, Relation, RowItem, Stage};
+use crate::model::vocabulary::{
+    Direction, EditionKind, IndicatorKind, ProjectRelation, Relation, RowItem, Stage,
+};
+pub use sheet::*;
 
 /// `content/site.yaml`: the settings of the whole site.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
@@ -758,12 +763,32 @@ pub struct SeedReview {
     pub name_en: Option<String>,
     /// Project number as printed (事業番号), for example `2022-文科-21-0271`.
     pub number: String,
+    /// Who is responsible (担当組織).
+    pub organisation: Option<SeedOrganisation>,
     /// Basic information rows in printed order (府省庁, 担当部局庁, 作成責任者, 事業開始年度, 会計区分, 根拠法令, …).
+    #[serde(default)]
     pub facts: Vec<SeedFact>,
     #[serde(default)]
     pub texts: Vec<SeedText>,
+    /// Policies and measures that the project belongs to (政策・施策).
+    #[serde(default)]
+    pub policies: Vec<SeedPolicyMeasure>,
+    /// Laws that the project rests on (根拠法令).
+    #[serde(default)]
+    pub laws: Vec<SeedLaw>,
+    /// Plans and notices (関係する計画・通知等).
+    #[serde(default)]
+    pub plans: Vec<SeedPlan>,
+    /// Terms of subsidies (補助率等).
+    #[serde(default)]
+    pub subsidies: Vec<SeedSubsidy>,
     /// Budget and execution (予算額・執行額), then line items (予算内訳).
     pub budgets: Vec<SeedTable>,
+    /// How the project is to take effect (効果発現経路).
+    pub logic_model: Option<SeedLogicModel>,
+    /// Indicators of the nodes of the logic model (活動指標・成果指標). Sheets printed by activity have them there.
+    #[serde(default)]
+    pub indicators: Vec<SeedIndicator>,
     /// Activities with their outputs, unit costs and outcomes (活動・成果).
     #[serde(default)]
     pub activities: Vec<SeedActivity>,
@@ -793,7 +818,9 @@ pub struct SeedReview {
     pub past_numbers: Vec<SeedFact>,
     /// Fund flow (資金の流れ).
     pub flow: Option<SeedFlow>,
-    /// Cost items and their use (費目・使途), one list a block.
+    /// Indirect costs that the state pays itself (国自らが支出する間接経費).
+    pub indirect_costs: Option<SeedCostList>,
+    /// Cost items and their use (費目・使途), one list a block, or a contract.
     #[serde(default)]
     pub cost_items: Vec<SeedCostList>,
     /// Top recipients (支出先上位１０者リスト), one list a block.
@@ -871,9 +898,13 @@ pub struct SeedCheckItem {
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SeedRelatedProject {
-    pub ministry: String,
+    pub ministry: Option<String>,
     /// Number as printed.
-    pub number: String,
+    pub number: Option<String>,
+    /// Id of the project (予算事業ID): that of its review sheet where the edition has one.
+    pub id: Option<Scalar>,
+    /// How it is related (関連性).
+    pub relation: Option<ProjectRelation>,
     pub name: String,
     #[serde(default)]
     pub at: At,
@@ -949,6 +980,9 @@ pub struct SeedFlowLink {
     pub to: String,
     /// Method as printed, for example `公募・間接補助`.
     pub method: Option<String>,
+    /// Paid by the units in charge themselves (担当組織からの支出): not money that another block passes on.
+    #[serde(default)]
+    pub direct: bool,
     #[serde(default)]
     pub at: At,
     pub inferred: Option<String>,
@@ -958,10 +992,15 @@ pub struct SeedFlowLink {
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SeedCostList {
-    /// Block, `A` to `H`.
+    /// Part of the anchors where a block has several lists: lower-case letters, digits and hyphens.
+    pub id: Option<String>,
+    /// Block, `A` to `H`; left out for indirect costs.
+    #[serde(default)]
     pub block: String,
     /// Recipient as printed in the heading.
     pub recipient: Option<String>,
+    /// Contract that the items belong to (契約概要).
+    pub contract: Option<String>,
     pub unit: String,
     pub items: Vec<SeedCostItem>,
     /// Total as printed (計).
@@ -1000,20 +1039,38 @@ pub struct SeedRecipientList {
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SeedRecipient {
-    pub rank: u32,
+    /// Rank as printed; left out where the source has none.
+    pub rank: Option<u32>,
     pub name: String,
     /// Corporate number (法人番号): 13 digits in quotation marks, or `"-"`.
     pub corporate_number: CorporateNumberText,
+    /// Where it is (所在地).
+    pub address: Option<String>,
+    /// Code of the kind of corporate body (法人種別): 101, 201, 301, 302, 303, 304, 305, 399, 401 or 499.
+    pub corporate_kind: Option<u16>,
     /// What it does (業務概要).
+    #[serde(default)]
     pub work: String,
     /// Amount (支出額).
     pub amount: Scalar,
     /// Kind of contract (契約方式等).
+    #[serde(default)]
     pub method: String,
+    /// The kind of contract in words (具体的な契約方式等).
+    pub method_detail: Option<String>,
     /// Number of bidders (入札者数・応募者数).
-    pub bidders: Scalar,
+    pub bidders: Option<Scalar>,
     /// Ratio of the bid to the estimate (落札率), in per cent.
-    pub bid_rate: Scalar,
+    pub bid_rate: Option<Scalar>,
+    /// It stands for all recipients that are not listed (その他支出先).
+    #[serde(default)]
+    pub rest: bool,
+    /// It stands for contracts that are not listed (その他の契約).
+    #[serde(default)]
+    pub other_contracts: bool,
+    /// Its contracts, where the source lists several for one recipient: their amounts are parts of `amount`.
+    #[serde(default)]
+    pub contracts: Vec<SeedContract>,
     /// Reason for a single bid or non-competitive contract of 1,000 million yen or more (理由及び改善策).
     pub reason: Option<Scalar>,
     #[serde(default)]

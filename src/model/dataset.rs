@@ -6,6 +6,7 @@ use super::corporate_number::CorporateNumber;
 use super::date::Date;
 use super::fiscal_year::FiscalYear;
 use super::parts::Parts;
+pub use super::sheet::*;
 use super::snapshot::{Frozen, Snapshot};
 use super::table::{Citation, Figure, Note, Table, Unit};
 pub use super::vocabulary::{Direction, EditionKind, IndicatorKind, Relation, Stage};
@@ -344,6 +345,12 @@ pub enum Due {
 pub struct Review {
     pub common: Common,
     pub number: String,
+    pub organisation: Option<Organisation>,
+    pub policies: Vec<PolicyMeasure>,
+    pub laws: Vec<Law>,
+    pub plans: Vec<Plan>,
+    pub subsidies: Vec<Subsidy>,
+    pub logic_model: Option<LogicModel>,
     pub activities: Vec<Activity>,
     pub more_outcomes: Vec<Indicator>,
     pub policy: Vec<Text>,
@@ -354,6 +361,8 @@ pub struct Review {
     pub remarks: Vec<Text>,
     pub past_numbers: Vec<Text>,
     pub flow: Option<Flow>,
+    /// Indirect costs that the state pays itself (国自らが支出する間接経費).
+    pub indirect_costs: Option<CostList>,
     pub cost_items: Vec<CostList>,
     pub recipients: Vec<RecipientList>,
     pub multi_year_contracts: Vec<RecipientList>,
@@ -392,8 +401,12 @@ pub struct CheckItem {
 /// A related project (関連事業).
 #[derive(Debug, Clone, PartialEq)]
 pub struct RelatedProject {
-    pub ministry: String,
-    pub number: String,
+    pub ministry: Option<String>,
+    /// Number as printed (事業番号).
+    pub number: Option<String>,
+    /// Id of the project (予算事業ID), which is the id of its review sheet where the edition has one.
+    pub id: Option<String>,
+    pub relation: Option<ProjectRelation>,
     pub name: String,
     pub citation: Citation,
 }
@@ -437,6 +450,8 @@ pub struct FlowLink {
     pub from: String,
     pub to: String,
     pub method: Option<String>,
+    /// Paid by the units in charge themselves (担当組織からの支出). What other links carry was counted there already.
+    pub is_direct: bool,
     pub citation: Citation,
     pub inferred: Option<String>,
 }
@@ -444,8 +459,12 @@ pub struct FlowLink {
 /// Cost items (費目・使途) of a block.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CostList {
+    /// Part of the anchors: the block, or what tells lists of one block apart.
+    pub id: String,
     pub block: String,
     pub recipient: Option<String>,
+    /// Contract that the items belong to (契約概要).
+    pub contract: Option<String>,
     pub unit: Unit,
     pub items: Vec<CostItem>,
     pub total: Option<Figure>,
@@ -465,6 +484,8 @@ pub struct CostItem {
 pub struct RecipientList {
     pub block: String,
     pub unit: Unit,
+    /// The source numbers its recipients by rank; otherwise ranks are places in its order.
+    pub is_ranked: bool,
     pub rows: Vec<Recipient>,
     pub citation: Citation,
 }
@@ -475,12 +496,25 @@ pub struct Recipient {
     pub rank: u32,
     pub name: String,
     pub corporate_number: Option<CorporateNumber>,
+    /// Where it is (所在地).
+    pub address: Option<String>,
+    pub corporate_kind: Option<CorporateKind>,
     pub work: String,
     pub amount: Figure,
     pub method: String,
-    pub bidders: Figure,
-    pub bid_rate: Figure,
+    /// The kind of contract in words (具体的な契約方式等).
+    pub method_detail: Option<String>,
+    /// Number of bidders; absent where the source has no such cell for the recipient as a whole.
+    pub bidders: Option<Figure>,
+    /// Ratio of the bid to the estimate in per cent (落札率); absent like the number of bidders.
+    pub bid_rate: Option<Figure>,
     pub reason: Option<String>,
+    /// Stands for all recipients that are not listed (その他支出先).
+    pub is_rest: bool,
+    /// Stands for contracts that are not listed (その他の契約).
+    pub has_other_contracts: bool,
+    /// Its contracts, where the source lists several for one recipient: their amounts are parts of `amount`.
+    pub contracts: Vec<Contract>,
     pub citation: Citation,
     pub inferred: Option<String>,
 }

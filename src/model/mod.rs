@@ -11,6 +11,7 @@ pub mod money;
 pub mod parts;
 pub mod quantity;
 pub mod recipients;
+pub mod sheet;
 pub mod snapshot;
 pub mod table;
 pub mod vocabulary;

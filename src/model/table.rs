@@ -34,6 +34,8 @@ pub enum Missing {
     Blank,
     /// The document has no such cell: it prints no amount here (記載なし).
     NotPrinted,
+    /// Not known yet when the source was made, because the year had not ended (未確定). Sources may write 0 for it.
+    NotYetKnown,
     /// The seed file holds something that is not a figure; it was reported, and nothing is published.
     Unreadable,
 }
@@ -275,6 +277,7 @@ impl RowItem {
             RowItem::Supplementary => "supplementary",
             RowItem::CarriedIn => "carried-in",
             RowItem::CarriedOut => "carried-out",
+            RowItem::CarriedForward => "carried-forward",
             RowItem::Reserve => "reserve",
             RowItem::Total => "total",
             RowItem::Executed => "executed",
@@ -290,6 +293,8 @@ impl RowItem {
             RowItem::Achievement => "achievement",
             RowItem::UnitCost => "unit-cost",
             RowItem::Formula => "formula",
+            RowItem::NextRequest => "next-request",
+            RowItem::NextWish => "next-wish",
             RowItem::Other => "other",
         }
     }
@@ -307,6 +312,7 @@ impl Missing {
             Missing::New => "new",
             Missing::Blank => "blank",
             Missing::NotPrinted => "not_printed",
+            Missing::NotYetKnown => "not_yet_known",
             Missing::Unreadable => "unreadable",
         }
     }
@@ -347,6 +353,8 @@ impl Missing {
             (Missing::Blank, Lang::En) => "blank",
             (Missing::NotPrinted, Lang::Ja) => "記載なし",
             (Missing::NotPrinted, Lang::En) => "not given",
+            (Missing::NotYetKnown, Lang::Ja) => "未確定",
+            (Missing::NotYetKnown, Lang::En) => "not yet known",
             (Missing::Unreadable, Lang::Ja) => "？",
             (Missing::Unreadable, Lang::En) => "?",
         }

@@ -25,6 +25,8 @@ pub enum RowItem {
     CarriedIn,
     /// Carried out to the next year (翌年度へ繰越し), printed negative.
     CarriedOut,
+    /// Carried over to the next year (翌年度への繰越し), printed positive beside a total (歳出予算現額) that it is no part of.
+    CarriedForward,
     /// Reserve funds (予備費等).
     Reserve,
     /// Total (計).
@@ -55,6 +57,10 @@ pub enum RowItem {
     UnitCost,
     /// Formula as text (計算式).
     Formula,
+    /// Request for the year after that of the column (翌年度要求額).
+    NextRequest,
+    /// Wish beyond the request, for the year after that of the column (要望額).
+    NextWish,
     /// Anything else, named by `label`.
     Other,
 }
@@ -117,4 +123,134 @@ pub enum Relation {
     /// Several were united into one (統合): in the later edition, the one named went into this; in the earlier, this went into
     /// the one named.
     Merged,
+}
+
+/// How another project is related to a review sheet (関連性). The one named is what the word says: `parent` is its parent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ProjectRelation {
+    /// Related otherwise, named by this sheet (その他関連先).
+    OtherTarget,
+    /// Related otherwise, and names this sheet (その他関連元).
+    OtherSource,
+    /// Parent project (親事業).
+    Parent,
+    /// Child project (子事業).
+    Child,
+    /// This project went into the one named (統合先).
+    MergedInto,
+    /// The one named went into this project (統合元).
+    MergedFrom,
+    /// The one named is a part of this project (分割先).
+    SplitInto,
+    /// This project is a part of the one named (分割元).
+    SplitFrom,
+    /// Segment sheet of the agency that gets the operating grant (運用交付先セグメントシート).
+    GrantSegment,
+    /// Review sheet of the project that pays the operating grant (運用交付元レビューシート).
+    GrantSource,
+    /// Sheet of the fund that this project built up (基金造成した基金シート).
+    Fund,
+    /// Review sheet of the project that built up this fund (基金造成されたレビューシート).
+    FundSource,
+}
+
+impl ProjectRelation {
+    /// Every relation.
+    pub const ALL: [ProjectRelation; 12] = [
+        ProjectRelation::OtherTarget,
+        ProjectRelation::OtherSource,
+        ProjectRelation::Parent,
+        ProjectRelation::Child,
+        ProjectRelation::MergedInto,
+        ProjectRelation::MergedFrom,
+        ProjectRelation::SplitInto,
+        ProjectRelation::SplitFrom,
+        ProjectRelation::GrantSegment,
+        ProjectRelation::GrantSource,
+        ProjectRelation::Fund,
+        ProjectRelation::FundSource,
+    ];
+
+    /// Name in seed and data files.
+    pub fn key(self) -> &'static str {
+        match self {
+            ProjectRelation::OtherTarget => "other_target",
+            ProjectRelation::OtherSource => "other_source",
+            ProjectRelation::Parent => "parent",
+            ProjectRelation::Child => "child",
+            ProjectRelation::MergedInto => "merged_into",
+            ProjectRelation::MergedFrom => "merged_from",
+            ProjectRelation::SplitInto => "split_into",
+            ProjectRelation::SplitFrom => "split_from",
+            ProjectRelation::GrantSegment => "grant_segment",
+            ProjectRelation::GrantSource => "grant_source",
+            ProjectRelation::Fund => "fund",
+            ProjectRelation::FundSource => "fund_source",
+        }
+    }
+
+    /// The word of the review sheets.
+    pub fn printed(self) -> &'static str {
+        match self {
+            ProjectRelation::OtherTarget => "その他関連先",
+            ProjectRelation::OtherSource => "その他関連元",
+            ProjectRelation::Parent => "親事業",
+            ProjectRelation::Child => "子事業",
+            ProjectRelation::MergedInto => "統合先",
+            ProjectRelation::MergedFrom => "統合元",
+            ProjectRelation::SplitInto => "分割先",
+            ProjectRelation::SplitFrom => "分割元",
+            ProjectRelation::GrantSegment => "運用交付先セグメントシート",
+            ProjectRelation::GrantSource => "運用交付元レビューシート",
+            ProjectRelation::Fund => "基金造成した基金シート",
+            ProjectRelation::FundSource => "基金造成されたレビューシート",
+        }
+    }
+}
+
+/// What a node of a logic model is (効果発現経路の種別).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LogicKind {
+    /// What is done (アクティビティ).
+    Activity,
+    /// What comes directly of it (アウトプット).
+    Output,
+    /// What it brings about (アウトカム).
+    Outcome,
+}
+
+impl LogicKind {
+    /// Name in seed and data files.
+    pub fn key(self) -> &'static str {
+        match self {
+            LogicKind::Activity => "activity",
+            LogicKind::Output => "output",
+            LogicKind::Outcome => "outcome",
+        }
+    }
+}
+
+/// When an outcome is expected (アウトカムの期間).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum OutcomeTerm {
+    /// Short-term (短期).
+    Short,
+    /// Medium-term (中期).
+    Medium,
+    /// Long-term (長期).
+    Long,
+}
+
+impl OutcomeTerm {
+    /// Name in seed and data files.
+    pub fn key(self) -> &'static str {
+        match self {
+            OutcomeTerm::Short => "short",
+            OutcomeTerm::Medium => "medium",
+            OutcomeTerm::Long => "long",
+        }
+    }
 }

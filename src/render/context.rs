@@ -182,6 +182,17 @@ impl<'a> Context<'a> {
             });
         };
         let short = self.cited_lines(&[crate::load::range_text(first, last)]);
+        if document.lines.is_empty() {
+            // Nothing to follow the line to: the file has to be named, of which an edition may have many.
+            let said = |key: &str, document: &str| {
+                self.say(key, &[("document", document), ("lines", &short)])
+            };
+            return Some(CiteView {
+                short: said("cite-file-short", &document.id),
+                full: said("cite-file-full", title),
+                url: self.url(&format!("{year}/sources/")),
+            });
+        }
         let full = match document.parts.at(first) {
             Some(part) => self.say(
                 "cite-full",

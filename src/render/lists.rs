@@ -293,23 +293,38 @@ pub(crate) fn self_check(cx: &Context<'_>, groups: &[CheckGroup]) -> Option<Tabl
 
 /// Related projects.
 pub(crate) fn related_projects(cx: &Context<'_>, projects: &[RelatedProject]) -> Option<TableView> {
+    let has_relations = projects.iter().any(|project| project.relation.is_some());
     let rows: Vec<RowView> = projects
         .iter()
         .map(|project| {
-            cited(
-                cx,
-                &project.citation,
-                None,
-                row(
-                    &project.name,
-                    vec![cell(&project.ministry), cell(&project.number)],
-                ),
-            )
+            let number = project.number.as_ref().or(project.id.as_ref());
+            let relation = project
+                .relation
+                .map(|relation| cx.t(&format!("project-relation-{}", relation.key())));
+            let mut cells = vec![
+                cell(project.ministry.as_deref().unwrap_or("")),
+                cell(number.map_or("", String::as_str)),
+            ];
+            if has_relations {
+                cells.push(cell(&relation.unwrap_or_default()));
+            }
+            let mut row = cited(cx, &project.citation, None, row(&project.name, cells));
+            let known = project
+                .id
+                .as_ref()
+                .filter(|id| cx.edition.reviews.contains_key(*id));
+            if let Some(id) = known {
+                row.url = cx.entity_url(&format!("reviews/{id}"));
+            }
+            row
         })
         .collect();
+    let relation = has_relations.then_some("head-relation");
     let columns = ["head-ministry", "head-ministry-number"]
+        .into_iter()
+        .chain(relation)
         .map(|key| words(cx, key))
-        .into();
+        .collect();
     (!rows.is_empty()).then(|| {
         table(
             "related-projects",

@@ -18,7 +18,9 @@ mod linked;
 mod lists;
 mod pages;
 mod payments;
+mod recipients;
 mod series;
+mod sheets;
 mod tables;
 mod tips;
 

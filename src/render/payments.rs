@@ -2,12 +2,11 @@
 
 use super::context::{Context, plain};
 use super::data::{Also, AlsoValue, CellData};
-use super::lists::{cell, cited, corporate_number, link, notes, numbers, row, table, words};
+use super::lists::{cell, cited, notes, numbers, row, table, words};
 use super::tables::{Legend, figure_cell, sourced};
 use super::view::{CellView, RowView, TableView};
 use crate::figures;
 use crate::model::dataset::*;
-use crate::model::recipients::recipient_key;
 use crate::model::table::Figure;
 
 /// Blocks of the fund flow.
@@ -136,7 +135,7 @@ fn kept((label, figure): &(String, Figure)) -> Option<Also> {
 
 /// Cost items of a block.
 pub(crate) fn costs(cx: &Context<'_>, list: &CostList) -> TableView {
-    let id = format!("costs-{}", list.block.to_ascii_lowercase());
+    let id = format!("costs-{}", list.id);
     let mut legend = Legend::default();
     let mut rows: Vec<RowView> = list
         .items
@@ -146,7 +145,7 @@ pub(crate) fn costs(cx: &Context<'_>, list: &CostList) -> TableView {
             let amount = figure_cell(
                 cx,
                 &item.amount,
-                figures::cost_anchor(&list.block, &(index + 1).to_string()),
+                figures::cost_anchor(&list.id, &(index + 1).to_string()),
                 &mut legend,
             );
             cited(
@@ -161,7 +160,7 @@ pub(crate) fn costs(cx: &Context<'_>, list: &CostList) -> TableView {
         let amount = figure_cell(
             cx,
             total,
-            figures::cost_anchor(&list.block, "total"),
+            figures::cost_anchor(&list.id, "total"),
             &mut legend,
         );
         let mut view = cited(
@@ -175,6 +174,16 @@ pub(crate) fn costs(cx: &Context<'_>, list: &CostList) -> TableView {
     }
     let unit = &cx.unit(list.unit.label());
     let caption = match &list.recipient {
+        _ if list.block.is_empty() => cx.say("table-indirect-costs", &[("unit", unit)]),
+        Some(recipient) if list.contract.is_some() => cx.say(
+            "table-costs-contract",
+            &[
+                ("block", &list.block),
+                ("recipient", recipient),
+                ("contract", list.contract.as_deref().unwrap_or_default()),
+                ("unit", unit),
+            ],
+        ),
         Some(recipient) => cx.say(
             "table-costs",
             &[
@@ -190,70 +199,6 @@ pub(crate) fn costs(cx: &Context<'_>, list: &CostList) -> TableView {
     };
     let columns = vec![words(cx, "head-use"), numbers(cx, "head-amount-unit", unit)];
     let mut view = table(&id, caption, words(cx, "corner-cost"), columns, rows);
-    view.legend = legend.lines(cx);
-    view
-}
-
-/// Recipients of a block. `prefix` is `recipients` or `contracts`.
-pub(crate) fn recipients(
-    cx: &Context<'_>,
-    review: &Review,
-    list: &RecipientList,
-    prefix: &str,
-) -> TableView {
-    let id = format!("{prefix}-{}", list.block.to_ascii_lowercase());
-    let mut legend = Legend::default();
-    let rows = list
-        .rows
-        .iter()
-        .map(|recipient| {
-            let key = recipient_key(review, list, recipient);
-            let url = cx.url(&format!("{}/recipients/{key}/", cx.edition.year));
-            let anchor = |column: &str| {
-                figures::recipient_anchor(prefix, &list.block, recipient.rank, column)
-            };
-            let cells = vec![
-                link(&recipient.name, url),
-                corporate_number(recipient.corporate_number.as_ref().map(|n| n.as_str())),
-                cell(&recipient.work),
-                figure_cell(cx, &recipient.amount, anchor("amount"), &mut legend),
-                cell(&recipient.method),
-                figure_cell(cx, &recipient.bidders, anchor("bidders"), &mut legend),
-                figure_cell(cx, &recipient.bid_rate, anchor("rate"), &mut legend),
-                cell(recipient.reason.as_deref().unwrap_or("")),
-            ];
-            cited(
-                cx,
-                &recipient.citation,
-                recipient.inferred.as_ref(),
-                row(&recipient.rank.to_string(), cells),
-            )
-        })
-        .collect();
-    let columns = vec![
-        words(cx, "head-name"),
-        numbers(cx, "head-corporate-number", ""),
-        words(cx, "head-work"),
-        numbers(cx, "head-amount", list.unit.label()),
-        words(cx, "head-method"),
-        numbers(cx, "head-bidders", ""),
-        numbers(cx, "head-bid-rate", "％"),
-        words(cx, "head-reason"),
-    ];
-    let key = if prefix == "recipients" {
-        "table-recipients"
-    } else {
-        "table-contracts"
-    };
-    let caption = cx.say(
-        key,
-        &[
-            ("block", &list.block),
-            ("unit", &cx.unit(list.unit.label())),
-        ],
-    );
-    let mut view = table(&id, caption, words(cx, "corner-rank"), columns, rows);
-    view.sortable = list.rows.len() > 1;
     view.legend = legend.lines(cx);
     view
 }

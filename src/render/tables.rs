@@ -11,6 +11,7 @@ use crate::format;
 use crate::labels;
 use crate::model::decimal::Decimal;
 use crate::model::derived;
+use crate::model::money::MoneyUnit;
 use crate::model::quantity::Quantity;
 use crate::model::table::{
     Cell, Citation, Column, Figure, Mark, Missing, Reading, Row, RowItem, Table, Unit,
@@ -318,6 +319,18 @@ pub(crate) fn figure_cell(
     )
 }
 
+/// A figure as a cell; an empty cell where the source has none.
+pub(crate) fn figure_or_none(
+    cx: &Context<'_>,
+    figure: Option<&Figure>,
+    id: String,
+    legend: &mut Legend,
+) -> CellView {
+    figure.map_or_else(CellView::default, |figure| {
+        figure_cell(cx, figure, id, legend)
+    })
+}
+
 /// The value of a figure for programs: yen or a plain number; empty where it is missing.
 pub(crate) fn exact_value(figure: &Figure) -> String {
     match figure.quantity() {
@@ -489,7 +502,9 @@ impl Legend {
             (Reading::Missing(missing), _) => drop(self.missing.insert(*missing)),
             (_, Some(quantity)) => {
                 self.zero |= quantity.printed() == Decimal::new(0, 0);
-                self.money |= matches!(quantity, Quantity::Money(_));
+                // Amounts printed to the yen are not rounded.
+                self.money |=
+                    matches!(quantity, Quantity::Money(money) if money.unit != MoneyUnit::Yen);
             }
             _ => {}
         }
@@ -548,6 +563,7 @@ fn missing_key(missing: Missing) -> &'static str {
         Missing::BeingCounted => "legend-being-counted",
         Missing::Unknown | Missing::Unreadable => "legend-unknown",
         Missing::NotPrinted => "legend-not-printed",
+        Missing::NotYetKnown => "legend-not-yet-known",
         Missing::NotApplicable => "legend-not-applicable",
         Missing::New => "legend-new",
         Missing::Blank => "legend-blank",

@@ -644,6 +644,18 @@ pub struct ProjectBody {
 pub struct ReviewBody {
     /// What every page about one entity has.
     pub entity: EntityView,
+    /// Policies and measures (政策・施策).
+    pub policies: Option<TableView>,
+    /// Laws that the project rests on (根拠法令).
+    pub laws: Option<TableView>,
+    /// Plans and notices (関係する計画・通知等).
+    pub plans: Option<TableView>,
+    /// Terms of subsidies (補助率等).
+    pub subsidies: Option<TableView>,
+    /// Activities, outputs and outcomes of the logic model (効果発現経路).
+    pub logic_nodes: Option<TableView>,
+    /// What leads from one of them to another.
+    pub logic_edges: Option<TableView>,
     /// Activities in printed order.
     pub activities: Vec<ActivityView>,
     /// Outcomes of the additional sheet (別紙1).
@@ -668,7 +680,9 @@ pub struct ReviewBody {
     pub flow_list: Vec<FlowView>,
     /// Remarks on the flow.
     pub flow_notes: Vec<TextView>,
-    /// Cost items (費目・使途), one table a block.
+    /// Indirect costs that the state pays itself (国自らが支出する間接経費).
+    pub indirect_costs: Option<TableView>,
+    /// Cost items (費目・使途), one table a block, or a contract.
     pub cost_items: Vec<TableView>,
     /// Top recipients (支出先), one table a block.
     pub recipients: Vec<TableView>,

@@ -111,11 +111,12 @@ pub(super) fn related(source: &Source<'_>, out: &mut DataTable) {
                 source.key(&review.common),
                 "related_project",
                 Value::Empty,
-                Value::Empty,
+                project.id.as_ref().map(|id| format!("reviews/{id}")),
                 &project.name,
                 &project.number,
                 &project.ministry,
                 Value::Empty,
+                project.relation.map(|relation| relation.key()),
             ];
             out.push(own, source.cited(&project.citation, None));
         }
@@ -140,6 +141,7 @@ fn link(
         activity,
         target,
         name,
+        Value::Empty,
         Value::Empty,
         Value::Empty,
         Value::Empty,
@@ -172,6 +174,7 @@ fn lineage(source: &Source<'_>, common: &Common, line: &Lineage, out: &mut DataT
         Value::Empty,
         Value::Empty,
         &line.period,
+        Value::Empty,
     ];
     out.push(own, source.cited(&line.citation, line.inferred.as_ref()));
 }

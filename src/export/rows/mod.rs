@@ -4,6 +4,7 @@ mod audit;
 mod entities;
 mod figures;
 mod payments;
+mod sheets;
 mod texts;
 
 use super::address::Address;
@@ -53,6 +54,13 @@ pub fn table(source: &Source<'_>, spec: &'static Spec) -> DataTable {
         "notes" => texts::notes,
         "documents" => entities::documents,
         "document_parts" => entities::document_parts,
+        "organisations" => sheets::organisations,
+        "policy_measures" => sheets::policy_measures,
+        "laws" => sheets::laws,
+        "plans" => sheets::plans,
+        "subsidies" => sheets::subsidies,
+        "logic_nodes" => sheets::logic_nodes,
+        "logic_edges" => sheets::logic_edges,
         "audit" => audit::audit,
         "audit_terms" => audit::terms,
         other => unreachable!("no rows are made for {other}"),
@@ -177,6 +185,7 @@ fn missing(missing: Missing) -> &'static str {
         Missing::New => "new",
         Missing::Blank => "blank",
         Missing::NotPrinted => "not_printed",
+        Missing::NotYetKnown => "not_yet_known",
         Missing::Unreadable => "unreadable",
     }
 }

@@ -3,7 +3,8 @@
 use super::{Source, row};
 use crate::export::table::{DataTable, Value};
 use crate::figures;
-use crate::model::dataset::{Flow, FlowBlock, Recipient, RecipientList, Review};
+use crate::model::dataset::{Common, Contract, Flow, FlowBlock, Recipient, RecipientList, Review};
+use crate::model::table::Figure;
 
 pub(super) fn payments(source: &Source<'_>, out: &mut DataTable) {
     for review in source.edition.reviews.values() {
@@ -50,6 +51,12 @@ fn block(
             count,
             "amount",
             flow.year,
+            Value::Empty,
+            Value::Empty,
+            Value::Empty,
+            Value::Empty,
+            Value::Empty,
+            Value::Empty,
         ]
     };
     let anchor = figures::block_anchor(&block.id, "amount");
@@ -72,7 +79,7 @@ fn block(
     }
 }
 
-/// One row a figure: amount, number of bidders, bid rate.
+/// One row a figure: amount, number of bidders, bid rate; then those of its contracts.
 fn recipient(
     source: &Source<'_>,
     review: &Review,
@@ -81,36 +88,135 @@ fn recipient(
     out: &mut DataTable,
 ) {
     let common = &review.common;
-    let figures = [
-        ("amount", "amount", &recipient.amount, list.unit.label()),
-        ("bidders", "bidders", &recipient.bidders, "者"),
-        ("bid_rate", "rate", &recipient.bid_rate, "％"),
-    ];
+    let paid = Paid {
+        part,
+        contract: None,
+        work: &recipient.work,
+        method: Some(recipient.method.as_str()),
+        method_detail: recipient.method_detail.as_deref(),
+        reason: recipient.reason.as_deref(),
+        is_rest: recipient.is_rest,
+        has_other_contracts: recipient.has_other_contracts,
+    };
+    let anchor =
+        |column: &str| figures::recipient_anchor(part, &list.block, recipient.rank, column);
+    let figures = measures(
+        list,
+        &recipient.amount,
+        (recipient.bidders.as_ref(), recipient.bid_rate.as_ref()),
+    );
     for (measure, column, figure, unit) in figures {
-        let own = row![
+        let place = anchor(column);
+        out.push(
+            paid.row(source, common, (list, recipient), measure),
+            source.figure(
+                figure,
+                unit,
+                recipient.inferred.as_ref(),
+                (&common.key, &place),
+            ),
+        );
+    }
+    for (index, contract) in recipient.contracts.iter().enumerate() {
+        self::contract(
+            source,
+            common,
+            (part, list, recipient),
+            (index + 1, contract),
+            out,
+        );
+    }
+}
+
+fn contract(
+    source: &Source<'_>,
+    common: &Common,
+    (part, list, recipient): (&str, &RecipientList, &Recipient),
+    (number, contract): (usize, &Contract),
+    out: &mut DataTable,
+) {
+    let paid = Paid {
+        part: "recipient_contracts",
+        contract: Some(number),
+        work: &contract.work,
+        method: contract.method.as_deref(),
+        method_detail: contract.method_detail.as_deref(),
+        reason: contract.reason.as_deref(),
+        is_rest: recipient.is_rest,
+        has_other_contracts: contract.is_rest,
+    };
+    let figures = measures(
+        list,
+        &contract.amount,
+        (contract.bidders.as_ref(), contract.bid_rate.as_ref()),
+    );
+    for (measure, column, figure, unit) in figures {
+        let place = (recipient.rank, number);
+        let anchor = figures::contract_anchor(part, &list.block, place, column);
+        out.push(
+            paid.row(source, common, (list, recipient), measure),
+            source.figure(figure, unit, None, (&common.key, &anchor)),
+        );
+    }
+}
+
+/// Measure, column of the anchor, figure and unit of what a row of payments has.
+fn measures<'a>(
+    list: &'a RecipientList,
+    amount: &'a Figure,
+    (bidders, bid_rate): (Option<&'a Figure>, Option<&'a Figure>),
+) -> impl Iterator<Item = (&'static str, &'static str, &'a Figure, &'a str)> {
+    let bidders = bidders.map(|figure| ("bidders", "bidders", figure, "者"));
+    let bid_rate = bid_rate.map(|figure| ("bid_rate", "rate", figure, "％"));
+    std::iter::once(("amount", "amount", amount, list.unit.label()))
+        .chain(bidders)
+        .chain(bid_rate)
+}
+
+/// What a row says about a recipient as a whole, or about one of its contracts.
+struct Paid<'a> {
+    part: &'a str,
+    /// Place of the contract, from 1.
+    contract: Option<usize>,
+    work: &'a str,
+    method: Option<&'a str>,
+    method_detail: Option<&'a str>,
+    reason: Option<&'a str>,
+    is_rest: bool,
+    has_other_contracts: bool,
+}
+
+impl Paid<'_> {
+    fn row(
+        &self,
+        source: &Source<'_>,
+        common: &Common,
+        (list, recipient): (&RecipientList, &Recipient),
+        measure: &str,
+    ) -> Vec<Value> {
+        let number = recipient.corporate_number.as_ref();
+        row![
             source.key(common),
             &common.name,
-            part,
+            self.part,
             &list.block,
             i64::from(recipient.rank),
             &recipient.name,
-            recipient
-                .corporate_number
-                .as_ref()
-                .map(|number| number.as_str()),
-            &recipient.work,
-            &recipient.method,
-            &recipient.reason,
+            number.map(|number| number.as_str()),
+            self.work,
+            self.method,
+            self.reason,
             Value::Empty,
             measure,
             Value::Empty,
-        ];
-        let anchor = figures::recipient_anchor(part, &list.block, recipient.rank, column);
-        let place = (common.key.as_str(), anchor.as_str());
-        out.push(
-            own,
-            source.figure(figure, unit, recipient.inferred.as_ref(), place),
-        );
+            self.contract
+                .map(|at| i64::try_from(at).unwrap_or(i64::MAX)),
+            &recipient.address,
+            recipient.corporate_kind.map(|kind| i64::from(kind.code())),
+            self.method_detail,
+            self.is_rest,
+            self.has_other_contracts,
+        ]
     }
 }
 
@@ -122,7 +228,8 @@ pub(super) fn flow_links(source: &Source<'_>, out: &mut DataTable) {
                     source.key(&review.common),
                     &link.from,
                     &link.to,
-                    &link.method
+                    &link.method,
+                    link.is_direct,
                 ],
                 source.cited(&link.citation, link.inferred.as_ref()),
             );
@@ -133,7 +240,7 @@ pub(super) fn flow_links(source: &Source<'_>, out: &mut DataTable) {
 pub(super) fn costs(source: &Source<'_>, out: &mut DataTable) {
     for review in source.edition.reviews.values() {
         let common = &review.common;
-        for list in &review.cost_items {
+        for list in review.indirect_costs.iter().chain(&review.cost_items) {
             let total = source.words.get("item-total");
             let items = list.items.iter().enumerate().map(|(index, item)| {
                 let row = (index + 1).to_string();
@@ -144,7 +251,7 @@ pub(super) fn costs(source: &Source<'_>, out: &mut DataTable) {
                 .iter()
                 .map(|figure| ("total".to_owned(), total, "", figure));
             for (row, item, usage, figure) in items.chain(total) {
-                let anchor = figures::cost_anchor(&list.block, &row);
+                let anchor = figures::cost_anchor(&list.id, &row);
                 let own = row![
                     source.key(common),
                     &common.name,
@@ -153,6 +260,8 @@ pub(super) fn costs(source: &Source<'_>, out: &mut DataTable) {
                     row,
                     item,
                     usage,
+                    &list.id,
+                    &list.contract,
                 ];
                 let place = (common.key.as_str(), anchor.as_str());
                 out.push(own, source.figure(figure, list.unit.label(), None, place));

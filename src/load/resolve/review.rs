@@ -1,11 +1,13 @@
 //! Review sheets: activities, self-check, fund flow, cost items, recipients.
 
 use super::parts::*;
+use super::sheet;
 use super::tables::*;
 use super::{Named, Scope, Shared, common};
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::load::reader::{Here, Reader};
-use crate::load::scalar::Scalar;
 use crate::load::seed::*;
 use crate::model::corporate_number::CorporateNumber;
 use crate::model::dataset::*;
@@ -25,7 +27,7 @@ pub(crate) fn review(
         facts: seed.facts,
         texts: seed.texts,
         budgets: seed.budgets,
-        indicators: Vec::new(),
+        indicators: seed.indicators,
         lists: seed.lists,
         related: seed.related,
         lineage: seed.lineage,
@@ -40,6 +42,14 @@ pub(crate) fn review(
     });
     let review = Review {
         number: seed.number,
+        organisation: seed
+            .organisation
+            .map(|unit| sheet::organisation(&mut reader, unit, &root.key("organisation"))),
+        policies: sheet::policies(&mut reader, seed.policies, &root),
+        laws: sheet::laws(&mut reader, seed.laws, &root),
+        plans: sheet::plans(&mut reader, seed.plans, &root),
+        subsidies: sheet::subsidies(&mut reader, seed.subsidies, &root),
+        logic_model: None,
         activities,
         more_outcomes: indicators(&mut reader, seed.more_outcomes, &root.key("more_outcomes")),
         policy: facts(&mut reader, seed.policy, &root.key("policy")),
@@ -55,6 +65,8 @@ pub(crate) fn review(
             |project, here| RelatedProject {
                 ministry: project.ministry,
                 number: project.number,
+                id: project.id.map(|id| id.0),
+                relation: project.relation,
                 name: project.name,
                 citation: reader.cite(&project.at, &here.key("at")),
             },
@@ -70,6 +82,9 @@ pub(crate) fn review(
         remarks: texts(&mut reader, seed.remarks, &root.key("remarks")),
         past_numbers: facts(&mut reader, seed.past_numbers, &root.key("past_numbers")),
         flow: seed.flow.and_then(|flow| self::flow(&mut reader, flow)),
+        indirect_costs: seed
+            .indirect_costs
+            .map(|list| cost_list(&mut reader, list, &root.key("indirect_costs"))),
         cost_items: each(seed.cost_items, &root.key("cost_items"), |list, here| {
             cost_list(&mut reader, list, here)
         }),
@@ -86,6 +101,17 @@ pub(crate) fn review(
     let anchors = review.indicators().map(|indicator| indicator.id.as_str());
     let blocks = review.activities.iter().map(|block| block.id.as_str());
     unique_ids(&mut reader, anchors.chain(blocks), &root.key("activities"));
+    let lists = review.cost_items.iter().map(|list| list.id.as_str());
+    unique_ids(&mut reader, lists, &root.key("cost_items"));
+    let logic_model = seed.logic_model.map(|model| {
+        let own = review.common.indicators.iter().chain(review.indicators());
+        let known: BTreeSet<String> = own.map(|indicator| indicator.id.clone()).collect();
+        sheet::logic_model(&mut reader, model, &known, &root.key("logic_model"))
+    });
+    let review = Review {
+        logic_model,
+        ..review
+    };
     (review, reader.diagnostics)
 }
 
@@ -158,6 +184,7 @@ fn flow(reader: &mut Reader<'_>, seed: SeedFlow) -> Option<Flow> {
             from: link.from,
             to: link.to,
             method: link.method,
+            is_direct: link.direct,
             citation,
             inferred: link.inferred,
         }
@@ -225,9 +252,14 @@ fn cost_list(reader: &mut Reader<'_>, seed: SeedCostList, here: &Here<'_>) -> Co
         let citation = reader.cite_line(seed.total_at, &seed.at, &here.key("total_at"));
         settled(reader, &total, &unit, citation, &here.key("total"))
     });
+    if let Some(id) = &seed.id {
+        check_id(reader, id, &here.key("id"));
+    }
     CostList {
+        id: sheet::list_id(seed.id, &seed.block),
         block: seed.block,
         recipient: seed.recipient,
+        contract: seed.contract,
         unit,
         items,
         total,
@@ -238,12 +270,16 @@ fn cost_list(reader: &mut Reader<'_>, seed: SeedCostList, here: &Here<'_>) -> Co
 fn recipients(reader: &mut Reader<'_>, seed: SeedRecipientList, here: &Here<'_>) -> RecipientList {
     let unit = unit(reader, &seed.unit, &here.key("unit"));
     let citation = reader.cite(&seed.at, &here.key("at"));
+    let is_ranked = seed.rows.iter().any(|row| row.rank.is_some());
+    let mut place = 0;
     let rows = each(seed.rows, &here.key("rows"), |row, here| {
-        recipient(reader, row, &unit, here)
+        place += 1;
+        recipient(reader, row, &unit, place, here)
     });
     RecipientList {
         block: seed.block,
         unit,
+        is_ranked,
         rows,
         citation,
     }
@@ -253,26 +289,35 @@ fn recipient(
     reader: &mut Reader<'_>,
     seed: SeedRecipient,
     unit: &Unit,
+    place: u32,
     here: &Here<'_>,
 ) -> Recipient {
     let citation = reader.cite(&seed.at, &here.key("at"));
-    let bidders = Unit::Count("者".to_owned());
-    let percent = Unit::Count("％".to_owned());
-    let mut figure = |raw: &Scalar, unit: &Unit, key: &str| {
-        settled(reader, raw, unit, citation.clone(), &here.key(key))
-    };
-    let (amount, bidders, bid_rate) = (
-        figure(&seed.amount, unit, "amount"),
-        figure(&seed.bidders, &bidders, "bidders"),
-        figure(&seed.bid_rate, &percent, "bid_rate"),
+    let amount = settled(
+        reader,
+        &seed.amount,
+        unit,
+        citation.clone(),
+        &here.key("amount"),
     );
+    let (bidders, bid_rate) = sheet::bids(reader, (seed.bidders, seed.bid_rate), &citation, here);
     Recipient {
+        address: seed.address,
+        corporate_kind: sheet::corporate_kind(
+            reader,
+            seed.corporate_kind,
+            &here.key("corporate_kind"),
+        ),
+        method_detail: seed.method_detail,
+        is_rest: seed.rest,
+        has_other_contracts: seed.other_contracts,
+        contracts: sheet::contracts(reader, seed.contracts, unit, here),
         corporate_number: corporate_number(
             reader,
             &seed.corporate_number.0,
             &here.key("corporate_number"),
         ),
-        rank: seed.rank,
+        rank: seed.rank.unwrap_or(place),
         name: seed.name,
         work: seed.work,
         amount,

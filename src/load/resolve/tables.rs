@@ -251,7 +251,11 @@ fn cells(
 fn status(column: &Column, item: RowItem) -> ColumnStatus {
     let planned_item = matches!(
         item,
-        RowItem::Planned | RowItem::Target | RowItem::AnnualTarget
+        RowItem::Planned
+            | RowItem::Target
+            | RowItem::AnnualTarget
+            | RowItem::NextRequest
+            | RowItem::NextWish
     );
     match column.role {
         _ if planned_item => ColumnStatus::Planned,

@@ -389,7 +389,9 @@ fn block_row(
     let single = list
         .rows
         .iter()
-        .filter(|row| row.bidders.printed() == Some(Decimal::new(1, 0)))
+        .filter(|row| {
+            row.bidders.as_ref().and_then(|bidders| bidders.printed()) == Some(Decimal::new(1, 0))
+        })
         .count();
     let negotiated = list
         .rows
@@ -471,8 +473,8 @@ pub(super) fn recipient(cx: &Context<'_>, key: &str) -> Body {
                 lists::cell(&recipient.work),
                 tables::figure_cell(cx, &recipient.amount, String::new(), &mut legend),
                 lists::cell(&recipient.method),
-                tables::figure_cell(cx, &recipient.bidders, String::new(), &mut legend),
-                tables::figure_cell(cx, &recipient.bid_rate, String::new(), &mut legend),
+                tables::figure_or_none(cx, recipient.bidders.as_ref(), String::new(), &mut legend),
+                tables::figure_or_none(cx, recipient.bid_rate.as_ref(), String::new(), &mut legend),
             ];
             let mut row = lists::row(&cx.name(&review.common), cells);
             row.url = anchor;

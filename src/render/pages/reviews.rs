@@ -12,14 +12,22 @@ use crate::render::entity::{budget_stats, entity, facts, with_charts};
 use crate::render::indicators::{goal_cell, indicator};
 use crate::render::tables::{self, Legend};
 use crate::render::view::*;
-use crate::render::{lists, payments};
+use crate::render::{lists, payments, sheets};
 
 pub(super) fn review(cx: &Context<'_>, review: &Review, write: BlockWriter<'_>) -> Body {
     let label = format!("{} {}", cx.t("kind-review"), review.number);
     let mut view = entity(cx, &review.common, label, write);
     view.stats = budget_stats(cx, &review.common);
+    let organisation = sheets::organisation(cx, review).into_iter();
+    view.facts = organisation.chain(view.facts).collect();
     let body = ReviewBody {
         entity: view,
+        policies: sheets::policies(cx, review),
+        laws: sheets::laws(cx, review),
+        plans: sheets::plans(cx, review),
+        subsidies: sheets::subsidies(cx, review),
+        logic_nodes: sheets::logic_nodes(cx, review),
+        logic_edges: sheets::logic_edges(cx, review),
         activities: review
             .activities
             .iter()
@@ -52,6 +60,10 @@ pub(super) fn review(cx: &Context<'_>, review: &Review, write: BlockWriter<'_>) 
             .map(|flow| flow_list(cx, review, flow))
             .unwrap_or_default(),
         flow_notes: Vec::new(),
+        indirect_costs: review
+            .indirect_costs
+            .as_ref()
+            .map(|list| payments::costs(cx, list)),
         cost_items: review
             .cost_items
             .iter()
@@ -71,6 +83,9 @@ pub(super) fn review(cx: &Context<'_>, review: &Review, write: BlockWriter<'_>) 
     let mut contents = start(cx, &body.entity);
     contents.add(cx, "texts", !body.entity.texts.is_empty());
     contents.add(cx, "budgets", !body.entity.budgets.is_empty());
+    let bases = [&body.policies, &body.laws, &body.plans, &body.subsidies];
+    contents.add(cx, "bases", bases.iter().any(|table| table.is_some()));
+    contents.add(cx, "logic-model", body.logic_nodes.is_some());
     contents.add(cx, "activities", !body.activities.is_empty());
     for block in &body.activities {
         contents.add_named(block.title.clone(), &block.id);
@@ -81,6 +96,7 @@ pub(super) fn review(cx: &Context<'_>, review: &Review, write: BlockWriter<'_>) 
     contents.add(cx, "findings", !body.review_findings.is_empty());
     contents.add(cx, "remarks", !body.remarks.is_empty());
     contents.add(cx, "flow", body.flow.is_some());
+    contents.add(cx, "indirect-costs", body.indirect_costs.is_some());
     contents.add(cx, "costs", !body.cost_items.is_empty());
     contents.add(cx, "recipients", !body.recipients.is_empty());
     contents.add(cx, "multi-year", !body.multi_year_contracts.is_empty());
@@ -141,7 +157,7 @@ fn finding(cx: &Context<'_>, finding: &ReviewFinding, index: usize) -> TextView 
 
 /// Recipients of a block with their charts. `prefix` is `recipients` or `contracts`.
 fn recipients(cx: &Context<'_>, review: &Review, list: &RecipientList, prefix: &str) -> TableView {
-    let table = payments::recipients(cx, review, list, prefix);
+    let table = crate::render::recipients::recipients(cx, review, list, prefix);
     let id = table.id.clone();
     with_charts(cx, table, &id)
 }

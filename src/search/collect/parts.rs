@@ -27,7 +27,10 @@ pub(super) fn review(review: &Review, record: &mut Record) {
     }
     texts(&review.self_check_results, "result", record);
     for project in &review.related_projects {
-        let words = format!("{} {} {}", project.name, project.ministry, project.number);
+        let own = [&project.ministry, &project.number, &project.id];
+        let own = own.into_iter().flatten().map(String::as_str);
+        let words: Vec<&str> = std::iter::once(project.name.as_str()).chain(own).collect();
+        let words = words.join(" ");
         record.passage("related-projects", "", &words);
     }
     for (index, finding) in review.findings.iter().enumerate() {
@@ -58,7 +61,7 @@ pub(super) fn review(review: &Review, record: &mut Record) {
             .iter()
             .map(|item| format!("{} {}", item.item, item.usage))
             .collect();
-        let anchor = format!("costs-{}", list.block.to_ascii_lowercase());
+        let anchor = format!("costs-{}", list.id);
         record.passage(
             &anchor,
             list.recipient.as_deref().unwrap_or_default(),
