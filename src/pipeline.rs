@@ -1,10 +1,11 @@
 //! The stages in order; the file to read first.
 //!
-//! `SourceTree → load → Dataset → plan → render(page) → bytes → OutputTree`. `build` renders every page, `serve` renders
-//! the one that is asked for: there is no second path, so the bytes served are the bytes built.
+//! `SourceTree → load → Dataset → plan → render(page) → bytes → Sink`. `build` renders every page into a sink, `serve`
+//! renders the one that is asked for: there is no second path, so the bytes served are the bytes built.
 
 use std::collections::{BTreeMap, HashSet};
-use std::sync::{Arc, OnceLock};
+use std::io;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
@@ -20,7 +21,7 @@ use crate::render::{self, Rendered, Renderer, Shared};
 use crate::say;
 use crate::search;
 use crate::theme;
-use crate::tree::{OutputTree, SourceTree};
+use crate::tree::{Draft, Memory, OutputTree, Sink, SourceTree};
 use crate::{links, load};
 
 /// Settings of one run that are not content.
@@ -41,8 +42,8 @@ pub struct Site {
     renderers: Vec<Renderer>,
     /// Files that are ready: assets, images, sitemap and the like.
     ready: BTreeMap<String, Arc<[u8]>>,
-    /// Files of the search index, made when the first of them is asked for.
-    index: OnceLock<BTreeMap<String, Arc<[u8]>>>,
+    /// Files of the search index, made when the first of them is asked for; a build writes them without holding them.
+    index: OnceLock<OutputTree>,
 }
 
 /// What preparing gives: a site unless there were errors, and all that was found.
@@ -55,13 +56,79 @@ pub struct Prepared {
     pub audit: Arc<Audit>,
 }
 
+/// Why a site was not written.
+#[derive(Debug)]
+pub enum Stopped {
+    /// Templates fail.
+    Found(Vec<Diagnostic>),
+    /// The sink takes no more.
+    Sink(io::Error),
+}
+
+/// The stages of a build, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Reading the sources from the disk.
+    Read,
+    /// YAML → model.
+    Load,
+    Audit,
+    /// Which pages there are; templates are read.
+    Plan,
+    /// Figures and links of commentary are looked up.
+    Commentary,
+    /// Data of the editions.
+    Data,
+    /// Pages and the files beside them: views, templates, making small, reading links.
+    Pages,
+    /// The search index.
+    Search,
+    /// Files that are copied or few.
+    Assets,
+    /// Links are followed.
+    Links,
+    /// The new site takes the place of the old one.
+    Publish,
+}
+
+/// Hears how far a build is.
+pub trait Watch: Sync {
+    /// A stage begins; the one before it is over.
+    fn begins(&self, _stage: Stage) {}
+    /// A page is made.
+    fn page(&self) {}
+}
+
+/// For builds that nobody watches.
+#[derive(Debug, Clone, Copy)]
+pub struct Unwatched;
+
+impl Watch for Unwatched {}
+
 /// Loads, checks and plans a site; renders nothing but commentary, whose figures and links are verified here.
 pub fn prepare(tree: &SourceTree, options: &Options) -> Prepared {
-    plan_site(tree, load::load(tree), options)
+    prepare_watched(tree, options, &Unwatched)
+}
+
+/// [`prepare`], with somebody who watches.
+pub fn prepare_watched(tree: &SourceTree, options: &Options, watch: &dyn Watch) -> Prepared {
+    watch.begins(Stage::Load);
+    let loaded = load::load(tree);
+    plan_watched(tree, loaded, options, watch)
 }
 
 /// Plans a loaded site and checks its commentary: all of [`prepare`] but loading.
 pub fn plan_site(tree: &SourceTree, loaded: Loaded, options: &Options) -> Prepared {
+    plan_watched(tree, loaded, options, &Unwatched)
+}
+
+fn plan_watched(
+    tree: &SourceTree,
+    loaded: Loaded,
+    options: &Options,
+    watch: &dyn Watch,
+) -> Prepared {
+    watch.begins(Stage::Audit);
     let mut diagnostics = loaded.diagnostics;
     let audit = Arc::new(
         loaded
@@ -74,6 +141,7 @@ pub fn plan_site(tree: &SourceTree, loaded: Loaded, options: &Options) -> Prepar
     if let Some(dataset) = &loaded.dataset {
         diagnostics.extend(audit::report::denied(&audit, &dataset.site.deny));
     }
+    watch.begins(Stage::Plan);
     let site = loaded.dataset.and_then(|dataset| {
         assemble(tree, dataset, options, &diagnostics, &audit)
             .map_err(|problems| diagnostics.extend(problems))
@@ -83,6 +151,7 @@ pub fn plan_site(tree: &SourceTree, loaded: Loaded, options: &Options) -> Prepar
         diagnostics.extend(missing);
         site
     });
+    watch.begins(Stage::Commentary);
     if let Some(site) = &site {
         diagnostics.extend(site.commentary_problems());
     }
@@ -375,21 +444,28 @@ impl Site {
             || self.data_file(path).is_some()
     }
 
-    /// The files of the search index.
-    fn index(&self) -> &BTreeMap<String, Arc<[u8]>> {
-        self.index.get_or_init(|| match self.renderers.as_slice() {
-            [] => BTreeMap::new(),
-            [renderer, others @ ..] => {
-                let english = others.first().map(|renderer| &renderer.plan);
-                let pages = renderer.plan.other_pages(english);
-                search::files(&renderer.shared.dataset, &pages)
-            }
+    /// The files of the search index, for a preview.
+    fn index(&self) -> &OutputTree {
+        self.index.get_or_init(|| {
+            let memory = Memory::default();
+            self.write_index(&memory).expect("memory takes every file");
+            memory.into_tree()
         })
+    }
+
+    /// Makes the files of the search index into a sink.
+    fn write_index(&self, sink: &dyn Sink) -> io::Result<()> {
+        let [renderer, others @ ..] = self.renderers.as_slice() else {
+            return Ok(());
+        };
+        let english = others.first().map(|renderer| &renderer.plan);
+        let pages = renderer.plan.other_pages(english);
+        search::write(&renderer.shared.dataset, &pages, sink)
     }
 
     fn of_index(&self, path: &str) -> Option<&Arc<[u8]>> {
         path.starts_with(search::FOLDER)
-            .then(|| self.index().get(path))?
+            .then(|| self.index().files.get(path))?
     }
 
     /// The bytes of one file; nothing where the site has no such file.
@@ -410,49 +486,77 @@ impl Site {
         }
     }
 
-    /// Renders every file in parallel. `progress` is called once a page.
+    /// Makes every file, in parallel, and gives each to `sink` as soon as it is made.
+    ///
+    /// # Errors
+    /// Every template that fails, each once; the sink, which takes no more.
+    pub fn write(&self, sink: &dyn Sink, watch: &dyn Watch) -> Result<links::Book, Stopped> {
+        let out = Output {
+            sink,
+            links: links::Book::new(self.base_path()),
+        };
+        watch.begins(Stage::Data);
+        // Pages list the sizes of data files. They are made first: pages that wait for them would hold up the threads.
+        if let Some(shared) = self.shared() {
+            shared.write_data(&out)?;
+        }
+        let failed: Mutex<BTreeMap<String, Diagnostic>> = Mutex::default();
+        let write = |(path, renderer, page): (String, &Renderer, &Page)| -> io::Result<()> {
+            match made(renderer, page) {
+                Ok(Rendered { html, files }) => {
+                    out.put(&path, &html)?;
+                    for (path, text) in files {
+                        out.put(&path, text.as_bytes())?;
+                    }
+                }
+                Err(error) => {
+                    let mut failed = failed.lock().unwrap_or_else(PoisonError::into_inner);
+                    failed.insert(path, error);
+                }
+            }
+            watch.page();
+            Ok(())
+        };
+        watch.begins(Stage::Pages);
+        self.pages().into_par_iter().try_for_each(write)?;
+        let mut errors: Vec<Diagnostic> = Vec::new();
+        for error in failed
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner)
+            .into_values()
+        {
+            if !errors.contains(&error) {
+                errors.push(error);
+            }
+        }
+        if !errors.is_empty() {
+            return Err(Stopped::Found(errors));
+        }
+        watch.begins(Stage::Search);
+        self.write_index(&out)?;
+        watch.begins(Stage::Assets);
+        let ready = self.ready.par_iter();
+        ready.try_for_each(|(path, bytes)| out.put(path, bytes))?;
+        Ok(out.links)
+    }
+
+    /// Makes every file and keeps all of them in memory.
     ///
     /// # Errors
     /// Every template that fails, each once.
-    pub fn render_all(&self, progress: &(dyn Fn() + Sync)) -> Result<OutputTree, Vec<Diagnostic>> {
-        // Pages list the sizes of data files. They are made first: pages that wait for them would hold up the threads.
-        let data = self.shared().map(Shared::data_files).unwrap_or_default();
-        let pages: Vec<_> = self
-            .pages()
-            .into_par_iter()
-            .map(|(path, renderer, page)| {
-                let rendered = made(renderer, page);
-                progress();
-                (path, rendered)
-            })
-            .collect();
-        let mut files = self.ready.clone();
-        files.extend(self.index().clone());
-        files.extend(data);
-        let mut errors: Vec<Diagnostic> = Vec::new();
-        for (path, rendered) in pages {
-            match rendered {
-                Ok(Rendered {
-                    html,
-                    files: beside,
-                }) => {
-                    files.insert(path, html);
-                    files.extend(beside.into_iter().map(|(path, text)| (path, bytes(text))));
-                }
-                Err(error) if errors.contains(&error) => {}
-                Err(error) => errors.push(error),
-            }
-        }
-        if errors.is_empty() {
-            Ok(OutputTree { files })
-        } else {
-            Err(errors)
+    pub fn render_all(&self) -> Result<OutputTree, Vec<Diagnostic>> {
+        let memory = Memory::default();
+        match self.write(&memory, &Unwatched) {
+            Ok(_) => Ok(memory.into_tree()),
+            Err(Stopped::Found(errors)) => Err(errors),
+            Err(Stopped::Sink(error)) => unreachable!("memory takes every file: {error}"),
         }
     }
 
-    /// Internal links of the built site that lead nowhere.
-    pub fn broken_links(&self, output: &OutputTree, sources: &SourceTree) -> Vec<Diagnostic> {
-        links::check(output, self.base_path(), sources)
+    /// Internal links of the site as it was written that lead nowhere.
+    pub fn broken_links(&self, links: links::Book, sources: &SourceTree) -> Vec<Diagnostic> {
+        let page = |path: &str| Some(self.render(path)?.ok()?.to_vec());
+        links.broken(&page, sources)
     }
 
     /// What is wrong with the commentary; it is the same in all languages.
@@ -465,6 +569,30 @@ impl Site {
             .into_par_iter()
             .flat_map_iter(|(renderer, page)| renderer.commentary_problems(page))
             .collect()
+    }
+}
+
+/// A sink, and a look at everything that goes there.
+struct Output<'s> {
+    sink: &'s dyn Sink,
+    links: links::Book,
+}
+
+impl Sink for Output<'_> {
+    fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        self.links.note(path, bytes);
+        self.sink.put(path, bytes)
+    }
+    fn begin<'s>(&'s self, path: &str) -> io::Result<Box<dyn Draft + 's>> {
+        // Pages are never so large: they are rendered in memory.
+        self.links.note(path, &[]);
+        self.sink.begin(path)
+    }
+}
+
+impl From<io::Error> for Stopped {
+    fn from(error: io::Error) -> Stopped {
+        Stopped::Sink(error)
     }
 }
 

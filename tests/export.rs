@@ -46,7 +46,7 @@ fn rows(table: &DataTable) -> impl Iterator<Item = Row> {
     table.rows.iter().map(|row| {
         let cells = table.spec.fields().zip(row);
         cells
-            .map(|(field, value)| (field.id, value.text()))
+            .map(|(field, value)| (field.id, value.text().into_owned()))
             .collect()
     })
 }

@@ -9,8 +9,10 @@ mod plan;
 mod publish;
 mod read;
 mod scratch;
+mod stage;
 mod staging;
 mod swap;
+mod usage;
 mod write;
 
 pub use crate::archive::sha256;
@@ -20,4 +22,6 @@ pub use manifest::{MANIFEST, Manifest, is_site_path};
 pub use publish::{Failpoint, PublishOptions, Published, Step, check_output, publish};
 pub use read::{find_root, is_site, place_in_repository, read_tree};
 pub use scratch::{Scratch, real_folder};
+pub use stage::Stage;
+pub use usage::{Usage, usage};
 pub use write::{Existing, write_files};

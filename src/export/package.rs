@@ -69,8 +69,8 @@ fn resource(source: &Source<'_>, file: &DataFile, spec: &Spec) -> Json {
         "format": "csv",
         "mediatype": file.media_type(),
         "encoding": "utf-8",
-        "bytes": file.bytes.len(),
-        "hash": format!("sha256:{}", file.sha256()),
+        "bytes": file.bytes,
+        "hash": format!("sha256:{}", file.sha256),
         "dialect": { "delimiter": ",", "lineTerminator": "\r\n", "quoteChar": "\"", "doubleQuote": true, "header": true },
         "schema": { "fields": fields, "missingValues": [""] },
     })

@@ -12,6 +12,7 @@ use crate::archive::{
     SENTINEL, SITE, SOURCE, Settings, check_sources, keep, name_of,
 };
 use crate::diagnostic::{Diagnostic, Place, RuleId, Say};
+use crate::links::Book;
 use crate::load;
 use crate::model::dataset::Dataset;
 use crate::model::date::Date;
@@ -282,8 +283,9 @@ fn build(
         let errors = prepared.diagnostics.into_iter();
         return Err(errors.filter(Diagnostic::is_error).collect());
     };
-    let mut output = site.render_all(&|| ())?;
-    let broken = site.broken_links(&output, source);
+    let mut output = site.render_all()?;
+    let links = Book::of(site.base_path(), &output);
+    let broken = site.broken_links(links, source);
     if !broken.is_empty() {
         return Err(broken);
     }

@@ -77,7 +77,7 @@ fn file_row(cx: &Context<'_>, file: &DataFile) -> RowView {
         None => cx.t(&format!("data-file-{}", file.name.replace('.', "-"))),
     };
     let format = file.name.rsplit('.').next().unwrap_or_default();
-    let size = kilobytes(file.bytes.len());
+    let size = kilobytes(file.bytes);
     let cells = vec![
         lists::cell(&content),
         lists::cell(&cx.t(&format!("data-format-{format}"))),
@@ -93,8 +93,8 @@ fn file_row(cx: &Context<'_>, file: &DataFile) -> RowView {
 }
 
 /// A size in KB (1,000 bytes), rounded up.
-fn kilobytes(bytes: usize) -> CellView {
-    let mut cell = lists::count(bytes.div_ceil(1_000));
+fn kilobytes(bytes: u64) -> CellView {
+    let mut cell = lists::count(usize::try_from(bytes.div_ceil(1_000)).unwrap_or(usize::MAX));
     cell.text = format!("{} KB", cell.text);
     cell
 }
