@@ -15,10 +15,13 @@ use rayon::prelude::*;
 use crate::archive;
 use crate::diagnostic::{Diagnostic, Lang, Place, RuleId};
 use crate::say;
-use crate::tree::{OutputTree, SourceTree};
+use crate::tree::OutputTree;
 
 /// Hash of a file of the site, or of a file and an anchor in it.
 type Target = u64;
+
+/// File and text of the commentary of a page, by the path of the page.
+pub type Commentary<'a> = dyn Fn(&str) -> Option<(&'a str, &'a str)> + Sync + 'a;
 
 /// The links and anchors of a site, as they are noted while it is made.
 #[derive(Debug)]
@@ -91,11 +94,11 @@ impl Book {
 
     /// Reports links that lead nowhere and anchors that a page has twice; `page` gives the bytes of a page once more.
     ///
-    /// A link that stands in a commentary is shown there; any other is shown with the page it is on.
+    /// A link that stands in the commentary of its page is shown there; any other is shown with the page it is on.
     pub fn broken(
         self,
         page: &(dyn Fn(&str) -> Option<Vec<u8>> + Sync),
-        sources: &SourceTree,
+        commentary: &Commentary<'_>,
     ) -> Vec<Diagnostic> {
         let noted = self.noted.into_inner();
         let Noted {
@@ -112,7 +115,7 @@ impl Book {
         pages.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         let found = pages
             .par_iter()
-            .flat_map_iter(|leaf| site.follow(&leaf.path, sources));
+            .flat_map_iter(|leaf| site.follow(&leaf.path, commentary));
         found.collect()
     }
 }
@@ -135,7 +138,7 @@ impl Followed<'_> {
     }
 
     /// What is wrong with the links and anchors of a page.
-    fn follow(&self, path: &str, sources: &SourceTree) -> Vec<Diagnostic> {
+    fn follow(&self, path: &str, commentary: &Commentary<'_>) -> Vec<Diagnostic> {
         let page = self.read(path);
         let repeated = page.duplicates.iter().map(|id| {
             let message = say!(
@@ -168,7 +171,7 @@ impl Followed<'_> {
             })
         };
         let broken = broken.into_iter().filter(|link| !is_known(link));
-        found.extend(broken.map(|link| self::broken(link, path, self.base_path, sources)));
+        found.extend(broken.map(|link| self::broken(link, path, self.base_path, commentary)));
         found
     }
 
@@ -271,23 +274,20 @@ fn aim(link: &str, from: &str, base_path: &str) -> Aim {
 }
 
 /// The diagnostic of a broken link, at its place in the commentary where it can be found there.
-fn broken(link: &str, page: &str, base_path: &str, sources: &SourceTree) -> Diagnostic {
+fn broken(link: &str, page: &str, base_path: &str, commentary: &Commentary<'_>) -> Diagnostic {
     let message = say!(
         "リンク先「{link}」がありません（{page}）",
         "`{link}` leads nowhere (on {page})"
     );
     let written = link.strip_prefix(base_path).map(|rest| format!("/{rest}"));
-    let commentary = format!("content/{}.md", page.trim_end_matches("/index.html"));
-    let place = sources.text(&commentary).and_then(|text| {
+    let place = commentary(page).and_then(|(file, text)| {
         let wanted = written.as_deref().unwrap_or(link);
         let start = text.find(&format!("({wanted}"))? + 1;
-        Some(Place::Bytes {
-            start,
-            end: start + wanted.len(),
-        })
+        let end = start + wanted.len();
+        Some((file, Place::Bytes { start, end }))
     });
     match place {
-        Some(place) => Diagnostic::new(RuleId::BrokenLink, &commentary, place, message),
+        Some((file, place)) => Diagnostic::new(RuleId::BrokenLink, file, place, message),
         None => Diagnostic::new(
             RuleId::BrokenLink,
             &format!("output/{page}"),
@@ -310,7 +310,7 @@ mod tests {
             let page = pages.iter().find(|(known, _)| *known == path);
             page.map(|(_, html)| html.as_bytes().to_vec())
         };
-        let found = book.broken(&again, &SourceTree::default());
+        let found = book.broken(&again, &|_| None);
         found.into_iter().map(|d| d.message.en).collect()
     }
 

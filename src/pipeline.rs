@@ -554,9 +554,13 @@ impl Site {
     }
 
     /// Internal links of the site as it was written that lead nowhere.
-    pub fn broken_links(&self, links: links::Book, sources: &SourceTree) -> Vec<Diagnostic> {
+    pub fn broken_links(&self, links: links::Book) -> Vec<Diagnostic> {
         let page = |path: &str| Some(self.render(path)?.ok()?.to_vec());
-        links.broken(&page, sources)
+        let commentary = |path: &str| {
+            let (file, text) = self.shared()?.page_of(path)?.commentary.as_ref()?;
+            Some((file.as_str(), text.as_str()))
+        };
+        links.broken(&page, &commentary)
     }
 
     /// What is wrong with the commentary; it is the same in all languages.

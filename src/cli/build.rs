@@ -1,5 +1,6 @@
 //! `tenken build`: read → prepare → render → publish.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -38,6 +39,9 @@ pub(super) fn run(terminal: &Terminal, root: &Path, args: &BuildArgs) -> anyhow:
     clock.begins(Stage::Read);
     let tree = disk::read_tree(root)?;
     let prepared = pipeline::prepare_watched(&tree, &args.site.options(), &clock);
+    // The sources of a large site have hundreds of megabytes; what is reported is read again.
+    drop(tree);
+    let sources = |found: &[Diagnostic]| disk::read_files(root, named(found));
     let options = PublishOptions {
         force: args.force,
         ..PublishOptions::default()
@@ -48,7 +52,7 @@ pub(super) fn run(terminal: &Terminal, root: &Path, args: &BuildArgs) -> anyhow:
             clock: &clock,
         })
     };
-    let made = make(terminal, prepared, &tree, args.strict, &clock, open)?;
+    let made = make(terminal, prepared, &sources, args.strict, &clock, open)?;
     let Made { sink, count } = match made {
         Ok(made) => made,
         Err(outcome) => return Ok(outcome),
@@ -72,12 +76,12 @@ pub(super) struct Made<S> {
     pub(super) count: Count,
 }
 
-/// Makes the site into a sink, which is opened only where there is a site, and reports what was found; where it must not be
-/// published, how the command ends.
+/// Makes the site into a sink, which is opened only where there is a site, and reports what was found, with the sources to
+/// which it points; where it must not be published, how the command ends.
 pub(super) fn make<S: Sink>(
     terminal: &Terminal,
     prepared: Prepared,
-    tree: &SourceTree,
+    sources: &dyn Fn(&[Diagnostic]) -> SourceTree,
     strict: bool,
     watch: &dyn Watch,
     open: impl FnOnce() -> Result<S, disk::Error>,
@@ -89,7 +93,7 @@ pub(super) fn make<S: Sink>(
     {
         Some(site) => {
             let sink = open()?;
-            let broken = render(terminal, &site, tree, &sink, watch)?;
+            let broken = render(terminal, &site, &sink, watch)?;
             let is_whole = broken.is_empty();
             found.extend(broken);
             is_whole.then_some(sink)
@@ -98,14 +102,14 @@ pub(super) fn make<S: Sink>(
     };
     let count = Count::of(&found);
     let Some(sink) = sink else {
-        report(terminal, &found, tree, Severity::Error)?;
+        report(terminal, &found, sources, Severity::Error)?;
         return Ok(Err(not_published(terminal, count, Outcome::Failure)));
     };
     if strict && count.warnings > 0 {
-        report(terminal, &found, tree, Severity::Warning)?;
+        report(terminal, &found, sources, Severity::Warning)?;
         return Ok(Err(not_published(terminal, count, Outcome::Findings)));
     }
-    report(terminal, &found, tree, Severity::Error)?;
+    report(terminal, &found, sources, Severity::Error)?;
     Ok(Ok(Made { sink, count }))
 }
 
@@ -133,7 +137,6 @@ fn default_out(root: &Path) -> PathBuf {
 fn render(
     terminal: &Terminal,
     site: &Site,
-    tree: &SourceTree,
     sink: &dyn Sink,
     watch: &dyn Watch,
 ) -> Result<Vec<Diagnostic>, disk::Error> {
@@ -151,7 +154,7 @@ fn render(
     match written {
         Ok(links) => {
             watch.begins(Stage::Links);
-            Ok(site.broken_links(links, tree))
+            Ok(site.broken_links(links))
         }
         Err(Stopped::Found(errors)) => Ok(errors),
         Err(Stopped::Sink(error)) => Err(disk::Error::of_sink(error)),
@@ -162,11 +165,11 @@ fn render(
 fn report(
     terminal: &Terminal,
     found: &[Diagnostic],
-    tree: &SourceTree,
+    sources: &dyn Fn(&[Diagnostic]) -> SourceTree,
     least: Severity,
 ) -> std::io::Result<()> {
     if !terminal.is_for_people() {
-        return terminal.diagnostics(found, tree, Stream::Out);
+        return terminal.diagnostics(found, &sources(found), Stream::Out);
     }
     let shown: Vec<Diagnostic> = found
         .iter()
@@ -176,8 +179,14 @@ fn report(
     if shown.is_empty() {
         Ok(())
     } else {
-        terminal.diagnostics(&shown, tree, Stream::Err)
+        terminal.diagnostics(&shown, &sources(&shown), Stream::Err)
     }
+}
+
+/// The files to which findings point.
+fn named(found: &[Diagnostic]) -> BTreeSet<&str> {
+    let labels = found.iter().flat_map(|diagnostic| &diagnostic.labels);
+    labels.map(|label| label.file.as_str()).collect()
 }
 
 fn not_published(terminal: &Terminal, count: Count, outcome: Outcome) -> Outcome {

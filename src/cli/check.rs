@@ -41,7 +41,7 @@ pub(super) fn run(terminal: &Terminal, root: &Path, args: &CheckArgs) -> anyhow:
     {
         // A template that fails is found only by rendering.
         match site.write(&Nowhere, &Unwatched) {
-            Ok(links) => found.extend(site.broken_links(links, &tree)),
+            Ok(links) => found.extend(site.broken_links(links)),
             Err(Stopped::Found(errors)) => found.extend(errors),
             Err(Stopped::Sink(error)) => return Err(error.into()),
         }

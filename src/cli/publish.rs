@@ -50,7 +50,14 @@ pub(super) fn run(terminal: &Terminal, root: &Path, args: &PublishArgs) -> anyho
     options.base_url = Some(address.text.clone());
     let prepared = pipeline::plan_site(&tree, loaded, &options);
     let open = || Ok(Memory::default());
-    let made = make(terminal, prepared, &tree, args.strict, &Unwatched, open)?;
+    let made = make(
+        terminal,
+        prepared,
+        &|_| tree.clone(),
+        args.strict,
+        &Unwatched,
+        open,
+    )?;
     let Made { sink, count } = match made {
         Ok(made) => made,
         Err(outcome) => return Ok(outcome),

@@ -285,7 +285,7 @@ fn build(
     };
     let mut output = site.render_all()?;
     let links = Book::of(site.base_path(), &output);
-    let broken = site.broken_links(links, source);
+    let broken = site.broken_links(links);
     if !broken.is_empty() {
         return Err(broken);
     }

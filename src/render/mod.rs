@@ -98,6 +98,17 @@ impl Shared {
         self.exports.file(&self.source(edition), path)
     }
 
+    /// The entity that a page in the language of the documents is about, by the path of its file.
+    pub(crate) fn page_of(&self, path: &str) -> Option<&Common> {
+        let path = path.strip_suffix("/index.html")?;
+        let (year, key) = path.split_once('/').unwrap_or((path, ""));
+        let edition = self.dataset.editions.get(&year.parse().ok()?)?;
+        match key {
+            "" => Some(&edition.body),
+            key => edition.entity(key),
+        }
+    }
+
     fn source<'a>(&'a self, edition: &'a Edition) -> export::Source<'a> {
         self.exports
             .source(&self.dataset, edition, self.audit.all())
