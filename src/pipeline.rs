@@ -3,6 +3,8 @@
 //! `SourceTree → load → Dataset → plan → render(page) → bytes → Sink`. `build` renders every page into a sink, `serve`
 //! renders the one that is asked for: there is no second path, so the bytes served are the bytes built.
 
+mod sitemap;
+
 use std::collections::{BTreeMap, HashSet};
 use std::io;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -16,7 +18,7 @@ use crate::export::address::Address;
 use crate::export::{self, Exports};
 use crate::load::Loaded;
 use crate::model::dataset::Dataset;
-use crate::plan::{Page, PageKind};
+use crate::plan::Page;
 use crate::render::{self, Rendered, Renderer, Shared};
 use crate::say;
 use crate::search;
@@ -243,7 +245,8 @@ fn ready(
             ready.insert(format!("{}{path}", renderer.lang().folder()), bytes(text));
         }
     }
-    ready.insert("sitemap.xml".into(), bytes(sitemap(shared, renderers)));
+    let sitemap = sitemap::files(shared, renderers).into_iter();
+    ready.extend(sitemap.map(|(path, text)| (path, bytes(text))));
     ready.insert("robots.txt".into(), bytes(robots(shared)));
     ready.insert(".nojekyll".into(), bytes(String::new()));
     let entries = export::feed::editions(&shared.dataset, shared.exports.address());
@@ -341,35 +344,6 @@ fn images(tree: &SourceTree) -> BTreeMap<String, Arc<[u8]>> {
         Some((rest.to_owned(), Arc::clone(&tree.files[path])))
     });
     files.collect()
-}
-
-/// Addresses of all pages with those of the same page in the other languages; absolute where the site's own address is known,
-/// as the protocol demands.
-fn sitemap(shared: &Shared, renderers: &[Renderer]) -> String {
-    let mut xml = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" \
-         xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
-    );
-    let origin = shared.origin.as_deref().unwrap_or("http://localhost");
-    let address = |renderer: &Renderer, page: &Page| {
-        let path = crate::text::escape_html(&page.path);
-        format!("{origin}{}{path}", renderer.home)
-    };
-    for renderer in renderers {
-        let pages = renderer.plan.pages.values();
-        for page in pages.filter(|page| page.kind != PageKind::NotFound) {
-            xml.push_str(&format!("<url><loc>{}</loc>", address(renderer, page)));
-            for other in renderers.iter().filter(|_| renderers.len() > 1) {
-                let (lang, href) = (other.lang().code(), address(other, page));
-                xml.push_str(&format!(
-                    "<xhtml:link rel=\"alternate\" hreflang=\"{lang}\" href=\"{href}\"/>"
-                ));
-            }
-            xml.push_str("</url>\n");
-        }
-    }
-    xml.push_str("</urlset>\n");
-    xml
 }
 
 fn robots(shared: &Shared) -> String {

@@ -39,7 +39,7 @@ impl<W: Write> Whole<W> {
     /// Begins a table.
     pub fn table(&mut self, spec: &Spec) -> io::Result<()> {
         let before = std::mem::replace(&mut self.before, (",\n", "{")).0;
-        write!(self.to, "{before}{}:[\n", string(spec.id))
+        writeln!(self.to, "{before}{}:[", string(spec.id))
     }
 
     /// Adds a row to the table: one object a line; what is empty is left out.

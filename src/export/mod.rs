@@ -165,6 +165,7 @@ impl DataFile {
     pub fn media_type(&self) -> &'static str {
         match self.name.rsplit('.').next() {
             Some("csv") => "text/csv",
+            Some("gz") => "application/gzip",
             Some("xlsx") => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             _ => "application/json",
         }

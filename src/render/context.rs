@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Lang};
 use crate::export::{EditionData, Exports, Source};
 use crate::format;
 use crate::i18n::Messages;
-use crate::model::dataset::{Common, Dataset, Document, Edition, Text};
+use crate::model::dataset::{Common, DataFiles, Dataset, Document, Edition, Text};
 use crate::model::date::Date;
 use crate::model::table::{Citation, Note};
 use crate::plan::{self, Page, Plan};
@@ -90,6 +90,10 @@ impl<'a> Context<'a> {
     /// Address of a data file that can stand in `href`.
     pub(crate) fn data_url(&self, path: &str) -> String {
         self.url(path)
+    }
+    /// True where a page has one data file with everything.
+    pub(crate) fn is_compact(&self) -> bool {
+        self.dataset.site.data_files == DataFiles::Compact
     }
     /// What the data of the edition are made from.
     pub(crate) fn data_source(&self) -> Source<'a> {

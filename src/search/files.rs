@@ -179,7 +179,7 @@ impl<'i> Shards<'i> {
             .collect();
         order.sort_unstable();
         Shards {
-            count: count as usize,
+            count,
             order,
             index,
         }

@@ -49,7 +49,10 @@ fn files(cx: &Context<'_>) -> SectionView {
         columns,
         rows.collect(),
     );
-    let mut html = prose(&cx.t("data-files-text"));
+    let mut html = prose(&cx.t(match cx.is_compact() {
+        true => "data-compact",
+        false => "data-files-text",
+    }));
     if data.without_workbook {
         html.push_str(&prose(&cx.t("data-without-workbook")));
     }
@@ -63,10 +66,13 @@ fn files(cx: &Context<'_>) -> SectionView {
         heading: cx.t("data-table-files"),
         html,
         tables: vec![table],
-        links: vec![
-            link("data-schema", export::SCHEMA_PATH),
-            link("data-feed", export::feed::PATH),
-        ],
+        links: match cx.is_compact() {
+            true => vec![link("data-feed", export::feed::PATH)],
+            false => vec![
+                link("data-schema", export::SCHEMA_PATH),
+                link("data-feed", export::feed::PATH),
+            ],
+        },
         ..SectionView::default()
     }
 }
