@@ -149,7 +149,7 @@ fn scheme(
         }),
         mark: None,
         term: Term {
-            shown: Say::of(|lang| format::count(lang, &total, "課題")),
+            shown: Say::of(|lang| format::count(lang, &total, "課題")).into(),
             ..first.term.clone()
         },
     };

@@ -1,5 +1,7 @@
 //! Tables of figures: what a document printed, cell by cell, with status and source.
 
+use std::sync::Arc;
+
 use super::decimal::Decimal;
 use super::fiscal_year::FiscalYear;
 use super::money::{Money, MoneyUnit};
@@ -9,8 +11,8 @@ use crate::diagnostic::Lang;
 /// Where a figure or text stands: a document and lines of its extracted text (出典).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Citation {
-    /// Id of the document inside the edition.
-    pub document: String,
+    /// Id of the document inside the edition; every figure has one, and those of a file share it.
+    pub document: Arc<str>,
     /// First and last line; absent where only the document is known.
     pub lines: Option<(u32, u32)>,
 }

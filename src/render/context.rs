@@ -151,7 +151,7 @@ impl<'a> Context<'a> {
     /// A citation that says which edition's document it means.
     pub(crate) fn of_edition(year: i16, citation: &Citation) -> Citation {
         Citation {
-            document: format!("{year}/{}", citation.document),
+            document: format!("{year}/{}", citation.document).into(),
             lines: citation.lines,
         }
     }
@@ -279,7 +279,7 @@ impl<'a> Context<'a> {
     }
     /// Documents that the page cites.
     pub(crate) fn documents(&self, common: &Common) -> Vec<Link> {
-        let document = self.edition.documents.get(&common.citation.document);
+        let document = self.edition.documents.get(&*common.citation.document);
         document
             .map(|document| self.document_link(document))
             .into_iter()

@@ -57,7 +57,7 @@ fn term(source: &Source<'_>, check: usize, number: usize, term: &Term) -> Vec<Va
         &term.shown.ja,
         i64::from(place.edition),
         entity_key(&place.entity),
-        &term.citation.document,
+        &*term.citation.document,
         term.citation.lines_text(),
         edition.map(|edition| source.address.source(edition, &term.citation)),
         figure,

@@ -74,7 +74,7 @@ fn entity(source: &Source<'_>, kind: &str, common: &Common, own: &Own<'_>, out: 
         period.map(|period| period.first),
         period.and_then(|period| period.last),
         period.and_then(|period| period.inferred.as_deref()),
-        cited(|citation| Value::from(&citation.document)),
+        cited(|citation| Value::from(&*citation.document)),
         cited(|citation| Value::from(citation.lines_text())),
         source.page(&common.key, ""),
     ];

@@ -98,7 +98,7 @@ impl Source<'_> {
 
     fn citation(&self, citation: &Citation) -> [Value; 3] {
         [
-            Value::from(&citation.document),
+            Value::from(&*citation.document),
             Value::from(citation.lines_text()),
             self.address.source(self.edition, citation),
         ]
@@ -148,7 +148,7 @@ impl Source<'_> {
             *value = match field.id {
                 "printed_unit" => Value::from(unit),
                 "status" => Value::from("text"),
-                "source_document" => Value::from(&citation.document),
+                "source_document" => Value::from(&*citation.document),
                 "source_lines" => Value::from(citation.lines_text()),
                 "source_url" => self.address.source(self.edition, citation),
                 "figure_url" => self.page(place.0, place.1),

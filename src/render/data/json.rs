@@ -36,7 +36,7 @@ impl<'a> Places<'a> {
 
 fn source<'a>(cx: &Context<'a>, place: &'a Place) -> Option<SourceRef<'a>> {
     let edition = cx.dataset.editions.get(&place.edition)?;
-    let document = edition.documents.get(&place.citation.document)?;
+    let document = edition.documents.get(&*place.citation.document)?;
     let lines = place.citation.lines;
     let part = lines.and_then(|(first, _)| document.parts.at(first));
     Some(SourceRef {
