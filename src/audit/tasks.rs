@@ -30,7 +30,7 @@ fn number(value: i64, term: Term) -> Input {
     Input {
         value: Ok(Quantity::Number {
             value: Decimal::from(value),
-            unit: "課題".to_owned(),
+            unit: "課題".into(),
         }),
         mark: None,
         term,
@@ -145,7 +145,7 @@ fn scheme(
     let whole = Input {
         value: Ok(Quantity::Number {
             value: total,
-            unit: "課題".to_owned(),
+            unit: "課題".into(),
         }),
         mark: None,
         term: Term {

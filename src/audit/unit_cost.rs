@@ -60,7 +60,7 @@ fn parts(subject: &Subject<'_>, cost: &Cost<'_>, column: usize) -> Option<(Input
     let number = |value: Decimal, unit: &str, label| Input {
         value: Ok(Quantity::Number {
             value,
-            unit: unit.to_owned(),
+            unit: unit.into(),
         }),
         mark: None,
         term: Term {

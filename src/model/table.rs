@@ -80,7 +80,7 @@ pub struct Figure {
 pub enum Unit {
     Money(MoneyUnit),
     /// Anything else, as printed: 件, ％, 百万円／件 …
-    Count(String),
+    Count(Arc<str>),
 }
 
 /// Role of a column.
@@ -177,7 +177,7 @@ impl Unit {
     }
     /// Understands a unit as printed: units of yen are money, all others count things.
     pub fn parse(label: &str) -> Unit {
-        MoneyUnit::parse(label).map_or_else(|| Unit::Count(label.to_owned()), Unit::Money)
+        MoneyUnit::parse(label).map_or_else(|| Unit::Count(label.into()), Unit::Money)
     }
     /// A printed number in this unit; nothing where an amount is not a whole number of yen or too large.
     pub fn quantity(&self, printed: Decimal) -> Option<Quantity> {
