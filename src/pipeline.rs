@@ -109,14 +109,15 @@ impl Watch for Unwatched {}
 
 /// Loads, checks and plans a site; renders nothing but commentary, whose figures and links are verified here.
 pub fn prepare(tree: &SourceTree, options: &Options) -> Prepared {
-    prepare_watched(tree, options, &Unwatched)
+    plan_site(tree, load::load(tree), options)
 }
 
-/// [`prepare`], with somebody who watches.
-pub fn prepare_watched(tree: &SourceTree, options: &Options, watch: &dyn Watch) -> Prepared {
+/// [`prepare`] for a large site, with somebody who watches: sources that have been read are let go, because those of
+/// thousands of projects have hundreds of megabytes.
+pub fn prepare_watched(tree: SourceTree, options: &Options, watch: &dyn Watch) -> Prepared {
     watch.begins(Stage::Load);
-    let loaded = load::load(tree);
-    plan_watched(tree, loaded, options, watch)
+    let loaded = load::load(&tree);
+    plan_watched(&tree.without_loaded(), loaded, options, watch)
 }
 
 /// Plans a loaded site and checks its commentary: all of [`prepare`] but loading.

@@ -109,6 +109,18 @@ impl SourceTree {
             .ok()
             .map(|text| text.strip_prefix('\u{feff}').unwrap_or(text))
     }
+    /// The tree without what loading has read: seed files, commentary and the texts of documents. Images, snapshots and themes
+    /// stay.
+    pub fn without_loaded(mut self) -> SourceTree {
+        const READ: [&str; 3] = [".yaml", ".md", ".txt"];
+        let is_kept = |path: &str| {
+            !path.starts_with("content/")
+                || path.starts_with("content/archive/")
+                || !READ.iter().any(|end| path.ends_with(end))
+        };
+        self.files.retain(|path, _| is_kept(path));
+        self
+    }
     /// The paths below a folder, in order.
     pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a str> {
         self.files

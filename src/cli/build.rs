@@ -38,9 +38,8 @@ pub(super) fn run(terminal: &Terminal, root: &Path, args: &BuildArgs) -> anyhow:
     disk::check_output(root, &out)?;
     clock.begins(Stage::Read);
     let tree = disk::read_tree(root)?;
-    let prepared = pipeline::prepare_watched(&tree, &args.site.options(), &clock);
-    // The sources of a large site have hundreds of megabytes; what is reported is read again.
-    drop(tree);
+    let prepared = pipeline::prepare_watched(tree, &args.site.options(), &clock);
+    // What is reported is read again.
     let sources = |found: &[Diagnostic]| disk::read_files(root, named(found));
     let options = PublishOptions {
         force: args.force,
