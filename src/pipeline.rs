@@ -240,11 +240,6 @@ fn ready(
         if let Some(icon) = files.assets.get(&files.favicon) {
             ready.insert("favicon.svg".into(), Arc::clone(icon));
         }
-        for year in shared.dataset.editions.keys() {
-            let path = render::audit::csv_path(*year);
-            let text = render::audit::csv(shared, &renderer.theme.messages, *year);
-            ready.insert(format!("{}{path}", renderer.lang().folder()), bytes(text));
-        }
     }
     let sitemap = sitemap::files(shared, renderers).into_iter();
     ready.extend(sitemap.map(|(path, text)| (path, bytes(text))));
@@ -390,7 +385,31 @@ impl Site {
     /// pages and the search index are made on request.
     pub fn paths(&self) -> Vec<String> {
         let pages = self.pages().into_iter().map(|(path, ..)| path);
-        pages.chain(self.ready.keys().cloned()).collect()
+        let lists = self.audit_lists().map(|(path, ..)| path);
+        pages
+            .chain(lists)
+            .chain(self.ready.keys().cloned())
+            .collect()
+    }
+
+    /// The list of the audit of each edition in each language, by path. They are made when they are asked for: those of a large
+    /// site have a hundred megabytes.
+    fn audit_lists(&self) -> impl Iterator<Item = (String, &Renderer, i16)> {
+        self.renderers.iter().flat_map(|renderer| {
+            let editions = renderer.shared.dataset.editions.keys();
+            editions.map(move |year| {
+                let path = render::audit::csv_path(*year);
+                let path = format!("{}{path}", renderer.lang().folder());
+                (path, renderer, *year)
+            })
+        })
+    }
+
+    fn audit_list(&self, path: &str) -> Option<String> {
+        let mut lists = self.audit_lists();
+        let (_, renderer, year) = lists.find(|(list, ..)| list == path)?;
+        let words = &renderer.theme.messages;
+        Some(render::audit::csv(&renderer.shared, words, year))
     }
 
     /// Number of pages.
@@ -415,6 +434,7 @@ impl Site {
             || self.place(path).is_some_and(|(renderer, path)| {
                 renderer.plan.pages.contains_key(path) || renderer.file(path).is_some()
             })
+            || self.audit_lists().any(|(list, ..)| list == path)
             || self.of_index(path).is_some()
             || self.data_file(path).is_some()
     }
@@ -450,6 +470,9 @@ impl Site {
     pub fn render(&self, path: &str) -> Option<Result<Arc<[u8]>, Diagnostic>> {
         if let Some(ready) = self.ready.get(path).or_else(|| self.of_index(path)) {
             return Some(Ok(Arc::clone(ready)));
+        }
+        if let Some(list) = self.audit_list(path) {
+            return Some(Ok(bytes(list)));
         }
         if let Some(data) = self.data_file(path) {
             return Some(Ok(data));
@@ -510,6 +533,10 @@ impl Site {
         watch.begins(Stage::Search);
         self.write_index(&out)?;
         watch.begins(Stage::Assets);
+        for (path, ..) in self.audit_lists() {
+            let list = self.audit_list(&path).unwrap_or_default();
+            out.put(&path, list.as_bytes())?;
+        }
         let ready = self.ready.par_iter();
         ready.try_for_each(|(path, bytes)| out.put(path, bytes))?;
         Ok(out.links)
