@@ -4,10 +4,15 @@
 //! renders the one that is asked for: there is no second path, so the bytes served are the bytes built.
 
 mod sitemap;
+mod watch;
+mod write;
+
+pub use watch::{Stage, Unwatched, Watch};
+pub use write::Stopped;
 
 use std::collections::{BTreeMap, HashSet};
 use std::io;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -16,15 +21,14 @@ use crate::audit::{self, Audit};
 use crate::diagnostic::{Diagnostic, Place, RuleId};
 use crate::export::address::Address;
 use crate::export::{self, Exports};
-use crate::load::Loaded;
+use crate::load::{self, Loaded};
 use crate::model::dataset::Dataset;
 use crate::plan::Page;
 use crate::render::{self, Rendered, Renderer, Shared};
 use crate::say;
 use crate::search;
 use crate::theme;
-use crate::tree::{Draft, Memory, OutputTree, Sink, SourceTree};
-use crate::{links, load};
+use crate::tree::{Memory, OutputTree, Sink, SourceTree};
 
 /// Settings of one run that are not content.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,55 +61,6 @@ pub struct Prepared {
     /// Every relation between figures; what does not hold is a matter of the documents, not an error.
     pub audit: Arc<Audit>,
 }
-
-/// Why a site was not written.
-#[derive(Debug)]
-pub enum Stopped {
-    /// Templates fail.
-    Found(Vec<Diagnostic>),
-    /// The sink takes no more.
-    Sink(io::Error),
-}
-
-/// The stages of a build, in order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stage {
-    /// Reading the sources from the disk.
-    Read,
-    /// YAML → model.
-    Load,
-    Audit,
-    /// Which pages there are; templates are read.
-    Plan,
-    /// Figures and links of commentary are looked up.
-    Commentary,
-    /// Data of the editions.
-    Data,
-    /// Pages and the files beside them: views, templates, making small, reading links.
-    Pages,
-    /// The search index.
-    Search,
-    /// Files that are copied or few.
-    Assets,
-    /// Links are followed.
-    Links,
-    /// The new site takes the place of the old one.
-    Publish,
-}
-
-/// Hears how far a build is.
-pub trait Watch: Sync {
-    /// A stage begins; the one before it is over.
-    fn begins(&self, _stage: Stage) {}
-    /// A page is made.
-    fn page(&self) {}
-}
-
-/// For builds that nobody watches.
-#[derive(Debug, Clone, Copy)]
-pub struct Unwatched;
-
-impl Watch for Unwatched {}
 
 /// Loads, checks and plans a site; renders nothing but commentary, whose figures and links are verified here.
 pub fn prepare(tree: &SourceTree, options: &Options) -> Prepared {
@@ -484,87 +439,6 @@ impl Site {
         }
     }
 
-    /// Makes every file, in parallel, and gives each to `sink` as soon as it is made.
-    ///
-    /// # Errors
-    /// Every template that fails, each once; the sink, which takes no more.
-    pub fn write(&self, sink: &dyn Sink, watch: &dyn Watch) -> Result<links::Book, Stopped> {
-        let out = Output {
-            sink,
-            links: links::Book::new(self.base_path()),
-        };
-        watch.begins(Stage::Data);
-        // Pages list the sizes of data files. They are made first: pages that wait for them would hold up the threads.
-        if let Some(shared) = self.shared() {
-            shared.write_data(&out)?;
-        }
-        let failed: Mutex<BTreeMap<String, Diagnostic>> = Mutex::default();
-        let write = |(path, renderer, page): (String, &Renderer, &Page)| -> io::Result<()> {
-            match made(renderer, page) {
-                Ok(Rendered { html, files }) => {
-                    out.put(&path, &html)?;
-                    for (path, text) in files {
-                        out.put(&path, text.as_bytes())?;
-                    }
-                }
-                Err(error) => {
-                    let mut failed = failed.lock().unwrap_or_else(PoisonError::into_inner);
-                    failed.insert(path, error);
-                }
-            }
-            watch.page();
-            Ok(())
-        };
-        watch.begins(Stage::Pages);
-        self.pages().into_par_iter().try_for_each(write)?;
-        let mut errors: Vec<Diagnostic> = Vec::new();
-        for error in failed
-            .into_inner()
-            .unwrap_or_else(PoisonError::into_inner)
-            .into_values()
-        {
-            if !errors.contains(&error) {
-                errors.push(error);
-            }
-        }
-        if !errors.is_empty() {
-            return Err(Stopped::Found(errors));
-        }
-        watch.begins(Stage::Search);
-        self.write_index(&out)?;
-        watch.begins(Stage::Assets);
-        for (path, ..) in self.audit_lists() {
-            let list = self.audit_list(&path).unwrap_or_default();
-            out.put(&path, list.as_bytes())?;
-        }
-        let ready = self.ready.par_iter();
-        ready.try_for_each(|(path, bytes)| out.put(path, bytes))?;
-        Ok(out.links)
-    }
-
-    /// Makes every file and keeps all of them in memory.
-    ///
-    /// # Errors
-    /// Every template that fails, each once.
-    pub fn render_all(&self) -> Result<OutputTree, Vec<Diagnostic>> {
-        let memory = Memory::default();
-        match self.write(&memory, &Unwatched) {
-            Ok(_) => Ok(memory.into_tree()),
-            Err(Stopped::Found(errors)) => Err(errors),
-            Err(Stopped::Sink(error)) => unreachable!("memory takes every file: {error}"),
-        }
-    }
-
-    /// Internal links of the site as it was written that lead nowhere.
-    pub fn broken_links(&self, links: links::Book) -> Vec<Diagnostic> {
-        let page = |path: &str| Some(self.render(path)?.ok()?.to_vec());
-        let commentary = |path: &str| {
-            let (file, text) = self.shared()?.page_of(path)?.commentary.as_ref()?;
-            Some((file.as_str(), text.as_str()))
-        };
-        links.broken(&page, &commentary)
-    }
-
     /// What is wrong with the commentary; it is the same in all languages.
     fn commentary_problems(&self) -> Vec<Diagnostic> {
         let first = self.renderers.first().into_iter();
@@ -575,30 +449,6 @@ impl Site {
             .into_par_iter()
             .flat_map_iter(|(renderer, page)| renderer.commentary_problems(page))
             .collect()
-    }
-}
-
-/// A sink, and a look at everything that goes there.
-struct Output<'s> {
-    sink: &'s dyn Sink,
-    links: links::Book,
-}
-
-impl Sink for Output<'_> {
-    fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
-        self.links.note(path, bytes);
-        self.sink.put(path, bytes)
-    }
-    fn begin<'s>(&'s self, path: &str) -> io::Result<Box<dyn Draft + 's>> {
-        // Pages are never so large: they are rendered in memory.
-        self.links.note(path, &[]);
-        self.sink.begin(path)
-    }
-}
-
-impl From<io::Error> for Stopped {
-    fn from(error: io::Error) -> Stopped {
-        Stopped::Sink(error)
     }
 }
 

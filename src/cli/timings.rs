@@ -14,7 +14,7 @@ use crate::say;
 use crate::tree::{Draft, Sink};
 
 /// Widths of the columns of numbers.
-const WIDTHS: [usize; 6] = [9, 9, 8, 9, 9, 9];
+const WIDTHS: [usize; 6] = [9, 9, 10, 9, 11, 11];
 
 /// Notes when stages begin.
 #[derive(Debug)]
