@@ -27,7 +27,7 @@ fn build(tree: &SourceTree, threads: usize) -> OutputTree {
         let site = prepared
             .site
             .unwrap_or_else(|| panic!("the content has errors: {:#?}", prepared.diagnostics));
-        site.render_all(&|| ()).expect("every page renders")
+        site.render_all().expect("every page renders")
     })
 }
 

@@ -28,15 +28,15 @@ const ROOMS: &[(&str, &str)] = &[
     ("figures", "diagnostic load model suggest"),
     ("compare", "audit diagnostic figures format model text"),
     ("markdown", "diagnostic format model prose text"),
-    ("search", "diagnostic figures markdown model text"),
+    ("search", "diagnostic figures markdown model text tree"),
     ("plan", "compare diagnostic i18n model search"),
     (
         "export",
-        "audit compare csv_file diagnostic figures i18n labels model plan text",
+        "audit compare csv_file diagnostic figures i18n labels model plan text tree",
     ),
     (
         "render",
-        "audit chart compare csv_file diagnostic export figures format i18n labels load markdown model plan search suggest text theme",
+        "audit chart compare csv_file diagnostic export figures format i18n labels load markdown model plan search suggest text theme tree",
     ),
     (
         "pipeline",
@@ -44,7 +44,7 @@ const ROOMS: &[(&str, &str)] = &[
     ),
     (
         "freeze",
-        "archive diagnostic load model pipeline theme tree",
+        "archive diagnostic links load model pipeline theme tree",
     ),
     ("import", "archive diagnostic load model suggest"),
     ("disk", "archive diagnostic tree"),

@@ -169,8 +169,8 @@ fn source(side: &Side<'_>, edition: &Edition) -> String {
     let citation = side.citation;
     let title = edition
         .documents
-        .get(&citation.document)
-        .map_or(citation.document.as_str(), |document| &document.title);
+        .get(&*citation.document)
+        .map_or(&*citation.document, |document| &document.title);
     match citation.lines {
         Some((first, last)) if first != last => format!("{} {title}:{first}-{last}", side.edition),
         Some((first, _)) => format!("{} {title}:{first}", side.edition),

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use walkdir::WalkDir;
 
@@ -155,13 +154,8 @@ impl Update {
             return Ok(false);
         };
         self.link_rest(staging)?;
-        let none: Arc<[u8]> = Arc::from([]);
         let plan = Plan {
-            write: self
-                .written
-                .iter()
-                .map(|path| (path.clone(), none.clone()))
-                .collect(),
+            written: self.written.iter().cloned().collect(),
             removed: self.removed.iter().cloned().collect(),
             ..Plan::default()
         };

@@ -1,13 +1,16 @@
 //! What differs between two editions as data, `tenken-changes/1`: one change a row, with both sides and their sources.
 
+use std::borrow::Cow;
+
 use serde_json::{Value as Json, json};
 
 use super::rows::{key, mark, status};
-use super::table::{DataTable, Field, Kind as Type, Spec, Value};
-use super::{Exports, csv, json as writer, specs};
+use super::table::{DataTable, Field, Kind as Type, Rows, Spec, Value};
+use super::{Exports, json as writer, specs};
 use crate::compare::{
     Change, Comparison, EntityChanges, Family, Side, Size, Value as Said, What, report,
 };
+use crate::csv_file::CsvFile;
 use crate::labels;
 use crate::model::dataset::{Common, Edition};
 use crate::model::decimal::Decimal;
@@ -107,7 +110,9 @@ impl<'a> Changes<'a> {
         comparison: &'a Comparison<'a>,
         only: &[Family],
     ) -> Changes<'a> {
-        let mut table = DataTable::new(&SPEC);
+        let mut rows = Vec::new();
+        let mut take = |row| rows.push(row);
+        let mut table = Rows::new(&SPEC, &mut take);
         let wanted = |change: &Change<'_>| only.is_empty() || only.contains(&change.family);
         for (entity, change) in comparison.changes().filter(|(_, change)| wanted(change)) {
             let mut both = side(exports, comparison.before, change.before.as_ref());
@@ -118,13 +123,19 @@ impl<'a> Changes<'a> {
         Changes {
             comparison,
             exports,
-            table,
+            table: DataTable { spec: &SPEC, rows },
         }
     }
 
     /// The changes as CSV.
     pub fn csv(&self) -> String {
-        csv::text(&self.table)
+        let heading: Vec<&str> = SPEC.fields().map(|field| field.id).collect();
+        let mut file = CsvFile::new(&heading);
+        for row in &self.table.rows {
+            let texts: Vec<Cow<'_, str>> = row.iter().map(Value::text).collect();
+            file.record(&texts);
+        }
+        file.text()
     }
 
     /// The changes with what was renamed, divided, united or succeeded, and what is in one edition only.
@@ -247,7 +258,7 @@ fn side(exports: &Exports, edition: &Edition, side: Option<&Side<'_>>) -> Vec<Va
     ];
     values.extend(said(&side.value));
     values.extend([
-        Value::from(&side.citation.document),
+        Value::from(&*side.citation.document),
         Value::from(side.citation.lines_text()),
         address.source(edition, side.citation),
         Value::from(address.entity(side.edition, side.entity) + &anchor),

@@ -1,12 +1,12 @@
 //! Where the money goes: fund flow, recipients, contracts, cost items.
 
 use super::{Source, row};
-use crate::export::table::{DataTable, Value};
+use crate::export::table::{Rows, Value};
 use crate::figures;
 use crate::model::dataset::{Common, Contract, Flow, FlowBlock, Recipient, RecipientList, Review};
 use crate::model::table::Figure;
 
-pub(super) fn payments(source: &Source<'_>, out: &mut DataTable) {
+pub(super) fn payments(source: &Source<'_>, out: &mut Rows<'_>) {
     for review in source.edition.reviews.values() {
         if let Some(flow) = &review.flow {
             for block in &flow.blocks {
@@ -27,13 +27,7 @@ pub(super) fn payments(source: &Source<'_>, out: &mut DataTable) {
     }
 }
 
-fn block(
-    source: &Source<'_>,
-    review: &Review,
-    flow: &Flow,
-    block: &FlowBlock,
-    out: &mut DataTable,
-) {
+fn block(source: &Source<'_>, review: &Review, flow: &Flow, block: &FlowBlock, out: &mut Rows<'_>) {
     let common = &review.common;
     let unit = flow.unit.label();
     let own = |part: &str, name: &str, work: Option<&str>, count: Option<&str>| {
@@ -85,7 +79,7 @@ fn recipient(
     review: &Review,
     (part, list): (&str, &RecipientList),
     recipient: &Recipient,
-    out: &mut DataTable,
+    out: &mut Rows<'_>,
 ) {
     let common = &review.common;
     let paid = Paid {
@@ -133,7 +127,7 @@ fn contract(
     common: &Common,
     (part, list, recipient): (&str, &RecipientList, &Recipient),
     (number, contract): (usize, &Contract),
-    out: &mut DataTable,
+    out: &mut Rows<'_>,
 ) {
     let paid = Paid {
         part: "recipient_contracts",
@@ -220,7 +214,7 @@ impl Paid<'_> {
     }
 }
 
-pub(super) fn flow_links(source: &Source<'_>, out: &mut DataTable) {
+pub(super) fn flow_links(source: &Source<'_>, out: &mut Rows<'_>) {
     for review in source.edition.reviews.values() {
         for link in review.flow.iter().flat_map(|flow| &flow.links) {
             out.push(
@@ -237,7 +231,7 @@ pub(super) fn flow_links(source: &Source<'_>, out: &mut DataTable) {
     }
 }
 
-pub(super) fn costs(source: &Source<'_>, out: &mut DataTable) {
+pub(super) fn costs(source: &Source<'_>, out: &mut Rows<'_>) {
     for review in source.edition.reviews.values() {
         let common = &review.common;
         for list in review.indirect_costs.iter().chain(&review.cost_items) {

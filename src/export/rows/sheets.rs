@@ -1,7 +1,7 @@
 //! What review sheets have since 2024: organisations, policies, laws, plans, subsidies, logic models.
 
 use super::{Source, row};
-use crate::export::table::{DataTable, Value};
+use crate::export::table::{Rows, Value};
 use crate::model::dataset::{Organisation, OrganisationUnit, Review};
 
 fn reviews<'a>(source: &Source<'a>) -> impl Iterator<Item = &'a Review> {
@@ -9,7 +9,7 @@ fn reviews<'a>(source: &Source<'a>) -> impl Iterator<Item = &'a Review> {
 }
 
 /// One row a unit, and one an officer: nothing says who belongs to which unit.
-pub(super) fn organisations(source: &Source<'_>, out: &mut DataTable) {
+pub(super) fn organisations(source: &Source<'_>, out: &mut Rows<'_>) {
     for review in reviews(source) {
         let Some(organisation) = &review.organisation else {
             continue;
@@ -37,7 +37,7 @@ fn unit(
     review: &Review,
     organisation: &Organisation,
     (role, unit): (&str, &OrganisationUnit),
-    out: &mut DataTable,
+    out: &mut Rows<'_>,
 ) {
     let main = (role == "main").then_some(organisation);
     let own = row![
@@ -58,7 +58,7 @@ fn unit(
     out.push(own, source.cited(&unit.citation, None));
 }
 
-pub(super) fn policy_measures(source: &Source<'_>, out: &mut DataTable) {
+pub(super) fn policy_measures(source: &Source<'_>, out: &mut Rows<'_>) {
     for review in reviews(source) {
         for policy in &review.policies {
             let own = row![
@@ -73,7 +73,7 @@ pub(super) fn policy_measures(source: &Source<'_>, out: &mut DataTable) {
     }
 }
 
-pub(super) fn laws(source: &Source<'_>, out: &mut DataTable) {
+pub(super) fn laws(source: &Source<'_>, out: &mut Rows<'_>) {
     for review in reviews(source) {
         for law in &review.laws {
             let own = row![
@@ -90,7 +90,7 @@ pub(super) fn laws(source: &Source<'_>, out: &mut DataTable) {
     }
 }
 
-pub(super) fn plans(source: &Source<'_>, out: &mut DataTable) {
+pub(super) fn plans(source: &Source<'_>, out: &mut Rows<'_>) {
     for review in reviews(source) {
         for plan in &review.plans {
             let own = row![source.key(&review.common), &plan.name, &plan.url];
@@ -99,7 +99,7 @@ pub(super) fn plans(source: &Source<'_>, out: &mut DataTable) {
     }
 }
 
-pub(super) fn subsidies(source: &Source<'_>, out: &mut DataTable) {
+pub(super) fn subsidies(source: &Source<'_>, out: &mut Rows<'_>) {
     for review in reviews(source) {
         for subsidy in &review.subsidies {
             let own = row![
@@ -114,7 +114,7 @@ pub(super) fn subsidies(source: &Source<'_>, out: &mut DataTable) {
     }
 }
 
-pub(super) fn logic_nodes(source: &Source<'_>, out: &mut DataTable) {
+pub(super) fn logic_nodes(source: &Source<'_>, out: &mut Rows<'_>) {
     for review in reviews(source) {
         for node in review.logic_model.iter().flat_map(|model| &model.nodes) {
             let own = row![
@@ -131,7 +131,7 @@ pub(super) fn logic_nodes(source: &Source<'_>, out: &mut DataTable) {
     }
 }
 
-pub(super) fn logic_edges(source: &Source<'_>, out: &mut DataTable) {
+pub(super) fn logic_edges(source: &Source<'_>, out: &mut Rows<'_>) {
     for review in reviews(source) {
         for edge in review.logic_model.iter().flat_map(|model| &model.edges) {
             let own = row![

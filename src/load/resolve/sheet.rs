@@ -168,7 +168,7 @@ pub(super) fn bids(
     here: &Here<'_>,
 ) -> (Option<Figure>, Option<Figure>) {
     let mut figure = |raw: Option<Scalar>, unit: &str, key: &str| {
-        let unit = Unit::Count(unit.to_owned());
+        let unit = Unit::Count(unit.into());
         raw.map(|raw| settled(reader, &raw, &unit, citation.clone(), &here.key(key)))
     };
     (
