@@ -1110,3 +1110,33 @@ data-field-from_node = From
 data-field-to_node = To
 data-field-rationale = How it leads to the next outcome
 data-field-single_stage = Why outcomes are not set in several stages
+
+## Ministries and bureaus, lists of the whole government (issue 7)
+
+nav-ministries = Ministries
+title-paged = { $title } ({ $n }/{ $of })
+paging-range = { $from }–{ $to } of { $all }
+paging-previous = Previous
+paging-next = Next
+head-projects = Projects
+head-project-id = Project ID
+head-agency = Agency
+head-office = Bureau
+head-available = Total budget
+table-ministries = Projects, budgets and execution by ministry (¥ million)
+table-agencies = Projects, budgets and execution by agency (¥ million)
+table-offices = Projects, budgets and execution by bureau (¥ million)
+table-projects = Projects (¥ million)
+table-largest = Projects with the largest initial budgets (¥ million)
+largest-note = The { $n } projects with the largest initial budgets, at most.
+all-projects-link = List of all projects
+list-intro-ministries = All { $n } projects, in the official order of ministries and by project ID. Lists by ministry are on the pages of ministries.
+formula-projects-total = Calculation: sum of the amounts of the projects
+formula-execution-rate-total = Calculation: executed amount ÷ total budget × 100 (rounded to one decimal)
+formula-counted = Sum over { $n } projects
+totals-initial = ・Initial budgets are those of { $year }. { $counted } of { $all } projects are added up; { $left } that have no amount for the year are not.
+totals-executed = ・Total budgets, executed amounts and execution rates are those of { $year }. { $counted } projects that have both amounts are added up; { $left } are not. Amounts are rounded to ¥ million; those below ¥1 million keep their digits.
+totals-not-government = ・These are sums over the projects under administrative project review, not the whole budget of a ministry or of the government. Some projects spend money that the sheet of another project has as its budget, so executed amounts may exceed budgets.
+chart-ministries-subject = Initial budgets of { $year } by ministry
+chart-offices-subject = Initial budgets of { $year } by bureau
+chart-largest-subject = Largest initial budgets of { $year }

@@ -1093,3 +1093,33 @@ data-field-from_node = 派生元
 data-field-to_node = 派生先
 data-field-rationale = 後続アウトカムへのつながり
 data-field-single_stage = アウトカムを複数段階で設定できない理由
+
+## 府省庁と局、全政府の一覧（issue 7）
+
+nav-ministries = 府省庁
+title-paged = { $title }（{ $n }／{ $of }）
+paging-range = { $from }〜{ $to }件（全{ $all }件）
+paging-previous = 前へ
+paging-next = 次へ
+head-projects = 事業数
+head-project-id = 予算事業ID
+head-agency = 外局など
+head-office = 局・庁
+head-available = 歳出予算現額
+table-ministries = 府省庁ごとの事業数・予算・執行（百万円）
+table-agencies = 本省・外局ごとの事業数・予算・執行（百万円）
+table-offices = 局・庁ごとの事業数・予算・執行（百万円）
+table-projects = 事業の一覧（百万円）
+table-largest = 当初予算の大きい事業（百万円）
+largest-note = 当初予算の大きい順に{ $n }事業までを載せました。
+all-projects-link = すべての事業の一覧
+list-intro-ministries = 全{ $n }事業を、府省庁の建制順と予算事業IDの順に並べました。府省庁ごとの一覧は「府省庁」のページにあります。
+formula-projects-total = 計算：各事業の額の合計
+formula-execution-rate-total = 計算：執行額÷歳出予算現額×100（小数第2位を四捨五入）
+formula-counted = { $n }事業の合計
+totals-initial = ・当初予算は{ $year }の額です。{ $all }事業のうち{ $counted }事業を合計し、この年度の額がない{ $left }事業は含みません。
+totals-executed = ・歳出予算現額、執行額、執行率は{ $year }のもので、両方の額がある{ $counted }事業を合計しました。{ $left }事業は含みません。額は百万円未満を四捨五入し、100万円に満たない額はそのまま示しています。
+totals-not-government = ・これらは行政事業レビューの対象事業の合計で、府省庁や政府の予算の総額ではありません。ほかの事業のシートに計上された予算を執行した事業があるため、執行額が予算現額を上回ることがあります。
+chart-ministries-subject = { $year }の当初予算（府省庁別）
+chart-offices-subject = { $year }の当初予算（局・庁別）
+chart-largest-subject = { $year }の当初予算の大きい事業

@@ -8,6 +8,7 @@ use crate::format;
 use crate::i18n::Messages;
 use crate::model::dataset::{Common, Dataset, Document, Edition, Text};
 use crate::model::date::Date;
+use crate::model::offices::Offices;
 use crate::model::table::{Citation, Note};
 use crate::plan::{self, Page, Plan};
 use crate::render::audit::AuditIndex;
@@ -107,6 +108,15 @@ impl<'a> Context<'a> {
     /// Address of an entity of this edition, for example `projects/binds`.
     pub(crate) fn entity_url(&self, key: &str) -> String {
         self.url(&format!("{}/{key}/", self.edition.year))
+    }
+    /// Address of a page of this edition, by its path below the edition.
+    pub(crate) fn edition_url(&self, path: &str) -> String {
+        self.url(&format!("{}/{path}", self.edition.year))
+    }
+    /// The ministries of this edition and their projects.
+    pub(crate) fn offices(&self) -> &'a Offices {
+        static NONE: Offices = Offices::NONE;
+        self.plan.offices.get(&self.edition.year).unwrap_or(&NONE)
     }
     /// A link to an entity of this edition, with its kind as note.
     pub(crate) fn entity_link(&self, key: &str) -> Option<Link> {

@@ -86,10 +86,25 @@ pub struct PageView {
     pub contents: Vec<Link>,
     /// The edition that the page belongs to.
     pub edition: Option<EditionView>,
+    /// The way to the other pages of a list that goes over several.
+    pub paging: Option<PagingView>,
     /// True for pages that search engines should not list.
     pub no_index: bool,
     /// Linked data (JSON-LD, schema.org), ready to stand in a `script` element; empty on pages that have none.
     pub linked_data_html: String,
+}
+
+/// Pages of a list.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct PagingView {
+    /// Which entries the page shows, for example `1–100件／全5,664件`.
+    pub range: String,
+    /// The page before.
+    pub previous: Option<Link>,
+    /// The page after.
+    pub next: Option<Link>,
+    /// Pages by their numbers: the first, the last, those around this one, and some between.
+    pub pages: Vec<Link>,
 }
 
 /// A page in one of the site's languages.
@@ -677,6 +692,8 @@ pub struct ReviewBody {
     pub recipients: Vec<TableView>,
     /// Contracts over several years, one table a block.
     pub multi_year_contracts: Vec<TableView>,
+    /// The sheet before and after this one in its office; empty where sheets do not say who is responsible.
+    pub neighbours: Vec<Link>,
 }
 
 /// A block of the fund flow in the nested list.

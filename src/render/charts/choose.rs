@@ -1,6 +1,7 @@
 //! Which charts a page has: what its figures support, and no more.
 
 mod newest;
+mod offices;
 
 use crate::chart::heatmap::{self, Shown, Source};
 use crate::chart::{
@@ -51,6 +52,9 @@ pub(super) fn of_page(cx: &Context<'_>, page: &Page) -> Vec<ChartSpec> {
         PageKind::Review(id) => entity(&format!("reviews/{id}")),
         PageKind::Objective(id) => entity(&format!("objectives/{id}")),
         PageKind::Portfolio(id) => entity(&format!("portfolios/{id}")),
+        PageKind::MinistryList | PageKind::Ministry(_) | PageKind::Office(..) => {
+            offices::of_page(cx, &page.kind)
+        }
         PageKind::Recipients => ranked::organisations(cx.messages, cx.edition)
             .into_iter()
             .collect(),

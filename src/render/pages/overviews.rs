@@ -9,15 +9,16 @@ use crate::model::decimal::Decimal;
 use crate::model::derived::{self, Formula};
 use crate::model::money::{MoneyUnit, Yen};
 use crate::model::recipients::RecipientEntry;
+use crate::render::amounts::exact_million;
 use crate::render::comparison::comparison;
 use crate::render::context::{Context, plain, prose};
 use crate::render::data::{CellData, Derivation, Figured, Tables, typed};
 use crate::render::entity::{card, project_card, with_charts};
 use crate::render::tables::{self, Legend};
 use crate::render::view::*;
-use crate::render::{indicators as indicator_views, lists};
+use crate::render::{amounts, indicators as indicator_views, lists, paging};
 
-fn page(cx: &Context<'_>, body: impl serde::Serialize + Tables, title: &str) -> Body {
+pub(super) fn page(cx: &Context<'_>, body: impl serde::Serialize + Tables, title: &str) -> Body {
     Body::new(
         cx,
         body,
@@ -31,53 +32,91 @@ fn page(cx: &Context<'_>, body: impl serde::Serialize + Tables, title: &str) -> 
     )
 }
 
-fn list(cx: &Context<'_>, heading: &str, cards: Vec<CardView>) -> Body {
-    let heading = cx.t(heading);
+/// A page of a list of cards: `folder` is where the list stands, `all` its entries in official order.
+fn list<T>(
+    cx: &Context<'_>,
+    heading: &str,
+    (folder, number): (&str, usize),
+    all: impl ExactSizeIterator<Item = T>,
+    card: impl Fn(T) -> CardView,
+) -> Body {
+    let count = all.len();
+    let shown = paging::range(number, count);
+    let cards = all.skip(shown.start).take(shown.len()).map(card);
     let body = ListBody {
-        heading: heading.clone(),
-        intro: cx.say("list-intro", &[("n", &cards.len().to_string())]),
-        cards,
+        heading: cx.t(heading),
+        intro: cx.say("list-intro", &[("n", &paging::grouped(count))]),
+        cards: cards.collect(),
         table: None,
     };
-    page(cx, body, &heading)
+    finish_list(cx, body, (folder, number), count)
 }
 
-pub(super) fn project_list(cx: &Context<'_>) -> Body {
-    let cards = cx
-        .edition
-        .projects
-        .values()
-        .map(|project| project_card(cx, project));
-    list(cx, "nav-projects", cards.collect())
+fn finish_list(
+    cx: &Context<'_>,
+    body: ListBody,
+    (folder, number): (&str, usize),
+    count: usize,
+) -> Body {
+    let heading = body.heading.clone();
+    let folder = format!("{}/{folder}", cx.edition.year);
+    let paging = paging::paging(cx, &folder, number, count);
+    page(cx, body, &heading).paged(paging)
 }
 
-pub(super) fn review_list(cx: &Context<'_>) -> Body {
-    let cards = cx
-        .edition
-        .reviews
-        .values()
-        .map(|review| card(cx, &review.common, review.number.clone()));
-    list(cx, "kind-review", cards.collect())
+pub(super) fn project_list(cx: &Context<'_>, number: usize) -> Body {
+    let all = cx.edition.projects.values();
+    list(cx, "nav-projects", ("projects/", number), all, |project| {
+        project_card(cx, project)
+    })
 }
 
-pub(super) fn objective_list(cx: &Context<'_>) -> Body {
+pub(super) fn review_list(cx: &Context<'_>, number: usize) -> Body {
+    let place = ("reviews/", number);
+    if cx.offices().is_empty() {
+        let all = cx.edition.reviews.values();
+        return list(cx, "kind-review", place, all, |review| {
+            card(cx, &review.common, review.number.clone())
+        });
+    }
+    // Thousands of projects are a table: cards would be three times as large and could not be compared.
+    let order = &cx.offices().order;
+    let reviews = order[paging::range(number, order.len())]
+        .iter()
+        .filter_map(|id| cx.edition.reviews.get(id));
+    let caption = cx.t("table-projects");
+    let count = paging::grouped(order.len());
+    let body = ListBody {
+        heading: cx.t("kind-review"),
+        intro: cx.say("list-intro-ministries", &[("n", &count)]),
+        cards: Vec::new(),
+        table: Some(amounts::projects(cx, "projects", caption, reviews, true)),
+    };
+    finish_list(cx, body, place, order.len())
+}
+
+pub(super) fn objective_list(cx: &Context<'_>, number: usize) -> Body {
     let label = |number: &str| format!("{} {number}", cx.t("kind-objective"));
-    let cards = cx
-        .edition
-        .objectives
-        .values()
-        .map(|objective| card(cx, &objective.common, label(&objective.number)));
-    list(cx, "nav-objectives", cards.collect())
+    let all = cx.edition.objectives.values();
+    list(
+        cx,
+        "nav-objectives",
+        ("objectives/", number),
+        all,
+        |objective| card(cx, &objective.common, label(&objective.number)),
+    )
 }
 
-pub(super) fn portfolio_list(cx: &Context<'_>) -> Body {
+pub(super) fn portfolio_list(cx: &Context<'_>, number: usize) -> Body {
     let label = |number: &str| format!("{} {number}", cx.t("kind-portfolio"));
-    let cards = cx
-        .edition
-        .portfolios
-        .values()
-        .map(|portfolio| card(cx, &portfolio.common, label(&portfolio.number)));
-    list(cx, "nav-portfolios", cards.collect())
+    let all = cx.edition.portfolios.values();
+    list(
+        cx,
+        "nav-portfolios",
+        ("portfolios/", number),
+        all,
+        |portfolio| card(cx, &portfolio.common, label(&portfolio.number)),
+    )
 }
 
 /// Every budget table of the edition, by entity. Anchors get the entity in front, because a page holds many.
@@ -295,14 +334,6 @@ fn total_cell(cx: &Context<'_>, entry: &RecipientEntry<'_>) -> CellView {
         data: figured.map(CellData::figure).unwrap_or_default(),
         ..CellView::default()
     }
-}
-
-/// Yen in 百万円 without rounding, with as few decimals as that needs.
-fn exact_million(yen: Yen) -> Option<Decimal> {
-    let unit = MoneyUnit::MillionYen;
-    (0..=6)
-        .filter_map(|digits| yen.in_unit(unit, digits))
-        .find(|value| value.checked_mul(Decimal::from(unit.yen())) == Some(Decimal::from(yen.0)))
 }
 
 /// How the money of each block is spread over its recipients, and how they were chosen: one table a review sheet.

@@ -12,7 +12,7 @@ use crate::render::entity::{budget_stats, entity, facts, with_charts};
 use crate::render::indicators::{goal_cell, indicator};
 use crate::render::tables::{self, Legend};
 use crate::render::view::*;
-use crate::render::{lists, payments, sheets};
+use crate::render::{amounts, lists, payments, sheets};
 
 pub(super) fn review(cx: &Context<'_>, review: &Review, write: BlockWriter<'_>) -> Body {
     let label = format!("{} {}", cx.t("kind-review"), review.number);
@@ -79,6 +79,7 @@ pub(super) fn review(cx: &Context<'_>, review: &Review, write: BlockWriter<'_>) 
             .iter()
             .map(|list| recipients(cx, review, list, "contracts"))
             .collect(),
+        neighbours: amounts::neighbours(cx, review),
     };
     let mut contents = start(cx, &body.entity);
     contents.add(cx, "texts", !body.entity.texts.is_empty());

@@ -142,3 +142,7 @@ diff-deleted = only in the earlier edition
 ## Frozen editions
 snapshot-newer = There is a newer edition: { $title }
 snapshot-amended-banner = This edition has been corrected: the corrected edition
+
+## Pages of lists
+
+paging-pages = Pages

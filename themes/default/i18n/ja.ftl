@@ -142,3 +142,7 @@ diff-deleted = 前の版にだけある語
 ## Frozen editions
 snapshot-newer = 新しい版があります：{ $title }
 snapshot-amended-banner = この版には訂正があります：訂正後の版
+
+## 一覧のページ送り
+
+paging-pages = ページ
