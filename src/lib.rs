@@ -12,6 +12,7 @@ pub mod figures;
 pub mod format;
 pub mod freeze;
 pub mod i18n;
+pub mod import;
 pub mod labels;
 pub mod links;
 pub mod load;

@@ -46,12 +46,13 @@ const ROOMS: &[(&str, &str)] = &[
         "freeze",
         "archive diagnostic load model pipeline theme tree",
     ),
+    ("import", "archive diagnostic load model suggest"),
     ("disk", "archive diagnostic tree"),
     ("publish", "diagnostic disk tree"),
     ("serve", "diagnostic pipeline tree"),
     (
         "cli",
-        "archive audit compare diagnostic disk freeze load model pipeline publish serve suggest tree",
+        "archive audit compare diagnostic disk freeze import load model pipeline publish serve suggest tree",
     ),
 ];
 

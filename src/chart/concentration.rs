@@ -49,7 +49,7 @@ pub fn spec(
     list: &RecipientList,
     prefix: &str,
 ) -> Option<ChartSpec> {
-    let entries = ranked::entries(words, review, list);
+    let entries = ranked::entries(words, review, list, prefix);
     let base = Base::new(words, &entries, ranked::whole(words, review, list))?;
     let unit = list.unit.label();
     let chart = Concentration::new(words, unit, entries, base)?;

@@ -1,5 +1,6 @@
 //! The arguments. Doc comments here are the help texts.
 
+mod import;
 mod publish;
 
 use std::path::PathBuf;
@@ -11,6 +12,7 @@ use crate::diagnostic::Lang;
 use crate::disk;
 use crate::model::date::Date;
 
+pub(super) use import::{ImportArgs, ImportCommand, RsArgs};
 pub(super) use publish::PublishArgs;
 
 /// Builds a public website from the seed files and commentary of R&D programme reviews
@@ -33,10 +35,11 @@ Examples:
   tenken build                   write the site to output/
   tenken archive 2022            freeze an edition
   tenken publish --dry-run       show what publishing to GitHub Pages would change
+  tenken import rs csv --into content/2024   take in review sheets published as CSV
 
 Exit codes:
   0  clean
-  1  findings (check; verify; build --strict), differences (diff)
+  1  findings (check; verify; build --strict; import), differences (diff)
   2  failure: errors in the content, bad arguments, files that cannot be read or written")]
 pub(super) struct Cli {
     #[command(flatten)]
@@ -135,6 +138,7 @@ pub(super) enum Command {
     Archive(ArchiveArgs),
     Verify(VerifyArgs),
     Publish(PublishArgs),
+    Import(ImportArgs),
     Schema(SchemaArgs),
     Completions(CompletionsArgs),
     Man(ManArgs),

@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod diff;
 mod github;
+mod import;
 mod init;
 mod publish;
 mod schema;
@@ -65,6 +66,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Archive(args) => archive::run(&terminal, &cli.global.root(), args),
         Command::Verify(args) => verify::run(&terminal, args),
         Command::Publish(args) => publish::run(&terminal, &cli.global.root(), args),
+        Command::Import(args) => import::run(&terminal, args),
         Command::Schema(args) => schema::run(&terminal, &cli.global.root(), args),
         Command::Completions(args) => shell::completions(&terminal, args),
         Command::Man(args) => shell::man(&terminal, args),

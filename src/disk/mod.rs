@@ -11,6 +11,7 @@ mod read;
 mod scratch;
 mod staging;
 mod swap;
+mod update;
 mod write;
 
 pub use crate::archive::sha256;
@@ -20,4 +21,5 @@ pub use manifest::{MANIFEST, Manifest, is_site_path};
 pub use publish::{Failpoint, PublishOptions, Published, Step, check_output, publish};
 pub use read::{find_root, is_site, place_in_repository, read_tree};
 pub use scratch::{Scratch, real_folder};
+pub use update::{Stream, Update, open_csv, read_text, replace_file};
 pub use write::{Existing, write_files};

@@ -155,7 +155,7 @@ pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 }
 
 /// A second name for the same file, or where the file system has no links, a copy with the same times.
-fn link_or_copy(from: &Path, to: &Path) -> Result<(), Error> {
+pub(super) fn link_or_copy(from: &Path, to: &Path) -> Result<(), Error> {
     if fs::hard_link(from, to).is_ok() {
         return Ok(());
     }
@@ -173,13 +173,13 @@ fn copy_with_times(from: &Path, to: &Path) -> io::Result<()> {
 }
 
 #[cfg(unix)]
-fn copy_link(from: &Path, to: &Path) -> Result<(), Error> {
+pub(super) fn copy_link(from: &Path, to: &Path) -> Result<(), Error> {
     let target = fs::read_link(from).map_err(Error::io(Action::Read, from))?;
     std::os::unix::fs::symlink(target, to).map_err(Error::io(Action::Write, to))
 }
 
 #[cfg(not(unix))]
-fn copy_link(from: &Path, _to: &Path) -> Result<(), Error> {
+pub(super) fn copy_link(from: &Path, _to: &Path) -> Result<(), Error> {
     Err(Error::NotAFile {
         path: from.to_owned(),
     })

@@ -177,10 +177,12 @@ fn file_by_file(staging: &Staging, out: &Path, plan: &Plan) -> Result<(), Error>
     for (path, _) in &plan.write {
         replace_file(&staging.path.join(path), &out.join(path))?;
     }
-    replace_file(
-        &staging.path.join(super::MANIFEST),
-        &out.join(super::MANIFEST),
-    )
+    // Folders of sources have none.
+    let manifest = staging.path.join(super::MANIFEST);
+    match manifest.exists() {
+        true => replace_file(&manifest, &out.join(super::MANIFEST)),
+        false => Ok(()),
+    }
 }
 
 fn replace_file(from: &Path, to: &Path) -> Result<(), Error> {

@@ -19,7 +19,7 @@ pub fn recipients(
     list: &RecipientList,
     prefix: &str,
 ) -> Option<ChartSpec> {
-    let entries = entries(words, review, list);
+    let entries = entries(words, review, list, prefix);
     let base = Base::new(words, &entries, whole(words, review, list));
     let column = words.get("chart-column-recipient");
     let ranked = Ranked::new(list.unit.label(), column, entries, base)?;
@@ -28,15 +28,23 @@ pub fn recipients(
     Some(spec(id, subject, ranked))
 }
 
-/// The rows of a list as named amounts.
+/// The rows of a list as named amounts. `prefix` is `recipients` or `contracts`.
 pub(in crate::chart) fn entries(
     words: &Messages,
     review: &Review,
     list: &RecipientList,
+    prefix: &str,
 ) -> Vec<Entry> {
+    // Those of contracts over several years alone, and what stands for the rest, have no page.
+    let about = |row: &Recipient| match prefix {
+        "recipients" if !row.is_rest => {
+            format!("recipients/{}", recipient_key(review, list, row))
+        }
+        _ => String::new(),
+    };
     let entry = |row: &Recipient| Entry {
         rank: Some(row.rank),
-        about: format!("recipients/{}", recipient_key(review, list, row)),
+        about: about(row),
         ..entry(words, &row.name, &row.amount)
     };
     list.rows.iter().map(entry).collect()
