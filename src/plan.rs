@@ -8,6 +8,7 @@ use crate::i18n::Messages;
 use crate::model::dataset::{Dataset, Document, Edition};
 use crate::model::lineage::Declared;
 use crate::model::offices::{self, Ministry, Office, Offices};
+use crate::model::payees::Payee;
 use crate::model::recipients::RowPlace;
 use crate::search::{Kind, Name, OtherPage, Place, listing};
 
@@ -37,7 +38,7 @@ pub enum PageKind {
     Office(String, String, usize),
     Budget,
     Indicators,
-    Recipients,
+    Recipients(usize),
     Recipient(String),
     Committee,
     Checks,
@@ -86,6 +87,8 @@ pub struct Plan {
     pub backlinks: BTreeMap<(i16, String), Vec<String>>,
     /// For each edition: the rows of each recipient, by the last part of its address.
     pub recipients: BTreeMap<i16, BTreeMap<String, Vec<RowPlace>>>,
+    /// For each edition of the whole government: every payee with a corporate number.
+    pub payees: BTreeMap<i16, Vec<Payee>>,
     /// For each edition: its ministries and their projects.
     pub offices: BTreeMap<i16, Offices>,
     /// Where a thing stands in other editions under another id.
@@ -319,24 +322,6 @@ fn plan_overviews(plan: &mut Plan, edition: &Edition, words: &Messages) {
             words.get("nav-indicators"),
         );
     }
-    let recipients = edition.recipient_places();
-    if !recipients.is_empty() {
-        add(
-            "recipients/",
-            PageKind::Recipients,
-            words.get("nav-recipients"),
-        );
-    }
-    for (key, places) in &recipients {
-        let name = edition
-            .recipient(places)
-            .map_or_else(String::new, |entry| entry.name);
-        add(
-            &format!("recipients/{key}/"),
-            PageKind::Recipient(key.clone()),
-            &name,
-        );
-    }
     if let Some(committee) = &edition.committee {
         let title = committee.name_in(words.lang());
         add("committee/", PageKind::Committee, title);
@@ -355,6 +340,43 @@ fn plan_overviews(plan: &mut Plan, edition: &Edition, words: &Messages) {
                 &title,
             );
         }
+    }
+    plan_recipients(plan, edition, words);
+}
+
+/// Pages of recipients. Where an edition has tens of thousands of them, only those with several projects have one.
+fn plan_recipients(plan: &mut Plan, edition: &Edition, words: &Messages) {
+    let year = edition.year;
+    let (recipients, listed) = if edition.names_offices() {
+        let payees = edition.payees();
+        let paged = payees.iter().filter(|payee| payee.has_page());
+        let paged = paged.map(|payee| (payee.number.clone(), payee.places.clone()));
+        let (paged, count) = (paged.collect(), payees.len());
+        plan.payees.insert(year, payees);
+        (paged, count)
+    } else {
+        let recipients = edition.recipient_places();
+        let count = recipients.len();
+        (recipients, count)
+    };
+    let mut add = |path: &str, kind: PageKind, title: &str| {
+        plan.add(
+            &format!("{year}/recipients/{path}"),
+            kind,
+            Some(year),
+            title,
+        )
+    };
+    for number in 1..=pages_of(listed) {
+        let title = words.get("nav-recipients");
+        let title = paged_title(words, title, number, pages_of(listed));
+        add(&list_path("", number), PageKind::Recipients(number), &title);
+    }
+    for (key, places) in &recipients {
+        let name = edition
+            .recipient(places)
+            .map_or_else(String::new, |entry| entry.name);
+        add(&format!("{key}/"), PageKind::Recipient(key.clone()), &name);
     }
     plan.recipients.insert(year, recipients);
 }
@@ -567,7 +589,7 @@ impl PageKind {
             | PageKind::Office(_, _, 1)
             | PageKind::Budget
             | PageKind::Indicators
-            | PageKind::Recipients
+            | PageKind::Recipients(1)
             | PageKind::Committee
             | PageKind::Checks
             | PageKind::Data
@@ -590,6 +612,7 @@ impl PageKind {
             | PageKind::Review(_)
             | PageKind::Objective(_)
             | PageKind::Portfolio(_)
+            | PageKind::Recipients(_)
             | PageKind::Recipient(_)
             | PageKind::Source(..)
             | PageKind::Search
@@ -619,7 +642,7 @@ impl PageKind {
             | PageKind::Office(..)
             | PageKind::Budget
             | PageKind::Indicators
-            | PageKind::Recipients
+            | PageKind::Recipients(_)
             | PageKind::Recipient(_)
             | PageKind::Committee
             | PageKind::Checks

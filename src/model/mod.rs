@@ -10,6 +10,7 @@ pub mod lineage;
 pub mod money;
 pub mod offices;
 pub mod parts;
+pub mod payees;
 pub mod quantity;
 pub mod recipients;
 pub mod sheet;

@@ -64,7 +64,8 @@ pub fn execution<'a>(
     }
 }
 
-fn sum(amounts: impl Iterator<Item = Option<Yen>>) -> Total {
+/// The sum of those amounts that are known.
+pub fn sum(amounts: impl Iterator<Item = Option<Yen>>) -> Total {
     let mut total = Total::default();
     let mut sum = Some(Yen(0));
     for amount in amounts {

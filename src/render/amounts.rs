@@ -4,7 +4,7 @@ use super::context::Context;
 use super::data::{CellData, Derivation, Figured};
 use super::lists::{count, link, named, row, table, words};
 use super::tables::{self, Legend, figure_cell};
-use super::view::{CellView, ColumnView, Link, RowView, TableView};
+use super::view::{CellView, ColumnView, Link, RowView, StatView, TableView};
 use crate::chart::datum::Status;
 use crate::format;
 use crate::model::dataset::Review;
@@ -18,6 +18,9 @@ use crate::plan;
 
 /// The unit of such tables.
 pub(crate) const UNIT: MoneyUnit = MoneyUnit::MillionYen;
+
+/// How sums over projects are computed: the key of the words.
+const FORMULA: &str = "formula-projects-total";
 
 /// What a project, or several, has in such a table.
 const ITEMS: [RowItem; 3] = [RowItem::Initial, RowItem::Total, RowItem::Executed];
@@ -60,12 +63,21 @@ pub(crate) fn columns(cx: &Context<'_>) -> Vec<ColumnView> {
         numeric("initial", "item-initial", sheet, UNIT.label()),
         numeric("total", "head-available", before, UNIT.label()),
         numeric("executed", "item-executed", before, UNIT.label()),
-        numeric("execution_rate", "item-execution-rate", before, "％"),
+        numeric(
+            "execution_rate",
+            "head-execution-rate-percent",
+            before,
+            "％",
+        ),
     ]
 }
 
 /// The amount of a figure of one project.
-fn amount_cell(cx: &Context<'_>, figure: Option<&Figure>, legend: &mut Legend) -> CellView {
+pub(crate) fn amount_cell(
+    cx: &Context<'_>,
+    figure: Option<&Figure>,
+    legend: &mut Legend,
+) -> CellView {
     let Some(figure) = figure else {
         let figured = Figured {
             value: None,
@@ -149,7 +161,7 @@ fn rate(cx: &Context<'_>, executed: Option<Yen>, available: Option<Yen>) -> Cell
 }
 
 /// A sum over projects.
-fn total_cell(cx: &Context<'_>, total: Total) -> CellView {
+pub(crate) fn total_cell(cx: &Context<'_>, total: Total, formula: &str) -> CellView {
     let derivation = || Derivation {
         formula: Formula::Sum.key(),
         inputs: Vec::new(),
@@ -168,7 +180,7 @@ fn total_cell(cx: &Context<'_>, total: Total) -> CellView {
             .amount
             .map(|yen| yen.0.to_string())
             .unwrap_or_default(),
-        note: cx.t("formula-projects-total"),
+        note: cx.t(formula),
         data: figured.map(CellData::figure).unwrap_or_default(),
         ..CellView::default()
     }
@@ -202,9 +214,9 @@ impl Sums {
         } = self.execution;
         vec![
             count(self.projects),
-            total_cell(cx, self.initial),
-            total_cell(cx, available),
-            total_cell(cx, executed),
+            total_cell(cx, self.initial, FORMULA),
+            total_cell(cx, available, FORMULA),
+            total_cell(cx, executed, FORMULA),
             rate(cx, executed.amount, available.amount),
         ]
     }
@@ -223,7 +235,10 @@ impl Sums {
             let arguments = arguments
                 .each_ref()
                 .map(|(key, text)| (*key, text.as_str()));
-            cx.say(key, &arguments)
+            match total.left_out {
+                0 => cx.say(&format!("{key}-all"), &arguments),
+                _ => cx.say(key, &arguments),
+            }
         };
         [
             said("totals-initial", sheet, self.initial),
@@ -232,6 +247,36 @@ impl Sums {
         ]
         .join("\n")
     }
+}
+
+/// Headline figures of a ministry or an office.
+pub(crate) fn stats(cx: &Context<'_>, sums: &Sums) -> Vec<StatView> {
+    let (sheet, before) = cx.edition.sheet_years();
+    let stat = |label: String, value: String, note: String, formula: Option<String>| StatView {
+        label,
+        value,
+        note,
+        formula,
+        url: String::new(),
+        cite: None,
+    };
+    let money = |key: &str, total: Total, year: FiscalYear| {
+        let value = format::money_headline(cx.lang(), total.amount?);
+        let counted = super::paging::grouped(total.counted);
+        let formula = cx.say("formula-counted", &[("n", &counted)]);
+        Some(stat(cx.t(key), value, year.long(cx.lang()), Some(formula)))
+    };
+    let count = super::paging::grouped(sums.projects);
+    let projects = stat(
+        cx.t("head-projects"),
+        cx.say("count-sheets", &[("n", &count)]),
+        String::new(),
+        None,
+    );
+    std::iter::once(projects)
+        .chain(money("item-initial", sums.initial, sheet))
+        .chain(money("item-executed", sums.execution.executed, before))
+        .collect()
 }
 
 /// Columns of a table of sums.

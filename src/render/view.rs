@@ -605,6 +605,12 @@ pub struct EditionBody {
     pub projects: Vec<CardView>,
     /// Review sheets, objectives and portfolios.
     pub others: Vec<CardView>,
+    /// Ministries with the sums of their projects, where review sheets say who is responsible.
+    pub ministries: Option<TableView>,
+    /// What the sums hold and leave out: safe HTML; may be empty.
+    pub ministries_html: String,
+    /// Lists of which only the first entries stand here.
+    pub more: Vec<Link>,
     /// What changed since the previous edition, for things that are in both.
     pub changes: Option<TableView>,
     /// Number of findings and of inferred cells, with the page that lists them.

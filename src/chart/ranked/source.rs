@@ -177,12 +177,14 @@ pub fn organisations(words: &Messages, edition: &Edition) -> Option<ChartSpec> {
     Some(spec("recipients".into(), subject, ranked))
 }
 
-/// Sums or amounts in yen, each with its name and the page about it, in 百万円 rounded half away from zero.
+/// Sums or amounts in yen, each with its name and the page about it, in 百万円 rounded half away from zero. Where they are a
+/// `whole`, they have shares of their sum.
 pub fn amounts(
     words: &Messages,
     id: &str,
     (subject, column): (&str, &str),
     named: &[(String, String, Yen)],
+    is_whole: bool,
 ) -> Option<ChartSpec> {
     let unit = MoneyUnit::MillionYen;
     let entry = |(name, about, yen): &(String, String, Yen)| {
@@ -201,7 +203,7 @@ pub fn amounts(
         })
     };
     let entries: Vec<Entry> = named.iter().filter_map(entry).collect();
-    let base = Base::new(words, &entries, None);
+    let base = Base::new(words, &entries, None).filter(|_| is_whole);
     let ranked = Ranked::new(unit.label(), column, entries, base)?;
     Some(spec(id.to_owned(), subject.to_owned(), ranked))
 }

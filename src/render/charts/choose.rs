@@ -46,6 +46,9 @@ pub(super) fn of_page(cx: &Context<'_>, page: &Page) -> Vec<ChartSpec> {
             .unwrap_or_default()
     };
     match &page.kind {
+        PageKind::Home | PageKind::Edition if !cx.offices().is_empty() => {
+            offices::of_page(cx, &PageKind::MinistryList)
+        }
         PageKind::Home | PageKind::Edition => of_entity(cx, &cx.edition.body),
         PageKind::Program(id) => entity(&format!("programs/{id}")),
         PageKind::Project(id) => entity(&format!("projects/{id}")),
@@ -55,10 +58,19 @@ pub(super) fn of_page(cx: &Context<'_>, page: &Page) -> Vec<ChartSpec> {
         PageKind::MinistryList | PageKind::Ministry(_) | PageKind::Office(..) => {
             offices::of_page(cx, &page.kind)
         }
-        PageKind::Recipients => ranked::organisations(cx.messages, cx.edition)
+        PageKind::Recipients(1) if !cx.payees().is_empty() => {
+            offices::payees(cx).into_iter().collect()
+        }
+        PageKind::Recipients(1) => ranked::organisations(cx.messages, cx.edition)
             .into_iter()
             .collect(),
-        PageKind::Recipient(key) => organisation(cx, key).into_iter().collect(),
+        PageKind::Recipient(key) if cx.payees().is_empty() => {
+            organisation(cx, key).into_iter().collect()
+        }
+        PageKind::Budget if !cx.offices().is_empty() => {
+            offices::of_page(cx, &PageKind::MinistryList)
+        }
+        PageKind::Indicators if !cx.offices().is_empty() => Vec::new(),
         PageKind::Budget => {
             let projects = cx.edition.projects.values().map(|project| &project.common);
             let portfolios = cx

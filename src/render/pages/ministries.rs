@@ -2,20 +2,21 @@
 
 use super::Body;
 use super::overviews::page;
+use crate::figures;
 use crate::model::offices::{Ministry, Office};
 use crate::plan;
 use crate::render::amounts::{self, Sums};
 use crate::render::context::{Context, prose};
 use crate::render::view::*;
-use crate::render::{lists, paging};
+use crate::render::{indicators as indicator_views, lists, paging};
 
 /// Projects in the table of the largest.
 const LARGEST: usize = 20;
 
 /// Every ministry with the sums of its projects.
-pub(super) fn list(cx: &Context<'_>) -> Body {
-    let offices = cx.offices();
-    let rows = offices.ministries.iter().map(|ministry| {
+pub(super) fn table(cx: &Context<'_>) -> TableView {
+    let ministries = cx.offices().ministries.iter();
+    let rows = ministries.map(|ministry| {
         let mut row = lists::row(
             plan::ministry_name(ministry, cx.lang()),
             Sums::of(cx, ministry.reviews()).cells(cx),
@@ -33,6 +34,13 @@ pub(super) fn list(cx: &Context<'_>) -> Body {
     );
     table.sortable = true;
     table.charts = cx.chart("ministries");
+    table
+}
+
+/// The page of all ministries.
+pub(super) fn list(cx: &Context<'_>) -> Body {
+    let offices = cx.offices();
+    let table = table(cx);
     let sums = Sums::of(cx, offices.order.iter());
     let section = SectionView {
         id: "section-ministries".into(),
@@ -69,7 +77,7 @@ fn tables_body(
 }
 
 /// The projects with the largest initial budgets.
-fn largest<'a>(
+pub(super) fn largest<'a>(
     cx: &Context<'a>,
     ids: impl Iterator<Item = &'a String>,
     caption: String,
@@ -94,37 +102,6 @@ fn largest<'a>(
     }
 }
 
-/// Headline figures of a ministry or an office.
-fn stats(cx: &Context<'_>, sums: &Sums) -> Vec<StatView> {
-    let (sheet, before) = cx.edition.sheet_years();
-    let stat = |label: String, value: String, note: String, formula: Option<String>| StatView {
-        label,
-        value,
-        note,
-        formula,
-        url: String::new(),
-        cite: None,
-    };
-    let money = |key: &str, total: crate::model::totals::Total, year| {
-        let year: crate::model::fiscal_year::FiscalYear = year;
-        let value = crate::format::money_headline(cx.lang(), total.amount?);
-        let counted = paging::grouped(total.counted);
-        let formula = cx.say("formula-counted", &[("n", &counted)]);
-        Some(stat(cx.t(key), value, year.long(cx.lang()), Some(formula)))
-    };
-    let count = paging::grouped(sums.projects);
-    let projects = stat(
-        cx.t("head-projects"),
-        cx.say("count-projects", &[("n", &count)]),
-        String::new(),
-        None,
-    );
-    std::iter::once(projects)
-        .chain(money("item-initial", sums.initial, sheet))
-        .chain(money("item-executed", sums.execution.executed, before))
-        .collect()
-}
-
 /// A ministry: its offices and its largest projects.
 pub(super) fn ministry(cx: &Context<'_>, id: &str) -> Body {
     let ministry = cx
@@ -145,7 +122,7 @@ pub(super) fn ministry(cx: &Context<'_>, id: &str) -> Body {
     ];
     let sections = sections.into_iter().flatten().collect();
     let mut body = tables_body(cx, name.clone(), cx.short_title(), sections);
-    body.stats = stats(cx, &sums);
+    body.stats = amounts::stats(cx, &sums);
     page(cx, body, &name)
 }
 
@@ -241,7 +218,7 @@ pub(super) fn office(cx: &Context<'_>, ministry: &str, office: &str, number: usi
         ..SectionView::default()
     };
     let mut body = tables_body(cx, name.clone(), label(cx, ministry, office), vec![section]);
-    body.stats = stats(cx, &sums);
+    body.stats = amounts::stats(cx, &sums);
     let folder = format!(
         "{}/{}",
         cx.edition.year,
@@ -257,4 +234,90 @@ fn label(cx: &Context<'_>, ministry: &Ministry, office: &Office) -> String {
     let agency = office.agency_beside(ministry);
     cx.messages
         .spaced(std::iter::once(ministry_name).chain(agency))
+}
+
+/// Projects on the page of budgets.
+const BUDGETS: usize = 100;
+
+/// The page of budgets: sums by ministry and the largest projects. Every budget stands on the page of its project.
+pub(super) fn budgets(cx: &Context<'_>) -> Body {
+    let sums = Sums::of(cx, cx.offices().order.iter());
+    let all = SectionView {
+        id: "section-ministries".into(),
+        heading: cx.t("section-by-ministry"),
+        html: prose(&sums.remarks(cx)),
+        tables: vec![table(cx)],
+        ..SectionView::default()
+    };
+    let order = cx.offices().order.iter();
+    let largest = amounts::largest(cx, order, BUDGETS);
+    let reviews = largest.into_iter().map(|(review, _)| review);
+    let caption = cx.t("table-largest");
+    let note = cx.say("largest-note", &[("n", &BUDGETS.to_string())]);
+    let largest = SectionView {
+        id: "section-largest".into(),
+        heading: caption.clone(),
+        html: prose(&note),
+        tables: vec![amounts::projects(cx, "largest", caption, reviews, true)],
+        links: vec![data_link(cx)],
+        ..SectionView::default()
+    };
+    let sections = vec![all, largest];
+    let body = tables_body(cx, cx.t("nav-budget"), cx.short_title(), sections);
+    page(cx, body, &cx.t("nav-budget"))
+}
+
+/// The page with the data files of the edition.
+fn data_link(cx: &Context<'_>) -> Link {
+    Link {
+        text: cx.t("data-link"),
+        url: cx.url(&crate::export::folder(cx.edition.year)),
+        ..Link::default()
+    }
+}
+
+/// States of achievement in the order of columns.
+const STATES: [&str; 4] = ["achieved", "short", "pending", "none"];
+
+/// The page of indicators: how many of each ministry reached their targets.
+pub(super) fn indicators(cx: &Context<'_>) -> Body {
+    let offices = cx.offices();
+    let rows = offices.ministries.iter().filter_map(|ministry| {
+        let reviews = ministry
+            .reviews()
+            .filter_map(|id| cx.edition.reviews.get(id));
+        let mut counts = [0_usize; STATES.len()];
+        let indicators = reviews.flat_map(|review| figures::indicators(cx.edition, &review.common));
+        for indicator in indicators {
+            let key = indicator_views::state(cx, indicator).key;
+            if let Some(at) = STATES.iter().position(|state| *state == key) {
+                counts[at] += 1;
+            }
+        }
+        let all: usize = counts.iter().sum();
+        let cells = std::iter::once(all).chain(counts).map(lists::count);
+        let mut row = lists::row(plan::ministry_name(ministry, cx.lang()), cells.collect());
+        row.url = cx.edition_url(&plan::ministry_path(ministry));
+        row.data.id = ministry.id.clone();
+        (all > 0).then_some(row)
+    });
+    let mut columns = vec![lists::numbers(cx, "nav-indicators", "")];
+    columns.extend(STATES.map(|state| lists::numbers(cx, &format!("state-word-{state}"), "")));
+    let mut table = lists::table(
+        "indicator-states",
+        cx.t("table-indicator-states"),
+        lists::words(cx, "head-ministry"),
+        columns,
+        rows.collect(),
+    );
+    table.sortable = true;
+    let section = SectionView {
+        id: "section-states".into(),
+        html: prose(&cx.t("indicators-many")),
+        tables: vec![table],
+        links: vec![data_link(cx)],
+        ..SectionView::default()
+    };
+    let body = tables_body(cx, cx.t("nav-indicators"), cx.short_title(), vec![section]);
+    page(cx, body, &cx.t("nav-indicators"))
 }

@@ -6,6 +6,7 @@ mod edition_data;
 mod editions;
 mod ministries;
 mod overviews;
+mod payees;
 mod projects;
 mod reviews;
 mod search;
@@ -95,8 +96,12 @@ pub(crate) fn body(cx: &Context<'_>, page: &Page, write: BlockWriter<'_>) -> Bod
         PageKind::Office(ministry, id, number) => ministries::office(cx, ministry, id, *number),
         PageKind::Budget => overviews::budget(cx),
         PageKind::Indicators => overviews::indicators(cx),
-        PageKind::Recipients => overviews::recipients(cx),
-        PageKind::Recipient(key) => overviews::recipient(cx, key),
+        PageKind::Recipients(number) if cx.payees().is_empty() => {
+            overviews::recipients(cx, *number)
+        }
+        PageKind::Recipients(number) => payees::list(cx, *number),
+        PageKind::Recipient(key) if cx.payees().is_empty() => overviews::recipient(cx, key),
+        PageKind::Recipient(key) => payees::payee(cx, key),
         PageKind::Committee => overviews::committee(cx),
         PageKind::Checks => service::checks(cx),
         PageKind::Data => edition_data::page(cx),

@@ -1,6 +1,7 @@
 //! Pages across an edition: lists, budget, indicators, recipients, committee.
 
 use super::Body;
+use super::ministries;
 use super::reviews::{indicator_columns, indicator_row};
 use crate::figures;
 use crate::format;
@@ -119,8 +120,24 @@ pub(super) fn portfolio_list(cx: &Context<'_>, number: usize) -> Body {
     )
 }
 
+/// Entities whose tables stand on one page: the others are read on their own pages.
+const ENTITIES: usize = 60;
+
+/// Says that a page has only the first entities of an edition; empty where it has all.
+fn first_only(cx: &Context<'_>, count: usize) -> String {
+    if count <= ENTITIES {
+        return String::new();
+    }
+    let numbers = [ENTITIES, count].map(paging::grouped);
+    let arguments = [("shown", numbers[0].as_str()), ("all", &numbers[1])];
+    prose(&cx.say("first-only", &arguments))
+}
+
 /// Every budget table of the edition, by entity. Anchors get the entity in front, because a page holds many.
 pub(super) fn budget(cx: &Context<'_>) -> Body {
+    if !cx.offices().is_empty() {
+        return ministries::budgets(cx);
+    }
     let compared = [
         comparison(
             cx,
@@ -148,7 +165,8 @@ pub(super) fn budget(cx: &Context<'_>) -> Body {
         .edition
         .entities()
         .filter(|common| !common.budgets.is_empty());
-    let sections = entities.map(|common| {
+    let count = entities.clone().count();
+    let sections = entities.take(ENTITIES).map(|common| {
         budget_section(
             cx,
             common,
@@ -168,7 +186,7 @@ pub(super) fn budget(cx: &Context<'_>) -> Body {
     let body = TablesBody {
         heading: cx.t("nav-budget"),
         label: cx.short_title(),
-        intro_html: prose(&cx.t("budget-intro")),
+        intro_html: prose(&cx.t("budget-intro")) + &first_only(cx, count),
         charts: cx.charts.apart(cx),
         stats: Vec::new(),
         sections,
@@ -209,45 +227,55 @@ fn prefixed(mut view: TableView, prefix: &str) -> TableView {
 }
 
 pub(super) fn indicators(cx: &Context<'_>) -> Body {
-    let sections = cx.edition.entities().filter_map(|common| {
-        let indicators = figures::indicators(cx.edition, common);
-        let mut legend = Legend::default();
-        let base = cx.entity_url(&common.key);
-        let rows: Vec<RowView> = indicators
-            .into_iter()
-            .map(|indicator| {
-                let mut row = indicator_row(cx, indicator, &base, &mut legend);
-                row.cells
-                    .insert(0, lists::cell(&indicator_views::kind(cx, indicator.kind)));
-                row
+    if !cx.offices().is_empty() {
+        return ministries::indicators(cx);
+    }
+    let with_indicators = cx
+        .edition
+        .entities()
+        .map(|common| (common, figures::indicators(cx.edition, common)))
+        .filter(|(_, indicators)| !indicators.is_empty());
+    let count = with_indicators.clone().count();
+    let sections = with_indicators
+        .take(ENTITIES)
+        .filter_map(|(common, indicators)| {
+            let mut legend = Legend::default();
+            let base = cx.entity_url(&common.key);
+            let rows: Vec<RowView> = indicators
+                .into_iter()
+                .map(|indicator| {
+                    let mut row = indicator_row(cx, indicator, &base, &mut legend);
+                    row.cells
+                        .insert(0, lists::cell(&indicator_views::kind(cx, indicator.kind)));
+                    row
+                })
+                .collect();
+            let mut columns = indicator_columns(cx);
+            columns.insert(0, lists::words(cx, "head-kind"));
+            let id = common.key.replace('/', "-");
+            let caption = cx
+                .messages
+                .spaced([cx.t("table-indicators"), cx.name(common)]);
+            let mut view = lists::table(
+                &format!("{id}-indicators"),
+                caption,
+                lists::words(cx, "corner-indicator"),
+                columns,
+                rows,
+            );
+            view.legend = legend.lines(cx);
+            (!view.rows.is_empty()).then(|| SectionView {
+                id,
+                heading: cx.name(common),
+                url: base.clone(),
+                tables: vec![view],
+                ..SectionView::default()
             })
-            .collect();
-        let mut columns = indicator_columns(cx);
-        columns.insert(0, lists::words(cx, "head-kind"));
-        let id = common.key.replace('/', "-");
-        let caption = cx
-            .messages
-            .spaced([cx.t("table-indicators"), cx.name(common)]);
-        let mut view = lists::table(
-            &format!("{id}-indicators"),
-            caption,
-            lists::words(cx, "corner-indicator"),
-            columns,
-            rows,
-        );
-        view.legend = legend.lines(cx);
-        (!view.rows.is_empty()).then(|| SectionView {
-            id,
-            heading: cx.name(common),
-            url: base.clone(),
-            tables: vec![view],
-            ..SectionView::default()
-        })
-    });
+        });
     let body = TablesBody {
         heading: cx.t("nav-indicators"),
         label: cx.short_title(),
-        intro_html: prose(&cx.t("indicators-intro")),
+        intro_html: prose(&cx.t("indicators-intro")) + &first_only(cx, count),
         charts: cx.charts.apart(cx),
         stats: Vec::new(),
         sections: sections.collect(),
@@ -256,11 +284,13 @@ pub(super) fn indicators(cx: &Context<'_>) -> Body {
     page(cx, body, &cx.t("nav-indicators"))
 }
 
-pub(super) fn recipients(cx: &Context<'_>) -> Body {
+pub(super) fn recipients(cx: &Context<'_>, number: usize) -> Body {
     let entries = cx.edition.recipients();
+    let shown = paging::range(number, entries.len());
     let mut sorted: Vec<(&String, &RecipientEntry<'_>)> = entries.iter().collect();
     sorted.sort_by_cached_key(|(key, entry)| (std::cmp::Reverse(entry.total()), (*key).clone()));
-    let rows = sorted.into_iter().map(|(key, entry)| {
+    let sorted = sorted.into_iter().skip(shown.start).take(shown.len());
+    let rows = sorted.map(|(key, entry)| {
         let blocks = entry
             .rows
             .iter()
@@ -302,10 +332,14 @@ pub(super) fn recipients(cx: &Context<'_>) -> Body {
         intro_html: prose(&cx.t("recipients-intro")),
         charts: cx.charts.apart(cx),
         stats: Vec::new(),
-        sections: std::iter::once(section).chain(block_section(cx)).collect(),
+        sections: std::iter::once(section)
+            .chain(block_section(cx).filter(|_| number == 1))
+            .collect(),
         findings: Vec::new(),
     };
-    page(cx, body, &cx.t("nav-recipients"))
+    let folder = format!("{}/recipients/", cx.edition.year);
+    let paging = paging::paging(cx, &folder, number, entries.len());
+    page(cx, body, &cx.t("nav-recipients")).paged(paging)
 }
 
 /// What an organisation received according to all lists.
@@ -336,13 +370,17 @@ fn total_cell(cx: &Context<'_>, entry: &RecipientEntry<'_>) -> CellView {
     }
 }
 
+/// Review sheets whose blocks stand side by side: more are read on their own pages.
+const SHEETS: usize = 24;
+
 /// How the money of each block is spread over its recipients, and how they were chosen: one table a review sheet.
 fn block_section(cx: &Context<'_>) -> Option<SectionView> {
     let sheets = cx
         .edition
         .reviews
         .values()
-        .filter(|review| !review.recipients.is_empty());
+        .filter(|review| !review.recipients.is_empty())
+        .take(SHEETS);
     let tables: Vec<TableView> = sheets.map(|review| block_table(cx, review)).collect();
     (!tables.is_empty()).then(|| SectionView {
         id: "blocks".into(),

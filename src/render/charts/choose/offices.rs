@@ -21,7 +21,8 @@ pub(super) fn of_page(cx: &Context<'_>, kind: &PageKind) -> Vec<ChartSpec> {
     let chart = |id: &str, key: &str, column: &str, named: Vec<Named>| {
         let year = cx.edition.sheet_years().0.long(cx.lang());
         let subject = cx.say(key, &[("year", &year)]);
-        ranked::amounts(cx.messages, id, (&subject, &cx.t(column)), &named)
+        let is_whole = id != "largest";
+        ranked::amounts(cx.messages, id, (&subject, &cx.t(column)), &named, is_whole)
     };
     let largest = |ids: &mut dyn Iterator<Item = &String>| {
         chart(
@@ -92,4 +93,27 @@ fn largest(cx: &Context<'_>, ids: &mut dyn Iterator<Item = &String>) -> Vec<Name
         .into_iter()
         .map(|(review, yen)| (cx.name(&review.common), review.common.key.clone(), yen))
         .collect()
+}
+
+/// The organisations that ministries paid most.
+pub(super) fn payees(cx: &Context<'_>) -> Option<ChartSpec> {
+    let named = cx.payees().iter().take(LARGEST).filter_map(|payee| {
+        let (_, _, row) = cx.edition.rows(&payee.places).next()?;
+        let about = match payee.has_page() {
+            true => format!("recipients/{}", payee.number),
+            false => String::new(),
+        };
+        Some((row.name.clone(), about, payee.direct.amount?))
+    });
+    let named: Vec<Named> = named.collect();
+    let year = cx.edition.sheet_years().1.long(cx.lang());
+    let subject = cx.say("chart-payees-subject", &[("year", &year)]);
+    let column = cx.t("corner-recipient");
+    ranked::amounts(
+        cx.messages,
+        "recipients",
+        (&subject, &column),
+        &named,
+        false,
+    )
 }
