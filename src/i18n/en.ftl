@@ -1169,3 +1169,6 @@ indicators-many = How many indicators each ministry has, and in which state they
 table-indicator-states = State of indicators by ministry
 audit-first = { $shown } of { $all }. All of them are in the CSV file.
 inferences-first = The first { $shown } of { $all } places. All of them are on their own pages.
+logic-reading = Read along the lines from activities on the left to outcomes on the right. The list below says the same.
+logic-left-out = { $n } connections that lead back to an earlier stage are not drawn; the list below has them.
+logic-column = { $kind } ({ $term })

@@ -1152,3 +1152,6 @@ indicators-many = 府省庁ごとに、指標の数とその状況を数えま�
 table-indicator-states = 府省庁ごとの指標の状況
 audit-first = { $all }件のうち、{ $shown }件を載せました。すべては CSV にあります。
 inferences-first = { $all }か所のうち、はじめの{ $shown }か所を載せました。すべてはそれぞれのページにあります。
+logic-reading = 左のアクティビティから右のアウトカムへ、線の向きに読みます。同じ内容がその下の一覧にあります。
+logic-left-out = 前の段階に戻るつながり{ $n }件は図に描かず、下の一覧に示しました。
+logic-column = { $term }{ $kind }

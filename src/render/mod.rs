@@ -17,6 +17,7 @@ mod indicators;
 mod language;
 mod linked;
 mod lists;
+mod logic;
 mod pages;
 mod paging;
 mod payments;

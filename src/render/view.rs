@@ -662,9 +662,15 @@ pub struct ReviewBody {
     pub plans: Option<TableView>,
     /// Terms of subsidies (補助率等).
     pub subsidies: Option<TableView>,
-    /// Activities, outputs and outcomes of the logic model (効果発現経路).
+    /// The logic model (効果発現経路) as a drawing for wide screens and print: safe HTML; empty where it makes none.
+    pub logic_svg_html: String,
+    /// What the drawing leaves out; may be empty.
+    pub logic_remark: String,
+    /// The logic model as a nested list.
+    pub logic_list: Vec<LogicView>,
+    /// Activities, outputs and outcomes of the logic model, for data files: the list shows them.
     pub logic_nodes: Option<TableView>,
-    /// What leads from one of them to another.
+    /// What leads from one of them to another, for data files.
     pub logic_edges: Option<TableView>,
     /// Activities in printed order.
     pub activities: Vec<ActivityView>,
@@ -719,6 +725,29 @@ pub struct FlowView {
     pub url: String,
     /// The block was already shown under another payer.
     pub repeated: bool,
+}
+
+/// An activity, output or outcome in the nested list of a logic model.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct LogicView {
+    /// Anchor; empty where it is shown again.
+    pub id: String,
+    /// Depth below the first activity, from 0.
+    pub depth: u8,
+    /// Kind, term and number.
+    pub name: String,
+    /// What is done or to be reached.
+    pub text: String,
+    /// Address of its indicator, or of its first place in the list where it is shown again; may be empty.
+    pub url: String,
+    /// Why the one above leads to it; may be empty.
+    pub rationale: String,
+    /// Why outcomes are not set in several stages; may be empty.
+    pub single_stage: String,
+    /// It was already shown below another.
+    pub repeated: bool,
+    /// Where it comes from; none where no place is given.
+    pub cite: Option<CiteView>,
 }
 
 /// One activity with its outputs, unit cost and outcomes.

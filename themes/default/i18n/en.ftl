@@ -146,3 +146,7 @@ snapshot-amended-banner = This edition has been corrected: the corrected edition
 ## Pages of lists
 
 paging-pages = Pages
+logic-list = The logic model as a list, with the reason of each connection
+logic-repeated = shown above
+logic-rationale = Why it leads there: { $text }
+logic-single-stage = Why there are not several stages: { $text }

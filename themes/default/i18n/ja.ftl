@@ -146,3 +146,7 @@ snapshot-amended-banner = この版には訂正があります：訂正後の版
 ## 一覧のページ送り
 
 paging-pages = ページ
+logic-list = 効果発現経路の一覧（つながりの理由つき）
+logic-repeated = 再掲
+logic-rationale = つながりの理由：{ $text }
+logic-single-stage = 複数段階で設定できない理由：{ $text }
