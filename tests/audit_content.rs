@@ -99,8 +99,8 @@ fn visit(dataset: &mut Dataset, visit: &mut dyn FnMut(&mut Figure)) {
             }
             for row in review.recipients.iter_mut().flat_map(|list| &mut list.rows) {
                 visit(&mut row.amount);
-                visit(&mut row.bidders);
-                visit(&mut row.bid_rate);
+                row.bidders.iter_mut().for_each(&mut *visit);
+                row.bid_rate.iter_mut().for_each(&mut *visit);
             }
         }
         for objective in edition.objectives.values_mut() {

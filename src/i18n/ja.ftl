@@ -1155,3 +1155,5 @@ inferences-first = { $all }か所のうち、はじめの{ $shown }か所を載�
 logic-reading = 左のアクティビティから右のアウトカムへ、線の向きに読みます。同じ内容がその下の一覧にあります。
 logic-left-out = 前の段階に戻るつながり{ $n }件は図に描かず、下の一覧に示しました。
 logic-column = { $term }{ $kind }
+payees-left-out = 掲載順のはじめの{ $shown }者を載せました（全{ $all }者）。すべては下の表のデータにあります。
+contracts-left-out = ほか{ $n }件の契約は、表のデータにあります。

@@ -20,6 +20,7 @@ mod lists;
 mod logic;
 mod pages;
 mod paging;
+mod payees;
 mod payments;
 mod recipients;
 mod series;

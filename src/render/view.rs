@@ -700,12 +700,70 @@ pub struct ReviewBody {
     pub indirect_costs: Option<TableView>,
     /// Cost items (費目・使途), one table a block, or a contract.
     pub cost_items: Vec<TableView>,
+    /// Payees of imported sheets, block by block; their tables are then for data files alone.
+    pub payees: Vec<PayeeBlockView>,
+    /// Their contracts over several years, in the same way.
+    pub multi_year_payees: Vec<PayeeBlockView>,
     /// Top recipients (支出先), one table a block.
     pub recipients: Vec<TableView>,
     /// Contracts over several years, one table a block.
     pub multi_year_contracts: Vec<TableView>,
     /// The sheet before and after this one in its office; empty where sheets do not say who is responsible.
     pub neighbours: Vec<Link>,
+}
+
+/// The payees (支出先) of a block.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct PayeeBlockView {
+    /// Anchor.
+    pub id: String,
+    /// Letter and name of the block.
+    pub heading: String,
+    /// Amount of the block with its unit; empty where none is given.
+    pub amount: String,
+    /// How the block got its money, in words; may be empty.
+    pub route: String,
+    /// What the block does; may be empty.
+    pub role: String,
+    /// Number of payees that the source lists.
+    pub count: String,
+    /// Few enough rows to be open at first.
+    pub open: bool,
+    /// The payees shown.
+    pub payees: Vec<PayeeView>,
+    /// How many are shown of how many, where not all are; else empty.
+    pub left_out: String,
+}
+
+/// A payee, or one of its contracts.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct PayeeView {
+    /// Name as printed; empty for contracts.
+    pub name: String,
+    /// Page of the payee; may be empty.
+    pub url: String,
+    /// Corporate number, kind of body and place; may be empty.
+    pub about: String,
+    /// What it is paid for.
+    pub work: String,
+    /// Kind of contract; may be empty.
+    pub terms: String,
+    /// Amount with its unit. Contracts are parts of their payee's amount.
+    pub amount: CellView,
+    /// Number of bidders; its text is empty where the source has none.
+    pub bidders: CellView,
+    /// Ratio of the bid to the estimate; its text is empty where the source has none.
+    pub bid_rate: CellView,
+    /// Reason for a single bid or a contract without competition; may be empty.
+    pub reason: String,
+    /// Says that it stands for contracts that are not listed; may be empty.
+    pub mark: String,
+    /// Where it comes from; none where no place is given.
+    pub cite: Option<CiteView>,
+    /// The contracts shown.
+    pub contracts: Vec<PayeeView>,
+    /// How many contracts are not shown; empty where all are.
+    pub left_out: String,
 }
 
 /// A block of the fund flow in the nested list.

@@ -12,7 +12,7 @@ use crate::render::entity::{budget_stats, entity, facts, with_charts};
 use crate::render::indicators::{goal_cell, indicator};
 use crate::render::tables::{self, Legend};
 use crate::render::view::*;
-use crate::render::{amounts, lists, logic, payments, sheets};
+use crate::render::{amounts, lists, logic, payees, payments, sheets};
 
 pub(super) fn review(cx: &Context<'_>, review: &Review, write: BlockWriter<'_>) -> Body {
     let label = format!("{} {}", cx.t("kind-review"), review.number);
@@ -88,6 +88,8 @@ pub(super) fn review(cx: &Context<'_>, review: &Review, write: BlockWriter<'_>) 
             .iter()
             .map(|list| recipients(cx, review, list, "contracts"))
             .collect(),
+        payees: payees::blocks(cx, review, "recipients"),
+        multi_year_payees: payees::blocks(cx, review, "contracts"),
         neighbours: amounts::neighbours(cx, review),
     };
     let mut contents = start(cx, &body.entity);

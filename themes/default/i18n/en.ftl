@@ -150,3 +150,7 @@ logic-list = The logic model as a list, with the reason of each connection
 logic-repeated = shown above
 logic-rationale = Why it leads there: { $text }
 logic-single-stage = Why there are not several stages: { $text }
+section-payees = Payees
+payee-bidders = Bidders
+payee-bid-rate = Bid rate
+payee-reason = Reason and improvement: { $text }

@@ -150,3 +150,7 @@ logic-list = 効果発現経路の一覧（つながりの理由つき）
 logic-repeated = 再掲
 logic-rationale = つながりの理由：{ $text }
 logic-single-stage = 複数段階で設定できない理由：{ $text }
+section-payees = 支出先
+payee-bidders = 入札者数
+payee-bid-rate = 落札率
+payee-reason = 理由及び改善策：{ $text }
