@@ -7,6 +7,8 @@ use crate::diagnostic::Lang;
 use crate::i18n::Messages;
 use crate::model::dataset::{Dataset, Document, Edition};
 use crate::model::lineage::Declared;
+use crate::model::offices::{self, Ministry, Office, Offices};
+use crate::model::payees::Payee;
 use crate::model::recipients::RowPlace;
 use crate::search::{Kind, Name, OtherPage, Place, listing};
 
@@ -19,17 +21,24 @@ pub enum PageKind {
     Home,
     Edition,
     Program(String),
-    ProjectList,
+    /// A page of the list, from 1; so are the numbers of all lists.
+    ProjectList(usize),
     Project(String),
-    ReviewList,
+    ReviewList(usize),
     Review(String),
-    ObjectiveList,
+    ObjectiveList(usize),
     Objective(String),
-    PortfolioList,
+    PortfolioList(usize),
     Portfolio(String),
+    /// The ministries that are responsible for the projects of the edition.
+    MinistryList,
+    /// A ministry by its id.
+    Ministry(String),
+    /// A page of the projects of an office: ministry, office, number.
+    Office(String, String, usize),
     Budget,
     Indicators,
-    Recipients,
+    Recipients(usize),
     Recipient(String),
     Committee,
     Checks,
@@ -78,6 +87,10 @@ pub struct Plan {
     pub backlinks: BTreeMap<(i16, String), Vec<String>>,
     /// For each edition: the rows of each recipient, by the last part of its address.
     pub recipients: BTreeMap<i16, BTreeMap<String, Vec<RowPlace>>>,
+    /// For each edition of the whole government: every payee with a corporate number.
+    pub payees: BTreeMap<i16, Vec<Payee>>,
+    /// For each edition: its ministries and their projects.
+    pub offices: BTreeMap<i16, Offices>,
     /// Where a thing stands in other editions under another id.
     pub declared: Declared,
 }
@@ -154,22 +167,30 @@ fn plan_edition(plan: &mut Plan, edition: &Edition, words: &Messages) {
             program.common.name_in(lang),
         );
     }
-    if !edition.projects.is_empty() {
-        add(
-            "projects/",
-            PageKind::ProjectList,
-            words.get("title-projects"),
-        );
-    }
+    type Numbered = fn(usize) -> PageKind;
+    let mut add_list = |folder: &str, count: usize, kind: Numbered| {
+        let title = words.get(&format!("title-{folder}"));
+        for number in 1..=pages_of(count) {
+            let title = paged_title(words, title, number, pages_of(count));
+            add(
+                &list_path(&format!("{folder}/"), number),
+                kind(number),
+                &title,
+            );
+        }
+    };
+    add_list("projects", edition.projects.len(), PageKind::ProjectList);
+    add_list("reviews", edition.reviews.len(), PageKind::ReviewList);
+    let objectives = edition.objectives.len();
+    add_list("objectives", objectives, PageKind::ObjectiveList);
+    let portfolios = edition.portfolios.len();
+    add_list("portfolios", portfolios, PageKind::PortfolioList);
     for (id, project) in &edition.projects {
         add(
             &format!("projects/{id}/"),
             PageKind::Project(id.clone()),
             project.common.name_in(lang),
         );
-    }
-    if !edition.reviews.is_empty() {
-        add("reviews/", PageKind::ReviewList, words.get("title-reviews"));
     }
     for (id, review) in &edition.reviews {
         add(
@@ -180,13 +201,6 @@ fn plan_edition(plan: &mut Plan, edition: &Edition, words: &Messages) {
                 words.get("kind-review"),
                 review.common.name_in(lang)
             ),
-        );
-    }
-    if !edition.objectives.is_empty() {
-        add(
-            "objectives/",
-            PageKind::ObjectiveList,
-            words.get("title-objectives"),
         );
     }
     for (id, objective) in &edition.objectives {
@@ -202,13 +216,6 @@ fn plan_edition(plan: &mut Plan, edition: &Edition, words: &Messages) {
             ),
         );
     }
-    if !edition.portfolios.is_empty() {
-        add(
-            "portfolios/",
-            PageKind::PortfolioList,
-            words.get("title-portfolios"),
-        );
-    }
     for (id, portfolio) in &edition.portfolios {
         add(
             &format!("portfolios/{id}/"),
@@ -216,7 +223,90 @@ fn plan_edition(plan: &mut Plan, edition: &Edition, words: &Messages) {
             portfolio.common.name_in(lang),
         );
     }
+    plan_offices(plan, edition, words);
     plan_overviews(plan, edition, words);
+}
+
+/// Entries of a list on one page.
+pub const LISTED_PER_PAGE: usize = 100;
+
+/// Number of pages of a list.
+pub fn pages_of(count: usize) -> usize {
+    count.div_ceil(LISTED_PER_PAGE)
+}
+
+/// Path of a page of a list: the first is the folder itself. What the list is about has its own pages in the folder, and their
+/// names may be numbers.
+pub fn list_path(folder: &str, number: usize) -> String {
+    match number {
+        1 => folder.to_owned(),
+        number => format!("{folder}list/{number}/"),
+    }
+}
+
+/// The title of a page of a list.
+fn paged_title(words: &Messages, title: &str, number: usize, pages: usize) -> String {
+    if number == 1 {
+        return title.to_owned();
+    }
+    let numbers = [number.to_string(), pages.to_string()];
+    let arguments = [("title", title), ("n", &numbers[0]), ("of", &numbers[1])];
+    words.say("title-paged", &arguments)
+}
+
+/// Path of the page of a ministry, below its edition.
+pub fn ministry_path(ministry: &Ministry) -> String {
+    format!("ministries/{}/", ministry.id)
+}
+
+/// Path of the page of an office, below its edition.
+pub fn office_path(ministry: &Ministry, office: &Office) -> String {
+    format!("{}{}/", ministry_path(ministry), office.id)
+}
+
+/// The name of a ministry in a language: the English one where it is known.
+pub fn ministry_name(ministry: &Ministry, lang: Lang) -> &str {
+    named(&ministry.id, &ministry.name, lang)
+}
+
+/// The name of an office in a language: the English one where it is known.
+pub fn office_name(office: &Office, lang: Lang) -> &str {
+    named(&office.id, office.name(), lang)
+}
+
+fn named<'a>(id: &str, name: &'a str, lang: Lang) -> &'a str {
+    lang.choose(name, offices::by_id(id).map(|known| known.name_en))
+}
+
+/// Ministries and their offices, where the review sheets say who is responsible.
+fn plan_offices(plan: &mut Plan, edition: &Edition, words: &Messages) {
+    let (year, lang) = (edition.year, words.lang());
+    let offices = Offices::of(edition);
+    let mut add = |path: &str, kind: PageKind, title: &str| {
+        plan.add(&format!("{year}/{path}"), kind, Some(year), title)
+    };
+    if !offices.is_empty() {
+        let title = words.get("nav-ministries");
+        add("ministries/", PageKind::MinistryList, title);
+    }
+    for ministry in &offices.ministries {
+        let kind = PageKind::Ministry(ministry.id.clone());
+        let name = ministry_name(ministry, lang);
+        add(&ministry_path(ministry), kind, name);
+        for office in &ministry.offices {
+            let pages = pages_of(office.reviews.len());
+            for number in 1..=pages {
+                let title = paged_title(words, office_name(office, lang), number, pages);
+                let kind = PageKind::Office(ministry.id.clone(), office.id.clone(), number);
+                add(
+                    &list_path(&office_path(ministry, office), number),
+                    kind,
+                    &title,
+                );
+            }
+        }
+    }
+    plan.offices.insert(year, offices);
 }
 
 fn plan_overviews(plan: &mut Plan, edition: &Edition, words: &Messages) {
@@ -230,24 +320,6 @@ fn plan_overviews(plan: &mut Plan, edition: &Edition, words: &Messages) {
             "indicators/",
             PageKind::Indicators,
             words.get("nav-indicators"),
-        );
-    }
-    let recipients = edition.recipient_places();
-    if !recipients.is_empty() {
-        add(
-            "recipients/",
-            PageKind::Recipients,
-            words.get("nav-recipients"),
-        );
-    }
-    for (key, places) in &recipients {
-        let name = edition
-            .recipient(places)
-            .map_or_else(String::new, |entry| entry.name);
-        add(
-            &format!("recipients/{key}/"),
-            PageKind::Recipient(key.clone()),
-            &name,
         );
     }
     if let Some(committee) = &edition.committee {
@@ -268,6 +340,43 @@ fn plan_overviews(plan: &mut Plan, edition: &Edition, words: &Messages) {
                 &title,
             );
         }
+    }
+    plan_recipients(plan, edition, words);
+}
+
+/// Pages of recipients. Where an edition has tens of thousands of them, only those with several projects have one.
+fn plan_recipients(plan: &mut Plan, edition: &Edition, words: &Messages) {
+    let year = edition.year;
+    let (recipients, listed) = if edition.names_offices() {
+        let payees = edition.payees();
+        let paged = payees.iter().filter(|payee| payee.has_page());
+        let paged = paged.map(|payee| (payee.number.clone(), payee.places.clone()));
+        let (paged, count) = (paged.collect(), payees.len());
+        plan.payees.insert(year, payees);
+        (paged, count)
+    } else {
+        let recipients = edition.recipient_places();
+        let count = recipients.len();
+        (recipients, count)
+    };
+    let mut add = |path: &str, kind: PageKind, title: &str| {
+        plan.add(
+            &format!("{year}/recipients/{path}"),
+            kind,
+            Some(year),
+            title,
+        )
+    };
+    for number in 1..=pages_of(listed) {
+        let title = words.get("nav-recipients");
+        let title = paged_title(words, title, number, pages_of(listed));
+        add(&list_path("", number), PageKind::Recipients(number), &title);
+    }
+    for (key, places) in &recipients {
+        let name = edition
+            .recipient(places)
+            .map_or_else(String::new, |entry| entry.name);
+        add(&format!("{key}/"), PageKind::Recipient(key.clone()), &name);
     }
     plan.recipients.insert(year, recipients);
 }
@@ -471,13 +580,16 @@ impl PageKind {
     /// True for pages that are about no one thing, save those that only lead to others.
     fn is_overview(&self) -> bool {
         match self {
-            PageKind::ProjectList
-            | PageKind::ReviewList
-            | PageKind::ObjectiveList
-            | PageKind::PortfolioList
+            PageKind::ProjectList(1)
+            | PageKind::ReviewList(1)
+            | PageKind::ObjectiveList(1)
+            | PageKind::PortfolioList(1)
+            | PageKind::MinistryList
+            | PageKind::Ministry(_)
+            | PageKind::Office(_, _, 1)
             | PageKind::Budget
             | PageKind::Indicators
-            | PageKind::Recipients
+            | PageKind::Recipients(1)
             | PageKind::Committee
             | PageKind::Checks
             | PageKind::Data
@@ -490,11 +602,17 @@ impl PageKind {
             | PageKind::Accessibility => true,
             PageKind::Home
             | PageKind::Edition
+            | PageKind::ProjectList(_)
+            | PageKind::ReviewList(_)
+            | PageKind::ObjectiveList(_)
+            | PageKind::PortfolioList(_)
+            | PageKind::Office(..)
             | PageKind::Program(_)
             | PageKind::Project(_)
             | PageKind::Review(_)
             | PageKind::Objective(_)
             | PageKind::Portfolio(_)
+            | PageKind::Recipients(_)
             | PageKind::Recipient(_)
             | PageKind::Source(..)
             | PageKind::Search
@@ -515,13 +633,16 @@ impl PageKind {
             PageKind::Review(_) => "review",
             PageKind::Objective(_) => "objective",
             PageKind::Portfolio(_) => "portfolio",
-            PageKind::ProjectList
-            | PageKind::ReviewList
-            | PageKind::ObjectiveList
-            | PageKind::PortfolioList => "list",
-            PageKind::Budget
+            PageKind::ProjectList(_)
+            | PageKind::ReviewList(_)
+            | PageKind::ObjectiveList(_)
+            | PageKind::PortfolioList(_) => "list",
+            PageKind::MinistryList
+            | PageKind::Ministry(_)
+            | PageKind::Office(..)
+            | PageKind::Budget
             | PageKind::Indicators
-            | PageKind::Recipients
+            | PageKind::Recipients(_)
             | PageKind::Recipient(_)
             | PageKind::Committee
             | PageKind::Checks

@@ -11,6 +11,7 @@ pub mod datum;
 pub mod flow;
 pub mod heatmap;
 pub mod indicator;
+pub mod logic;
 pub mod measure;
 pub mod option;
 pub mod ranked;

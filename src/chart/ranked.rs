@@ -15,8 +15,8 @@ use crate::i18n::Messages;
 use crate::model::decimal::Decimal;
 use crate::model::derived::{self, Derived};
 use crate::model::table::{Mark, Missing};
+pub use source::{amounts, organisation, organisations, portfolio, recipients};
 pub(super) use source::{entries, whole};
-pub use source::{organisation, organisations, portfolio, recipients};
 
 /// Bars at most; what comes after them is added up.
 const BARS: usize = 12;

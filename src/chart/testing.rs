@@ -59,7 +59,8 @@ fn assert_sound_in(lang: Lang, spec: &ChartSpec) -> Vec<Drawing> {
     drawings
 }
 
-fn assert_drawing(drawing: &Drawing) {
+/// Asserts all that holds for every drawing.
+pub fn assert_drawing(drawing: &Drawing) {
     let svg = &drawing.svg;
     for bad in ["NaN", "inf\"", "inf ", "⟦"] {
         assert!(!svg.contains(bad), "`{bad}` in {svg}");

@@ -81,7 +81,7 @@ impl Edition {
         })
     }
 
-    fn recipient_row(
+    pub(super) fn recipient_row(
         &self,
         (review, list, row): &RowPlace,
     ) -> Option<(&Review, &RecipientList, &Recipient)> {

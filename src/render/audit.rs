@@ -17,6 +17,9 @@ use crate::i18n::Messages;
 /// Relations of one edition that the checks page lists one by one; beyond, those that hold are counted only.
 const LISTED: usize = 3_000;
 
+/// Relations of one family that the checks page of such an edition lists.
+const FAMILY: usize = 100;
+
 /// The relations of a dataset, found by entity and by figure.
 #[derive(Debug, Default)]
 pub(crate) struct AuditIndex {
@@ -216,6 +219,12 @@ fn term_view(cx: &Context<'_>, term: &Term) -> RelationTermView {
         format!("#{}", place.anchor)
     };
     let edition = cx.dataset.editions.get(&place.edition);
+    let review = edition.and_then(|edition| {
+        let id = place.entity.strip_prefix("reviews/")?;
+        edition.reviews.get(id)
+    });
+    let hidden = review.and_then(|review| super::payees::shown_anchor(review, &place.anchor));
+    let anchor = hidden.map_or(anchor, |block| format!("#{block}"));
     let cx = edition.map_or(*cx, |edition| cx.in_edition(edition));
     RelationTermView {
         label: plain(term.label.get(cx.lang())),
@@ -279,8 +288,18 @@ pub(crate) fn sections(cx: &Context<'_>) -> Vec<SectionView> {
             })
             .collect();
         listed.sort_by_key(|(_, relation)| relation.verdict.kind());
+        let count = listed.len();
+        if !few {
+            listed.truncate(FAMILY);
+        }
         if !listed.is_empty() {
-            sections.push(section(cx, family, &listed));
+            let mut section = section(cx, family, &listed);
+            if count > listed.len() {
+                let numbers = [listed.len(), count].map(super::paging::grouped);
+                let arguments = [("shown", numbers[0].as_str()), ("all", &numbers[1])];
+                section.html = prose(&cx.say("audit-first", &arguments));
+            }
+            sections.push(section);
         }
     }
     sections

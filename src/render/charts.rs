@@ -191,7 +191,9 @@ fn table(cx: &Context<'_>, id: &str, spec: &ChartSpec, data: &ChartTable) -> Tab
         if let Held::Year(year) = first.data.held {
             view.data.fiscal_year = Some(year);
         }
-        if !row.about.is_empty() {
+        // Not every payee has a page.
+        let is_there = cx.plan.page(&format!("{}/{}/", cx.edition.year, row.about));
+        if !row.about.is_empty() && is_there.is_some() {
             view.url = cx.entity_url(&row.about);
             view.data.about = Some(row.about.clone());
         }

@@ -8,6 +8,8 @@ use crate::format;
 use crate::i18n::Messages;
 use crate::model::dataset::{Common, DataFiles, Dataset, Document, Edition, Text};
 use crate::model::date::Date;
+use crate::model::offices::Offices;
+use crate::model::payees::Payee;
 use crate::model::table::{Citation, Note};
 use crate::plan::{self, Page, Plan};
 use crate::render::audit::AuditIndex;
@@ -111,6 +113,27 @@ impl<'a> Context<'a> {
     /// Address of an entity of this edition, for example `projects/binds`.
     pub(crate) fn entity_url(&self, key: &str) -> String {
         self.url(&format!("{}/{key}/", self.edition.year))
+    }
+    /// Address of a page of this edition, by its path below the edition.
+    pub(crate) fn edition_url(&self, path: &str) -> String {
+        self.url(&format!("{}/{path}", self.edition.year))
+    }
+    /// Address of the page of a recipient by its key; nothing where it has none.
+    pub(crate) fn recipient_url(&self, key: &str) -> Option<String> {
+        let recipients = self.plan.recipients.get(&self.edition.year)?;
+        recipients
+            .contains_key(key)
+            .then(|| self.edition_url(&format!("recipients/{key}/")))
+    }
+    /// The payees of an edition of the whole government.
+    pub(crate) fn payees(&self) -> &'a [Payee] {
+        let payees = self.plan.payees.get(&self.edition.year);
+        payees.map_or(&[], Vec::as_slice)
+    }
+    /// The ministries of this edition and their projects.
+    pub(crate) fn offices(&self) -> &'a Offices {
+        static NONE: Offices = Offices::NONE;
+        self.plan.offices.get(&self.edition.year).unwrap_or(&NONE)
     }
     /// A link to an entity of this edition, with its kind as note.
     pub(crate) fn entity_link(&self, key: &str) -> Option<Link> {

@@ -6,6 +6,7 @@ pub mod view;
 
 pub(crate) mod audit;
 
+mod amounts;
 mod changes;
 mod charts;
 mod commentary;
@@ -16,7 +17,10 @@ mod indicators;
 mod language;
 mod linked;
 mod lists;
+mod logic;
 mod pages;
+mod paging;
+mod payees;
 mod payments;
 mod recipients;
 mod series;
@@ -326,6 +330,7 @@ impl Renderer {
                 Vec::new()
             },
             edition: page.edition.map(|_| edition_view(cx, page)),
+            paging: body.paging.clone(),
             no_index: matches!(page.kind, PageKind::NotFound)
                 || self.shared.dataset.frozen.is_some(),
         }
@@ -569,6 +574,7 @@ fn navigation(cx: &Context<'_>, page: &Page) -> Vec<Link> {
         ("nav-overview", Some(String::new())),
         ("nav-program", program),
         ("nav-projects", Some("projects/".to_owned())),
+        ("nav-ministries", Some("ministries/".to_owned())),
         ("nav-reviews", Some("reviews/".to_owned())),
         ("nav-objectives", Some("objectives/".to_owned())),
         ("nav-portfolios", Some("portfolios/".to_owned())),
@@ -595,6 +601,33 @@ fn navigation(cx: &Context<'_>, page: &Page) -> Vec<Link> {
     planned.collect()
 }
 
+/// Between an edition and a review sheet: the ministry and office that are responsible for it.
+fn office_way(cx: &Context<'_>, page: &Page) -> Vec<Link> {
+    let PageKind::Review(id) = &page.kind else {
+        return Vec::new();
+    };
+    let Some((ministry, office, _)) = cx.offices().of_review(id) else {
+        return Vec::new();
+    };
+    let link = |text: &str, path: &str| Link {
+        text: context::plain(text),
+        url: cx.edition_url(path),
+        ..Link::default()
+    };
+    let (list, lang) = (cx.t("nav-ministries"), cx.lang());
+    vec![
+        link(&list, "ministries/"),
+        link(
+            plan::ministry_name(ministry, lang),
+            &plan::ministry_path(ministry),
+        ),
+        link(
+            plan::office_name(office, lang),
+            &plan::office_path(ministry, office),
+        ),
+    ]
+}
+
 /// The way from home to a page.
 fn breadcrumbs(cx: &Context<'_>, page: &Page) -> Vec<Link> {
     if matches!(page.kind, PageKind::Home | PageKind::NotFound) {
@@ -606,13 +639,22 @@ fn breadcrumbs(cx: &Context<'_>, page: &Page) -> Vec<Link> {
         ..Link::default()
     }];
     let mut path = String::new();
+    let office_way = office_way(cx, page);
+    let has_office = !office_way.is_empty();
     let parts: Vec<&str> = page.path.trim_end_matches('/').split('/').collect();
     for part in &parts {
+        if *part == "reviews" {
+            way.extend(office_way.iter().cloned());
+        }
         path.push_str(part);
         path.push('/');
         let Some(step) = cx.plan.page(&path) else {
             continue;
         };
+        // The list of review sheets is no step on the way where they stand in their offices.
+        if step.path != page.path && matches!(step.kind, PageKind::ReviewList(_)) && has_office {
+            continue;
+        }
         let current = path == page.path;
         let text = match &step.kind {
             PageKind::Edition => cx.short_title(),

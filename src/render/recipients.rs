@@ -111,12 +111,12 @@ fn payee(
     legend: &mut Legend,
 ) -> RowView {
     let key = recipient_key(review, list, recipient);
-    let url = cx.url(&format!("{}/recipients/{key}/", cx.edition.year));
+    let url = cx.recipient_url(&key);
     let anchor =
         |column: &str| figures::recipient_anchor(prefix, &list.block, recipient.rank, column);
     // Contracts over several years are not what pages of recipients add up.
-    let name = match (recipient.is_rest, prefix) {
-        (false, "recipients") => link(&recipient.name, url),
+    let name = match (url, prefix) {
+        (Some(url), "recipients") if !recipient.is_rest => link(&recipient.name, url),
         _ => cell(&recipient.name),
     };
     let number = recipient.corporate_number.as_ref();

@@ -123,7 +123,7 @@ pub(crate) fn subsidies(cx: &Context<'_>, review: &Review) -> Option<TableView> 
 }
 
 /// What a node of a logic model is, with its number: 「アウトカム（長期）11」.
-fn node_name(cx: &Context<'_>, node: &LogicNode) -> String {
+pub(crate) fn node_name(cx: &Context<'_>, node: &LogicNode) -> String {
     let kind = cx.t(&format!("logic-{}", node.kind.key()));
     let term = node.term.map(|term| cx.t(&format!("term-{}", term.key())));
     let name = match term {

@@ -86,10 +86,25 @@ pub struct PageView {
     pub contents: Vec<Link>,
     /// The edition that the page belongs to.
     pub edition: Option<EditionView>,
+    /// The way to the other pages of a list that goes over several.
+    pub paging: Option<PagingView>,
     /// True for pages that search engines should not list.
     pub no_index: bool,
     /// Linked data (JSON-LD, schema.org), ready to stand in a `script` element; empty on pages that have none.
     pub linked_data_html: String,
+}
+
+/// Pages of a list.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct PagingView {
+    /// Which entries the page shows, for example `1–100件／全5,664件`.
+    pub range: String,
+    /// The page before.
+    pub previous: Option<Link>,
+    /// The page after.
+    pub next: Option<Link>,
+    /// Pages by their numbers: the first, the last, those around this one, and some between.
+    pub pages: Vec<Link>,
 }
 
 /// A page in one of the site's languages.
@@ -601,6 +616,12 @@ pub struct EditionBody {
     pub projects: Vec<CardView>,
     /// Review sheets, objectives and portfolios.
     pub others: Vec<CardView>,
+    /// Ministries with the sums of their projects, where review sheets say who is responsible.
+    pub ministries: Option<TableView>,
+    /// What the sums hold and leave out: safe HTML; may be empty.
+    pub ministries_html: String,
+    /// Lists of which only the first entries stand here.
+    pub more: Vec<Link>,
     /// What changed since the previous edition, for things that are in both.
     pub changes: Option<TableView>,
     /// Number of findings and of inferred cells, with the page that lists them.
@@ -652,9 +673,15 @@ pub struct ReviewBody {
     pub plans: Option<TableView>,
     /// Terms of subsidies (補助率等).
     pub subsidies: Option<TableView>,
-    /// Activities, outputs and outcomes of the logic model (効果発現経路).
+    /// The logic model (効果発現経路) as a drawing for wide screens and print: safe HTML; empty where it makes none.
+    pub logic_svg_html: String,
+    /// What the drawing leaves out; may be empty.
+    pub logic_remark: String,
+    /// The logic model as a nested list.
+    pub logic_list: Vec<LogicView>,
+    /// Activities, outputs and outcomes of the logic model, for data files: the list shows them.
     pub logic_nodes: Option<TableView>,
-    /// What leads from one of them to another.
+    /// What leads from one of them to another, for data files.
     pub logic_edges: Option<TableView>,
     /// Activities in printed order.
     pub activities: Vec<ActivityView>,
@@ -684,10 +711,70 @@ pub struct ReviewBody {
     pub indirect_costs: Option<TableView>,
     /// Cost items (費目・使途), one table a block, or a contract.
     pub cost_items: Vec<TableView>,
+    /// Payees of imported sheets, block by block; their tables are then for data files alone.
+    pub payees: Vec<PayeeBlockView>,
+    /// Their contracts over several years, in the same way.
+    pub multi_year_payees: Vec<PayeeBlockView>,
     /// Top recipients (支出先), one table a block.
     pub recipients: Vec<TableView>,
     /// Contracts over several years, one table a block.
     pub multi_year_contracts: Vec<TableView>,
+    /// The sheet before and after this one in its office; empty where sheets do not say who is responsible.
+    pub neighbours: Vec<Link>,
+}
+
+/// The payees (支出先) of a block.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct PayeeBlockView {
+    /// Anchor.
+    pub id: String,
+    /// Letter and name of the block.
+    pub heading: String,
+    /// Amount of the block with its unit; empty where none is given.
+    pub amount: String,
+    /// How the block got its money, in words; may be empty.
+    pub route: String,
+    /// What the block does; may be empty.
+    pub role: String,
+    /// Number of payees that the source lists.
+    pub count: String,
+    /// Few enough rows to be open at first.
+    pub open: bool,
+    /// The payees shown.
+    pub payees: Vec<PayeeView>,
+    /// How many are shown of how many, where not all are; else empty.
+    pub left_out: String,
+}
+
+/// A payee, or one of its contracts.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct PayeeView {
+    /// Name as printed; empty for contracts.
+    pub name: String,
+    /// Page of the payee; may be empty.
+    pub url: String,
+    /// Corporate number, kind of body and place; may be empty.
+    pub about: String,
+    /// What it is paid for.
+    pub work: String,
+    /// Kind of contract; may be empty.
+    pub terms: String,
+    /// Amount with its unit. Contracts are parts of their payee's amount.
+    pub amount: CellView,
+    /// Number of bidders; its text is empty where the source has none.
+    pub bidders: CellView,
+    /// Ratio of the bid to the estimate; its text is empty where the source has none.
+    pub bid_rate: CellView,
+    /// Reason for a single bid or a contract without competition; may be empty.
+    pub reason: String,
+    /// Says that it stands for contracts that are not listed; may be empty.
+    pub mark: String,
+    /// Where it comes from; none where no place is given.
+    pub cite: Option<CiteView>,
+    /// The contracts shown.
+    pub contracts: Vec<PayeeView>,
+    /// How many contracts are not shown; empty where all are.
+    pub left_out: String,
 }
 
 /// A block of the fund flow in the nested list.
@@ -707,6 +794,29 @@ pub struct FlowView {
     pub url: String,
     /// The block was already shown under another payer.
     pub repeated: bool,
+}
+
+/// An activity, output or outcome in the nested list of a logic model.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct LogicView {
+    /// Anchor; empty where it is shown again.
+    pub id: String,
+    /// Depth below the first activity, from 0.
+    pub depth: u8,
+    /// Kind, term and number.
+    pub name: String,
+    /// What is done or to be reached.
+    pub text: String,
+    /// Address of its indicator, or of its first place in the list where it is shown again; may be empty.
+    pub url: String,
+    /// Why the one above leads to it; may be empty.
+    pub rationale: String,
+    /// Why outcomes are not set in several stages; may be empty.
+    pub single_stage: String,
+    /// It was already shown below another.
+    pub repeated: bool,
+    /// Where it comes from; none where no place is given.
+    pub cite: Option<CiteView>,
 }
 
 /// One activity with its outputs, unit cost and outcomes.

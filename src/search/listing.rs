@@ -47,6 +47,8 @@ pub fn count(edition: &Edition, kind: Kind) -> usize {
         Kind::Review => edition.reviews.len(),
         Kind::Objective => edition.objectives.len(),
         Kind::Portfolio => edition.portfolios.len(),
+        // Where there are tens of thousands, the pages of recipients themselves are the list.
+        Kind::Recipient if edition.names_offices() => 0,
         Kind::Recipient => edition.recipient_places().len(),
         Kind::Member => edition
             .committee

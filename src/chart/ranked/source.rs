@@ -6,7 +6,8 @@ use crate::chart::datum::Datum;
 use crate::chart::words;
 use crate::i18n::Messages;
 use crate::model::dataset::{Edition, Portfolio, PortfolioGroup, Recipient, RecipientList, Review};
-use crate::model::derived;
+use crate::model::derived::{self, Derived, Formula};
+use crate::model::money::{MoneyUnit, Yen};
 use crate::model::recipients::{RecipientEntry, recipient_key};
 use crate::model::table::{Figure, Unit};
 
@@ -174,6 +175,37 @@ pub fn organisations(words: &Messages, edition: &Edition) -> Option<ChartSpec> {
     let ranked = Ranked::new(unit?.label(), column, entries, None)?;
     let subject = words.get("chart-organisations-subject").to_owned();
     Some(spec("recipients".into(), subject, ranked))
+}
+
+/// Sums or amounts in yen, each with its name and the page about it, in 百万円 rounded half away from zero. Where they are a
+/// `whole`, they have shares of their sum.
+pub fn amounts(
+    words: &Messages,
+    id: &str,
+    (subject, column): (&str, &str),
+    named: &[(String, String, Yen)],
+    is_whole: bool,
+) -> Option<ChartSpec> {
+    let unit = MoneyUnit::MillionYen;
+    let entry = |(name, about, yen): &(String, String, Yen)| {
+        let value = yen.in_unit(unit, 0)?;
+        let derived = Derived {
+            value,
+            formula: Formula::Sum,
+            inputs: Vec::new(),
+        };
+        Some(Entry {
+            rank: None,
+            name: words::tidy(name),
+            about: about.clone(),
+            amount: Datum::derived(words.lang(), derived),
+            mark: None,
+        })
+    };
+    let entries: Vec<Entry> = named.iter().filter_map(entry).collect();
+    let base = Base::new(words, &entries, None).filter(|_| is_whole);
+    let ranked = Ranked::new(unit.label(), column, entries, base)?;
+    Some(spec(id.to_owned(), subject.to_owned(), ranked))
 }
 
 /// True for a block that passes nothing on to others.

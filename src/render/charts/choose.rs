@@ -1,6 +1,7 @@
 //! Which charts a page has: what its figures support, and no more.
 
 mod newest;
+mod offices;
 
 use crate::chart::heatmap::{self, Shown, Source};
 use crate::chart::{
@@ -45,16 +46,31 @@ pub(super) fn of_page(cx: &Context<'_>, page: &Page) -> Vec<ChartSpec> {
             .unwrap_or_default()
     };
     match &page.kind {
+        PageKind::Home | PageKind::Edition if !cx.offices().is_empty() => {
+            offices::of_page(cx, &PageKind::MinistryList)
+        }
         PageKind::Home | PageKind::Edition => of_entity(cx, &cx.edition.body),
         PageKind::Program(id) => entity(&format!("programs/{id}")),
         PageKind::Project(id) => entity(&format!("projects/{id}")),
         PageKind::Review(id) => entity(&format!("reviews/{id}")),
         PageKind::Objective(id) => entity(&format!("objectives/{id}")),
         PageKind::Portfolio(id) => entity(&format!("portfolios/{id}")),
-        PageKind::Recipients => ranked::organisations(cx.messages, cx.edition)
+        PageKind::MinistryList | PageKind::Ministry(_) | PageKind::Office(..) => {
+            offices::of_page(cx, &page.kind)
+        }
+        PageKind::Recipients(1) if !cx.payees().is_empty() => {
+            offices::payees(cx).into_iter().collect()
+        }
+        PageKind::Recipients(1) => ranked::organisations(cx.messages, cx.edition)
             .into_iter()
             .collect(),
-        PageKind::Recipient(key) => organisation(cx, key).into_iter().collect(),
+        PageKind::Recipient(key) if cx.payees().is_empty() => {
+            organisation(cx, key).into_iter().collect()
+        }
+        PageKind::Budget if !cx.offices().is_empty() => {
+            offices::of_page(cx, &PageKind::MinistryList)
+        }
+        PageKind::Indicators if !cx.offices().is_empty() => Vec::new(),
         PageKind::Budget => {
             let projects = cx.edition.projects.values().map(|project| &project.common);
             let portfolios = cx
@@ -140,6 +156,10 @@ fn compared<'c>(
 fn payments(cx: &Context<'_>, review: &Review) -> Vec<ChartSpec> {
     let flow = review.flow.as_ref();
     let flow = flow.and_then(|flow| flow::spec(cx.messages, flow));
+    // Imported sheets have dozens of blocks, whose payees stand by their amounts.
+    if review.organisation.is_some() {
+        return flow.into_iter().collect();
+    }
     let lists = review.recipients.iter().map(|list| (list, "recipients"));
     let contracts = review.multi_year_contracts.iter();
     let lists = lists.chain(contracts.map(|list| (list, "contracts")));

@@ -29,7 +29,7 @@ macro_rules! holds {
 
 holds! {
     HomeBody: edition;
-    EditionBody: entity changes;
+    EditionBody: entity ministries changes;
     ProgramBody: entity comparison;
     ProjectBody: entity timeline_charts evaluations tasks;
     ReviewBody: entity policies laws plans subsidies logic_nodes logic_edges activities more_outcomes self_check

@@ -7,13 +7,18 @@ use super::{Body, Contents};
 use crate::model::dataset::Edition;
 use crate::model::lineage::Pairs;
 use crate::model::table::{RowItem, Table};
+use crate::render::amounts::{self, Sums};
 use crate::render::audit;
 use crate::render::commentary::BlockWriter;
 use crate::render::context::{Context, plain};
 use crate::render::entity::{card, entity, inferences, project_card};
 use crate::render::lists;
+use crate::render::paging::grouped;
 use crate::render::tables::{self, Legend};
 use crate::render::view::*;
+
+/// Cards of one kind on the page of an edition; longer lists have pages of their own.
+const CARDS: usize = 60;
 
 pub(super) fn home(cx: &Context<'_>, write: BlockWriter<'_>) -> Body {
     let edition = edition_body(cx, write);
@@ -42,6 +47,7 @@ pub(super) fn home(cx: &Context<'_>, write: BlockWriter<'_>) -> Body {
 pub(super) fn edition(cx: &Context<'_>, write: BlockWriter<'_>) -> Body {
     let body = edition_body(cx, write);
     let mut contents: Contents = start(cx, &body.entity);
+    contents.add(cx, "by-ministry", body.ministries.is_some());
     contents.add(cx, "programs", !body.programs.is_empty());
     contents.add(cx, "projects", !body.projects.is_empty());
     contents.add(cx, "others", !body.others.is_empty());
@@ -89,9 +95,12 @@ fn edition_body(cx: &Context<'_>, write: BlockWriter<'_>) -> EditionBody {
         fact.id = format!("fact-{}", index + 1);
     }
     view.facts = facts;
+    // Sheets of ministries have their place on the pages of those.
+    let has_ministries = !cx.offices().is_empty();
     let others = edition
         .reviews
         .values()
+        .filter(|_| !has_ministries)
         .map(|review| &review.common)
         .chain(
             edition
@@ -114,11 +123,22 @@ fn edition_body(cx: &Context<'_>, write: BlockWriter<'_>) -> EditionBody {
         projects: edition
             .projects
             .values()
+            .take(CARDS)
             .map(|project| project_card(cx, project))
             .collect(),
         others: others
+            .clone()
+            .take(CARDS)
             .map(|common| card(cx, common, cx.kind_of(&common.key)))
             .collect(),
+        ministries: has_ministries.then(|| super::ministries::table(cx)),
+        ministries_html: if has_ministries {
+            let sums = Sums::of(cx, cx.offices().order.iter());
+            super::super::context::prose(&sums.remarks(cx))
+        } else {
+            String::new()
+        },
+        more: more(cx, others.count()),
         changes: changes(cx),
         check: check_link(cx),
         data: Link {
@@ -128,6 +148,36 @@ fn edition_body(cx: &Context<'_>, write: BlockWriter<'_>) -> EditionBody {
         },
         entity: view,
     }
+}
+
+/// Lists that are longer than what stands on the page of the edition.
+fn more(cx: &Context<'_>, others: usize) -> Vec<Link> {
+    let edition = cx.edition;
+    let lists = [
+        (
+            "projects",
+            edition.projects.len(),
+            edition.projects.len() > CARDS,
+        ),
+        (
+            "reviews",
+            edition.reviews.len(),
+            others > CARDS || !cx.offices().is_empty(),
+        ),
+        ("objectives", edition.objectives.len(), others > CARDS),
+        ("portfolios", edition.portfolios.len(), others > CARDS),
+    ];
+    let lists = lists
+        .into_iter()
+        .filter(|(_, count, is_long)| *count > 0 && *is_long);
+    lists
+        .map(|(folder, count, _)| Link {
+            text: cx.t(&format!("title-{folder}")),
+            url: cx.edition_url(&format!("{folder}/")),
+            note: cx.say("list-intro", &[("n", &grouped(count))]),
+            ..Link::default()
+        })
+        .collect()
 }
 
 /// How many findings and inferred places the edition has.
@@ -164,8 +214,11 @@ fn check_link(cx: &Context<'_>) -> Link {
 fn stats(cx: &Context<'_>) -> Vec<StatView> {
     let edition = cx.edition;
     let mut stats = Vec::new();
-    // The principal figures of an edition are those of its review sheets, or of its own tables where it has none.
-    if let Some(review) = edition.reviews.values().next() {
+    // The principal figures of an edition are those of its ministries, of its review sheet, or of its own tables.
+    if !cx.offices().is_empty() {
+        let sums = Sums::of(cx, cx.offices().order.iter());
+        stats.extend(amounts::stats(cx, &sums));
+    } else if let Some(review) = edition.reviews.values().next() {
         stats.extend(crate::render::entity::budget_stats(cx, &review.common));
     }
     for table in edition.body.budgets.iter().take(1) {
@@ -189,15 +242,15 @@ fn stats(cx: &Context<'_>) -> Vec<StatView> {
         "count-projects",
         "projects/",
     );
-    count(
-        "stat-recipients",
-        cx.plan
+    let recipients = match cx.payees() {
+        [] => cx
+            .plan
             .recipients
             .get(&edition.year)
             .map_or(0, BTreeMap::len),
-        "count-orgs",
-        "recipients/",
-    );
+        payees => payees.len(),
+    };
+    count("stat-recipients", recipients, "count-orgs", "recipients/");
     stats
 }
 
@@ -237,6 +290,7 @@ fn changes(cx: &Context<'_>) -> Option<TableView> {
     let rows: Vec<RowView> = pairs
         .iter()
         .filter(|pair| pair.bond.is_identity() && pair.after.key.starts_with("projects/"))
+        .take(CARDS)
         .filter_map(|pair| change_row(cx, pair.after, before, &pair.before.key, &mut legend))
         .collect();
     let columns = vec![

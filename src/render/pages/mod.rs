@@ -4,7 +4,9 @@ mod archive;
 mod compare;
 mod edition_data;
 mod editions;
+mod ministries;
 mod overviews;
+mod payees;
 mod projects;
 mod reviews;
 mod search;
@@ -15,7 +17,7 @@ use serde::Serialize;
 use super::commentary::BlockWriter;
 use super::context::Context;
 use super::data::{self, Tables};
-use super::view::Link;
+use super::view::{Link, PagingView};
 use crate::plan::{Page, PageKind};
 
 /// The body of a page as a template sees it, with what else the frame needs.
@@ -26,6 +28,8 @@ pub(crate) struct Body {
     pub(crate) contents: Vec<Link>,
     /// The data files of its tables: path and text.
     pub(crate) files: Vec<(String, String)>,
+    /// The way to the other pages of its list.
+    pub(crate) paging: Option<PagingView>,
 }
 
 impl Body {
@@ -36,7 +40,12 @@ impl Body {
             description,
             contents: Vec::new(),
             files: data::files(cx, &body),
+            paging: None,
         }
+    }
+    fn paged(mut self, paging: Option<PagingView>) -> Body {
+        self.paging = paging;
+        self
     }
     fn contents(mut self, contents: Vec<Link>) -> Body {
         self.contents = contents;
@@ -74,18 +83,25 @@ pub(crate) fn body(cx: &Context<'_>, page: &Page, write: BlockWriter<'_>) -> Bod
         PageKind::Home => editions::home(cx, write),
         PageKind::Edition => editions::edition(cx, write),
         PageKind::Program(id) => projects::program(cx, &cx.edition.programs[id], write),
-        PageKind::ProjectList => overviews::project_list(cx),
+        PageKind::ProjectList(number) => overviews::project_list(cx, *number),
         PageKind::Project(id) => projects::project(cx, &cx.edition.projects[id], write),
-        PageKind::ReviewList => overviews::review_list(cx),
+        PageKind::ReviewList(number) => overviews::review_list(cx, *number),
         PageKind::Review(id) => reviews::review(cx, &cx.edition.reviews[id], write),
-        PageKind::ObjectiveList => overviews::objective_list(cx),
+        PageKind::ObjectiveList(number) => overviews::objective_list(cx, *number),
         PageKind::Objective(id) => reviews::objective(cx, &cx.edition.objectives[id], write),
-        PageKind::PortfolioList => overviews::portfolio_list(cx),
+        PageKind::PortfolioList(number) => overviews::portfolio_list(cx, *number),
         PageKind::Portfolio(id) => projects::portfolio(cx, &cx.edition.portfolios[id], write),
+        PageKind::MinistryList => ministries::list(cx),
+        PageKind::Ministry(id) => ministries::ministry(cx, id),
+        PageKind::Office(ministry, id, number) => ministries::office(cx, ministry, id, *number),
         PageKind::Budget => overviews::budget(cx),
         PageKind::Indicators => overviews::indicators(cx),
-        PageKind::Recipients => overviews::recipients(cx),
-        PageKind::Recipient(key) => overviews::recipient(cx, key),
+        PageKind::Recipients(number) if cx.payees().is_empty() => {
+            overviews::recipients(cx, *number)
+        }
+        PageKind::Recipients(number) => payees::list(cx, *number),
+        PageKind::Recipient(key) if cx.payees().is_empty() => overviews::recipient(cx, key),
+        PageKind::Recipient(key) => payees::payee(cx, key),
         PageKind::Committee => overviews::committee(cx),
         PageKind::Checks => service::checks(cx),
         PageKind::Data => edition_data::page(cx),

@@ -1,6 +1,7 @@
 //! Pages across an edition: lists, budget, indicators, recipients, committee.
 
 use super::Body;
+use super::ministries;
 use super::reviews::{indicator_columns, indicator_row};
 use crate::figures;
 use crate::format;
@@ -9,15 +10,16 @@ use crate::model::decimal::Decimal;
 use crate::model::derived::{self, Formula};
 use crate::model::money::{MoneyUnit, Yen};
 use crate::model::recipients::RecipientEntry;
+use crate::render::amounts::exact_million;
 use crate::render::comparison::comparison;
 use crate::render::context::{Context, plain, prose};
 use crate::render::data::{CellData, Derivation, Figured, Tables, typed};
 use crate::render::entity::{card, project_card, with_charts};
 use crate::render::tables::{self, Legend};
 use crate::render::view::*;
-use crate::render::{indicators as indicator_views, lists};
+use crate::render::{amounts, indicators as indicator_views, lists, paging};
 
-fn page(cx: &Context<'_>, body: impl serde::Serialize + Tables, title: &str) -> Body {
+pub(super) fn page(cx: &Context<'_>, body: impl serde::Serialize + Tables, title: &str) -> Body {
     Body::new(
         cx,
         body,
@@ -31,57 +33,111 @@ fn page(cx: &Context<'_>, body: impl serde::Serialize + Tables, title: &str) -> 
     )
 }
 
-fn list(cx: &Context<'_>, heading: &str, cards: Vec<CardView>) -> Body {
-    let heading = cx.t(heading);
+/// A page of a list of cards: `folder` is where the list stands, `all` its entries in official order.
+fn list<T>(
+    cx: &Context<'_>,
+    heading: &str,
+    (folder, number): (&str, usize),
+    all: impl ExactSizeIterator<Item = T>,
+    card: impl Fn(T) -> CardView,
+) -> Body {
+    let count = all.len();
+    let shown = paging::range(number, count);
+    let cards = all.skip(shown.start).take(shown.len()).map(card);
     let body = ListBody {
-        heading: heading.clone(),
-        intro: cx.say("list-intro", &[("n", &cards.len().to_string())]),
-        cards,
+        heading: cx.t(heading),
+        intro: cx.say("list-intro", &[("n", &paging::grouped(count))]),
+        cards: cards.collect(),
         table: None,
     };
-    page(cx, body, &heading)
+    finish_list(cx, body, (folder, number), count)
 }
 
-pub(super) fn project_list(cx: &Context<'_>) -> Body {
-    let cards = cx
-        .edition
-        .projects
-        .values()
-        .map(|project| project_card(cx, project));
-    list(cx, "nav-projects", cards.collect())
+fn finish_list(
+    cx: &Context<'_>,
+    body: ListBody,
+    (folder, number): (&str, usize),
+    count: usize,
+) -> Body {
+    let heading = body.heading.clone();
+    let folder = format!("{}/{folder}", cx.edition.year);
+    let paging = paging::paging(cx, &folder, number, count);
+    page(cx, body, &heading).paged(paging)
 }
 
-pub(super) fn review_list(cx: &Context<'_>) -> Body {
-    let cards = cx
-        .edition
-        .reviews
-        .values()
-        .map(|review| card(cx, &review.common, review.number.clone()));
-    list(cx, "kind-review", cards.collect())
+pub(super) fn project_list(cx: &Context<'_>, number: usize) -> Body {
+    let all = cx.edition.projects.values();
+    list(cx, "nav-projects", ("projects/", number), all, |project| {
+        project_card(cx, project)
+    })
 }
 
-pub(super) fn objective_list(cx: &Context<'_>) -> Body {
+pub(super) fn review_list(cx: &Context<'_>, number: usize) -> Body {
+    let place = ("reviews/", number);
+    if cx.offices().is_empty() {
+        let all = cx.edition.reviews.values();
+        return list(cx, "kind-review", place, all, |review| {
+            card(cx, &review.common, review.number.clone())
+        });
+    }
+    // Thousands of projects are a table: cards would be three times as large and could not be compared.
+    let order = &cx.offices().order;
+    let reviews = order[paging::range(number, order.len())]
+        .iter()
+        .filter_map(|id| cx.edition.reviews.get(id));
+    let caption = cx.t("table-projects");
+    let count = paging::grouped(order.len());
+    let body = ListBody {
+        heading: cx.t("kind-review"),
+        intro: cx.say("list-intro-ministries", &[("n", &count)]),
+        cards: Vec::new(),
+        table: Some(amounts::projects(cx, "projects", caption, reviews, true)),
+    };
+    finish_list(cx, body, place, order.len())
+}
+
+pub(super) fn objective_list(cx: &Context<'_>, number: usize) -> Body {
     let label = |number: &str| format!("{} {number}", cx.t("kind-objective"));
-    let cards = cx
-        .edition
-        .objectives
-        .values()
-        .map(|objective| card(cx, &objective.common, label(&objective.number)));
-    list(cx, "nav-objectives", cards.collect())
+    let all = cx.edition.objectives.values();
+    list(
+        cx,
+        "nav-objectives",
+        ("objectives/", number),
+        all,
+        |objective| card(cx, &objective.common, label(&objective.number)),
+    )
 }
 
-pub(super) fn portfolio_list(cx: &Context<'_>) -> Body {
+pub(super) fn portfolio_list(cx: &Context<'_>, number: usize) -> Body {
     let label = |number: &str| format!("{} {number}", cx.t("kind-portfolio"));
-    let cards = cx
-        .edition
-        .portfolios
-        .values()
-        .map(|portfolio| card(cx, &portfolio.common, label(&portfolio.number)));
-    list(cx, "nav-portfolios", cards.collect())
+    let all = cx.edition.portfolios.values();
+    list(
+        cx,
+        "nav-portfolios",
+        ("portfolios/", number),
+        all,
+        |portfolio| card(cx, &portfolio.common, label(&portfolio.number)),
+    )
+}
+
+/// Entities whose tables stand on one page: the others are read on their own pages.
+const ENTITIES: usize = 60;
+
+/// Says that a page has only the first entities of an edition; empty where it has all.
+fn first_only(cx: &Context<'_>, count: usize) -> String {
+    if count <= ENTITIES {
+        return String::new();
+    }
+    let numbers = [ENTITIES, count].map(paging::grouped);
+    let arguments = [("shown", numbers[0].as_str()), ("all", &numbers[1])];
+    prose(&cx.say("first-only", &arguments))
 }
 
 /// Every budget table of the edition, by entity. Anchors get the entity in front, because a page holds many.
 pub(super) fn budget(cx: &Context<'_>) -> Body {
+    if !cx.offices().is_empty() {
+        return ministries::budgets(cx);
+    }
     let compared = [
         comparison(
             cx,
@@ -109,7 +165,8 @@ pub(super) fn budget(cx: &Context<'_>) -> Body {
         .edition
         .entities()
         .filter(|common| !common.budgets.is_empty());
-    let sections = entities.map(|common| {
+    let count = entities.clone().count();
+    let sections = entities.take(ENTITIES).map(|common| {
         budget_section(
             cx,
             common,
@@ -129,7 +186,7 @@ pub(super) fn budget(cx: &Context<'_>) -> Body {
     let body = TablesBody {
         heading: cx.t("nav-budget"),
         label: cx.short_title(),
-        intro_html: prose(&cx.t("budget-intro")),
+        intro_html: prose(&cx.t("budget-intro")) + &first_only(cx, count),
         charts: cx.charts.apart(cx),
         stats: Vec::new(),
         sections,
@@ -170,45 +227,55 @@ fn prefixed(mut view: TableView, prefix: &str) -> TableView {
 }
 
 pub(super) fn indicators(cx: &Context<'_>) -> Body {
-    let sections = cx.edition.entities().filter_map(|common| {
-        let indicators = figures::indicators(cx.edition, common);
-        let mut legend = Legend::default();
-        let base = cx.entity_url(&common.key);
-        let rows: Vec<RowView> = indicators
-            .into_iter()
-            .map(|indicator| {
-                let mut row = indicator_row(cx, indicator, &base, &mut legend);
-                row.cells
-                    .insert(0, lists::cell(&indicator_views::kind(cx, indicator.kind)));
-                row
+    if !cx.offices().is_empty() {
+        return ministries::indicators(cx);
+    }
+    let with_indicators = cx
+        .edition
+        .entities()
+        .map(|common| (common, figures::indicators(cx.edition, common)))
+        .filter(|(_, indicators)| !indicators.is_empty());
+    let count = with_indicators.clone().count();
+    let sections = with_indicators
+        .take(ENTITIES)
+        .filter_map(|(common, indicators)| {
+            let mut legend = Legend::default();
+            let base = cx.entity_url(&common.key);
+            let rows: Vec<RowView> = indicators
+                .into_iter()
+                .map(|indicator| {
+                    let mut row = indicator_row(cx, indicator, &base, &mut legend);
+                    row.cells
+                        .insert(0, lists::cell(&indicator_views::kind(cx, indicator.kind)));
+                    row
+                })
+                .collect();
+            let mut columns = indicator_columns(cx);
+            columns.insert(0, lists::words(cx, "head-kind"));
+            let id = common.key.replace('/', "-");
+            let caption = cx
+                .messages
+                .spaced([cx.t("table-indicators"), cx.name(common)]);
+            let mut view = lists::table(
+                &format!("{id}-indicators"),
+                caption,
+                lists::words(cx, "corner-indicator"),
+                columns,
+                rows,
+            );
+            view.legend = legend.lines(cx);
+            (!view.rows.is_empty()).then(|| SectionView {
+                id,
+                heading: cx.name(common),
+                url: base.clone(),
+                tables: vec![view],
+                ..SectionView::default()
             })
-            .collect();
-        let mut columns = indicator_columns(cx);
-        columns.insert(0, lists::words(cx, "head-kind"));
-        let id = common.key.replace('/', "-");
-        let caption = cx
-            .messages
-            .spaced([cx.t("table-indicators"), cx.name(common)]);
-        let mut view = lists::table(
-            &format!("{id}-indicators"),
-            caption,
-            lists::words(cx, "corner-indicator"),
-            columns,
-            rows,
-        );
-        view.legend = legend.lines(cx);
-        (!view.rows.is_empty()).then(|| SectionView {
-            id,
-            heading: cx.name(common),
-            url: base.clone(),
-            tables: vec![view],
-            ..SectionView::default()
-        })
-    });
+        });
     let body = TablesBody {
         heading: cx.t("nav-indicators"),
         label: cx.short_title(),
-        intro_html: prose(&cx.t("indicators-intro")),
+        intro_html: prose(&cx.t("indicators-intro")) + &first_only(cx, count),
         charts: cx.charts.apart(cx),
         stats: Vec::new(),
         sections: sections.collect(),
@@ -217,11 +284,13 @@ pub(super) fn indicators(cx: &Context<'_>) -> Body {
     page(cx, body, &cx.t("nav-indicators"))
 }
 
-pub(super) fn recipients(cx: &Context<'_>) -> Body {
+pub(super) fn recipients(cx: &Context<'_>, number: usize) -> Body {
     let entries = cx.edition.recipients();
+    let shown = paging::range(number, entries.len());
     let mut sorted: Vec<(&String, &RecipientEntry<'_>)> = entries.iter().collect();
     sorted.sort_by_cached_key(|(key, entry)| (std::cmp::Reverse(entry.total()), (*key).clone()));
-    let rows = sorted.into_iter().map(|(key, entry)| {
+    let sorted = sorted.into_iter().skip(shown.start).take(shown.len());
+    let rows = sorted.map(|(key, entry)| {
         let blocks = entry
             .rows
             .iter()
@@ -263,10 +332,14 @@ pub(super) fn recipients(cx: &Context<'_>) -> Body {
         intro_html: prose(&cx.t("recipients-intro")),
         charts: cx.charts.apart(cx),
         stats: Vec::new(),
-        sections: std::iter::once(section).chain(block_section(cx)).collect(),
+        sections: std::iter::once(section)
+            .chain(block_section(cx).filter(|_| number == 1))
+            .collect(),
         findings: Vec::new(),
     };
-    page(cx, body, &cx.t("nav-recipients"))
+    let folder = format!("{}/recipients/", cx.edition.year);
+    let paging = paging::paging(cx, &folder, number, entries.len());
+    page(cx, body, &cx.t("nav-recipients")).paged(paging)
 }
 
 /// What an organisation received according to all lists.
@@ -297,13 +370,8 @@ fn total_cell(cx: &Context<'_>, entry: &RecipientEntry<'_>) -> CellView {
     }
 }
 
-/// Yen in 百万円 without rounding, with as few decimals as that needs.
-fn exact_million(yen: Yen) -> Option<Decimal> {
-    let unit = MoneyUnit::MillionYen;
-    (0..=6)
-        .filter_map(|digits| yen.in_unit(unit, digits))
-        .find(|value| value.checked_mul(Decimal::from(unit.yen())) == Some(Decimal::from(yen.0)))
-}
+/// Review sheets whose blocks stand side by side: more are read on their own pages.
+const SHEETS: usize = 24;
 
 /// How the money of each block is spread over its recipients, and how they were chosen: one table a review sheet.
 fn block_section(cx: &Context<'_>) -> Option<SectionView> {
@@ -311,7 +379,8 @@ fn block_section(cx: &Context<'_>) -> Option<SectionView> {
         .edition
         .reviews
         .values()
-        .filter(|review| !review.recipients.is_empty());
+        .filter(|review| !review.recipients.is_empty())
+        .take(SHEETS);
     let tables: Vec<TableView> = sheets.map(|review| block_table(cx, review)).collect();
     (!tables.is_empty()).then(|| SectionView {
         id: "blocks".into(),

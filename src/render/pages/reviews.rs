@@ -12,7 +12,7 @@ use crate::render::entity::{budget_stats, entity, facts, with_charts};
 use crate::render::indicators::{goal_cell, indicator};
 use crate::render::tables::{self, Legend};
 use crate::render::view::*;
-use crate::render::{lists, payments, sheets};
+use crate::render::{amounts, lists, logic, payees, payments, sheets};
 
 pub(super) fn review(cx: &Context<'_>, review: &Review, write: BlockWriter<'_>) -> Body {
     let label = format!("{} {}", cx.t("kind-review"), review.number);
@@ -20,7 +20,16 @@ pub(super) fn review(cx: &Context<'_>, review: &Review, write: BlockWriter<'_>) 
     view.stats = budget_stats(cx, &review.common);
     let organisation = sheets::organisation(cx, review).into_iter();
     view.facts = organisation.chain(view.facts).collect();
+    let model = review.logic_model.as_ref();
+    let (logic_svg_html, logic_remark) = model
+        .map(|model| logic::drawing(cx, model))
+        .unwrap_or_default();
     let body = ReviewBody {
+        logic_svg_html,
+        logic_remark,
+        logic_list: model
+            .map(|model| logic::list(cx, model))
+            .unwrap_or_default(),
         entity: view,
         policies: sheets::policies(cx, review),
         laws: sheets::laws(cx, review),
@@ -79,6 +88,9 @@ pub(super) fn review(cx: &Context<'_>, review: &Review, write: BlockWriter<'_>) 
             .iter()
             .map(|list| recipients(cx, review, list, "contracts"))
             .collect(),
+        payees: payees::blocks(cx, review, "recipients"),
+        multi_year_payees: payees::blocks(cx, review, "contracts"),
+        neighbours: amounts::neighbours(cx, review),
     };
     let mut contents = start(cx, &body.entity);
     contents.add(cx, "texts", !body.entity.texts.is_empty());

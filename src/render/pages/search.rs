@@ -4,6 +4,7 @@ use super::Body;
 use crate::model::dataset::Edition;
 use crate::plan;
 use crate::render::context::{Context, plain};
+use crate::render::paging;
 use crate::render::view::*;
 use crate::search::{self, Kind, listing};
 
@@ -101,7 +102,7 @@ pub(super) fn index(cx: &Context<'_>, year: i16, kind: Kind, number: usize) -> B
     let body = IndexBody {
         entries: entries.collect(),
         pages: if pages > 1 {
-            (1..=pages).map(link).collect()
+            paging::near(number, pages).map(link).collect()
         } else {
             Vec::new()
         },

@@ -9,8 +9,11 @@ use crate::render::context::{Context, prose};
 use crate::render::data::Tables;
 use crate::render::entity::{finding, inferences};
 use crate::render::view::*;
-use crate::render::{lists, tables, tips};
+use crate::render::{lists, paging, tables, tips};
 use crate::text;
+
+/// Findings, and inferred places, that the checks page lists.
+const LISTED: usize = 500;
 
 /// Pages of a source that are all linked from each other.
 const FEW_PAGES: usize = 24;
@@ -47,7 +50,11 @@ pub(super) fn checks(cx: &Context<'_>) -> Body {
         charts: cx.charts.apart(cx),
         stats: Vec::new(),
         sections,
-        findings: own.into_iter().map(|found| finding(cx, found)).collect(),
+        findings: own
+            .into_iter()
+            .take(LISTED)
+            .map(|found| finding(cx, found))
+            .collect(),
     };
     edition_page(cx, body, &cx.t("nav-checks"))
 }
@@ -95,17 +102,26 @@ fn rule_section(cx: &Context<'_>, findings: &[&Diagnostic]) -> SectionView {
 }
 
 fn inference_section(cx: &Context<'_>) -> SectionView {
-    let rows = cx.edition.entities().flat_map(|common| {
-        inferences(cx, common).into_iter().map(move |inference| {
-            let row = lists::row(
-                &inference.place,
-                vec![
-                    lists::link(&cx.name(common), cx.entity_url(&common.key)),
-                    lists::cell(&inference.reason),
-                ],
-            );
-            tables::sourced(cx, row, std::iter::once(&inference.source))
-        })
+    let all = cx.edition.entities().flat_map(|common| {
+        let inferred = inferences(cx, common).into_iter();
+        inferred.map(move |inference| (common, inference))
+    });
+    let all: Vec<_> = all.collect();
+    let mut html = prose(&cx.t("inferences-intro"));
+    if all.len() > LISTED {
+        let numbers = [LISTED, all.len()].map(paging::grouped);
+        let arguments = [("shown", numbers[0].as_str()), ("all", &numbers[1])];
+        html += &prose(&cx.say("inferences-first", &arguments));
+    }
+    let rows = all.iter().take(LISTED).map(|(common, inference)| {
+        let row = lists::row(
+            &inference.place,
+            vec![
+                lists::link(&cx.name(common), cx.entity_url(&common.key)),
+                lists::cell(&inference.reason),
+            ],
+        );
+        tables::sourced(cx, row, std::iter::once(&inference.source))
     });
     let columns = vec![
         lists::words(cx, "head-where"),
@@ -121,7 +137,7 @@ fn inference_section(cx: &Context<'_>) -> SectionView {
     SectionView {
         id: "inferences".into(),
         heading: cx.t("section-inferences"),
-        html: prose(&cx.t("inferences-intro")),
+        html,
         tables: if view.rows.is_empty() {
             Vec::new()
         } else {

@@ -78,6 +78,9 @@ fn tasks(edition: &Edition, project: &Project, add: Add<'_>) {
 }
 
 fn recipients(edition: &Edition, add: Add<'_>) {
+    if edition.names_offices() {
+        return payees(edition, add);
+    }
     for (key, entry) in edition.recipients() {
         let path = address::recipient(edition, &key);
         let mut record = Record::new(Kind::Recipient, &entry.name, Some(edition.year), path);
@@ -94,6 +97,23 @@ fn recipients(edition: &Edition, add: Add<'_>) {
             );
         }
         add(key, record);
+    }
+}
+
+/// Payees of the whole government: those without a page of their own lead to the block that lists them.
+fn payees(edition: &Edition, add: Add<'_>) {
+    for payee in edition.payees() {
+        let path = address::payee(edition, &payee);
+        let mut rows = edition.rows(&payee.places);
+        let Some((_, _, first)) = rows.next() else {
+            continue;
+        };
+        let mut record = Record::new(Kind::Recipient, &first.name, Some(edition.year), path);
+        record.also(&payee.number);
+        for (_, _, row) in rows.filter(|(_, _, row)| row.name != first.name) {
+            record.also(&row.name);
+        }
+        add(payee.number, record);
     }
 }
 

@@ -142,3 +142,15 @@ diff-deleted = only in the earlier edition
 ## Frozen editions
 snapshot-newer = There is a newer edition: { $title }
 snapshot-amended-banner = This edition has been corrected: the corrected edition
+
+## Pages of lists
+
+paging-pages = Pages
+logic-list = The logic model as a list, with the reason of each connection
+logic-repeated = shown above
+logic-rationale = Why it leads there: { $text }
+logic-single-stage = Why there are not several stages: { $text }
+section-payees = Payees
+payee-bidders = Bidders
+payee-bid-rate = Bid rate
+payee-reason = Reason and improvement: { $text }

@@ -142,3 +142,15 @@ diff-deleted = 前の版にだけある語
 ## Frozen editions
 snapshot-newer = 新しい版があります：{ $title }
 snapshot-amended-banner = この版には訂正があります：訂正後の版
+
+## 一覧のページ送り
+
+paging-pages = ページ
+logic-list = 効果発現経路の一覧（つながりの理由つき）
+logic-repeated = 再掲
+logic-rationale = つながりの理由：{ $text }
+logic-single-stage = 複数段階で設定できない理由：{ $text }
+section-payees = 支出先
+payee-bidders = 入札者数
+payee-bid-rate = 落札率
+payee-reason = 理由及び改善策：{ $text }

@@ -1,0 +1,232 @@
+//! Payees of imported review sheets (支出先) → views: block → payee → contracts, with sums of one level only.
+//!
+//! Real sheets have up to thousands of rows. A page shows the first of each block, folds large blocks, and says how many more
+//! its CSV has; the tables of all rows are made for the data files alone.
+
+use super::context::{Context, plain};
+use super::paging::grouped;
+use super::tables::{Legend, figure_cell, figure_or_none};
+use super::view::{CellView, PayeeBlockView, PayeeView};
+use crate::figures;
+use crate::format;
+use crate::model::dataset::{Contract, Recipient, RecipientList, Review};
+use crate::model::payees::route;
+use crate::model::recipients::recipient_key;
+use crate::model::table::Figure;
+
+/// Rows of payees and contracts that a page shows in full.
+const ROWS: usize = 120;
+/// Rows up to which a block is open at first.
+const OPEN: usize = 24;
+
+/// How much of each block a page shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Shown {
+    payees: usize,
+    contracts: usize,
+}
+
+impl Shown {
+    /// Everything of small sheets; of larger ones the fewer of each block the more blocks there are.
+    fn of(review: &Review, prefix: &str) -> Shown {
+        let lists = lists(review, prefix);
+        let rows: usize = lists.iter().map(rows).sum();
+        if rows <= ROWS {
+            return Shown {
+                payees: ROWS,
+                contracts: ROWS,
+            };
+        }
+        Shown {
+            payees: (ROWS / 2 / lists.len().max(1)).clamp(3, 20),
+            contracts: 3,
+        }
+    }
+}
+
+fn lists<'a>(review: &'a Review, prefix: &str) -> &'a [RecipientList] {
+    match prefix {
+        "recipients" => &review.recipients,
+        _ => &review.multi_year_contracts,
+    }
+}
+
+/// Payees and contracts of a list.
+fn rows(list: &RecipientList) -> usize {
+    list.rows.iter().map(|row| 1 + row.contracts.len()).sum()
+}
+
+/// True for sheets whose payees are shown in this way.
+pub(crate) fn is_compact(review: &Review) -> bool {
+    review.organisation.is_some()
+}
+
+/// The anchor that the page of a review sheet has in place of that of a payee or contract it does not show.
+pub(crate) fn shown_anchor(review: &Review, anchor: &str) -> Option<String> {
+    let (prefix, rest) = anchor.split_once('-')?;
+    let is_list = matches!(prefix, "recipients" | "contracts");
+    if !is_list || !is_compact(review) {
+        return None;
+    }
+    let mut parts = rest.split('-');
+    let block = parts.next()?;
+    let rank: usize = parts.next()?.parse().ok()?;
+    let contract = parts
+        .next()
+        .and_then(|part| part.strip_prefix('c')?.parse().ok());
+    let shown = Shown::of(review, prefix);
+    let is_hidden = rank > shown.payees || contract.unwrap_or(0) > shown.contracts;
+    is_hidden.then(|| format!("{prefix}-{block}"))
+}
+
+/// The blocks of a sheet. `prefix` is `recipients` or `contracts`.
+pub(crate) fn blocks(cx: &Context<'_>, review: &Review, prefix: &str) -> Vec<PayeeBlockView> {
+    if !is_compact(review) {
+        return Vec::new();
+    }
+    let shown = Shown::of(review, prefix);
+    let lists = lists(review, prefix).iter();
+    lists
+        .map(|list| block(cx, review, (list, prefix), shown))
+        .collect()
+}
+
+fn block(
+    cx: &Context<'_>,
+    review: &Review,
+    (list, prefix): (&RecipientList, &str),
+    shown: Shown,
+) -> PayeeBlockView {
+    let blocks = review.flow.iter().flat_map(|flow| &flow.blocks);
+    let about = blocks
+        .filter(|_| prefix == "recipients")
+        .find(|block| block.id.eq_ignore_ascii_case(&list.block));
+    let name = about.map_or("", |block| block.name.as_str());
+    let heading = cx.say("text-block", &[("id", &list.block), ("name", &plain(name))]);
+    let amount = about.and_then(|block| block.amount.quantity());
+    let count = list.rows.len();
+    let mut left_out = String::new();
+    if count > shown.payees {
+        let numbers = [grouped(shown.payees), grouped(count)];
+        let arguments = [("shown", numbers[0].as_str()), ("all", &numbers[1])];
+        left_out = cx.say("payees-left-out", &arguments);
+    }
+    let route = (prefix == "recipients").then(|| route(review, list).key());
+    PayeeBlockView {
+        id: format!("{prefix}-{}", list.block.to_ascii_lowercase()),
+        heading: plain(&heading),
+        amount: amount
+            .map(|amount| format::quantity(cx.lang(), amount))
+            .unwrap_or_default(),
+        route: route
+            .map(|key| cx.t(&format!("route-{key}")))
+            .unwrap_or_default(),
+        role: about
+            .and_then(|block| block.role.as_deref())
+            .map(plain)
+            .unwrap_or_default(),
+        count: cx.say("count-orgs", &[("n", &grouped(count))]),
+        open: rows(list) <= OPEN,
+        payees: list
+            .rows
+            .iter()
+            .take(shown.payees)
+            .map(|row| payee(cx, review, (list, prefix), row, shown))
+            .collect(),
+        left_out,
+    }
+}
+
+/// A figure with its unit, and a badge where it takes part in a relation that does not hold.
+fn amount(cx: &Context<'_>, figure: &Figure, anchor: String) -> CellView {
+    let mut cell = figure_cell(cx, figure, anchor, &mut Legend::default());
+    if let Some(quantity) = figure.quantity() {
+        cell.text = format::with_unit(cx.lang(), &cell.text, quantity.unit());
+    }
+    cell
+}
+
+/// Bidders and bid rate, where the source has them.
+fn optional(cx: &Context<'_>, figure: Option<&Figure>, anchor: String) -> CellView {
+    let known = figure.filter(|figure| figure.quantity().is_some());
+    let mut cell = figure_or_none(cx, known, anchor, &mut Legend::default());
+    if let Some(quantity) = known.and_then(|figure| figure.quantity()) {
+        cell.text = format::with_unit(cx.lang(), &cell.text, quantity.unit());
+    }
+    cell
+}
+
+fn joined(cx: &Context<'_>, parts: &[Option<&str>]) -> String {
+    let parts = parts.iter().flatten().map(|part| plain(part));
+    cx.messages.spaced(parts.filter(|part| !part.is_empty()))
+}
+
+fn payee(
+    cx: &Context<'_>,
+    review: &Review,
+    (list, prefix): (&RecipientList, &str),
+    row: &Recipient,
+    shown: Shown,
+) -> PayeeView {
+    let anchor = |column: &str| figures::recipient_anchor(prefix, &list.block, row.rank, column);
+    let number = row.corporate_number.as_ref().map(|number| number.as_str());
+    let kind = row
+        .corporate_kind
+        .map(|kind| cx.t(&format!("corporate-kind-{}", kind.code())));
+    let url = cx
+        .recipient_url(&recipient_key(review, list, row))
+        .filter(|_| prefix == "recipients" && !row.is_rest);
+    let contracts = row.contracts.iter().enumerate().take(shown.contracts);
+    let contracts =
+        contracts.map(|(index, one)| contract(cx, (list, prefix), (row.rank, index + 1), one));
+    let left = row.contracts.len().saturating_sub(shown.contracts);
+    let left_out = match left {
+        0 => String::new(),
+        left => cx.say("contracts-left-out", &[("n", &grouped(left))]),
+    };
+    PayeeView {
+        name: plain(&row.name),
+        url: url.unwrap_or_default(),
+        about: joined(cx, &[number, kind.as_deref(), row.address.as_deref()]),
+        work: plain(&row.work),
+        terms: joined(cx, &[Some(&row.method), row.method_detail.as_deref()]),
+        amount: amount(cx, &row.amount, anchor("amount")),
+        bidders: optional(cx, row.bidders.as_ref(), anchor("bidders")),
+        bid_rate: optional(cx, row.bid_rate.as_ref(), anchor("rate")),
+        reason: row.reason.as_deref().map(plain).unwrap_or_default(),
+        mark: match row.has_other_contracts {
+            true => cx.t("mark-other-contracts"),
+            false => String::new(),
+        },
+        cite: cx.cite(&row.citation),
+        contracts: contracts.collect(),
+        left_out,
+    }
+}
+
+fn contract(
+    cx: &Context<'_>,
+    (list, prefix): (&RecipientList, &str),
+    place: (u32, usize),
+    one: &Contract,
+) -> PayeeView {
+    let anchor = |column: &str| figures::contract_anchor(prefix, &list.block, place, column);
+    PayeeView {
+        name: String::new(),
+        url: String::new(),
+        about: String::new(),
+        work: plain(&one.work),
+        terms: joined(cx, &[one.method.as_deref(), one.method_detail.as_deref()]),
+        amount: amount(cx, &one.amount, anchor("amount")),
+        bidders: optional(cx, one.bidders.as_ref(), anchor("bidders")),
+        bid_rate: optional(cx, one.bid_rate.as_ref(), anchor("rate")),
+        reason: one.reason.as_deref().map(plain).unwrap_or_default(),
+        mark: match one.is_rest {
+            true => cx.t("mark-other-contracts"),
+            false => String::new(),
+        },
+        cite: cx.cite(&one.citation),
+        contracts: Vec::new(),
+        left_out: String::new(),
+    }
+}

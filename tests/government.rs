@@ -1,0 +1,185 @@
+//! A site of the whole government: its pages, how they divide the projects, and that none grows with their number.
+
+#[path = "../benches/support/government.rs"]
+mod government;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use tenken::pipeline::{self, Options, Site};
+use tenken::tree::SourceTree;
+
+fn prepared(tree: &SourceTree) -> Site {
+    let options = Options {
+        base_url: None,
+        minify: false,
+        theme: None,
+    };
+    let prepared = pipeline::prepare(tree, &options);
+    let found: Vec<String> = prepared
+        .diagnostics
+        .iter()
+        .take(5)
+        .map(|found| format!("{found:?}"))
+        .collect();
+    assert!(found.is_empty(), "{found:#?}");
+    prepared.site.expect("a site without errors")
+}
+
+/// Writes the generated content where a person can look at it; does nothing unless asked to.
+#[test]
+fn the_generated_content_can_be_written_to_a_folder() {
+    let Ok(folder) = std::env::var("TENKEN_WRITE_GOVERNMENT") else {
+        return;
+    };
+    let count =
+        std::env::var("TENKEN_WRITE_COUNT").map_or(200, |count| count.parse().expect("a number"));
+    for (path, bytes) in government::government(count).files {
+        let path = Path::new(&folder).join(path);
+        std::fs::create_dir_all(path.parent().expect("a file has a folder")).expect("a folder");
+        std::fs::write(path, &bytes).expect("a file");
+    }
+}
+
+#[test]
+fn a_generated_government_has_no_finding_and_no_broken_link() {
+    let tree = government::government(30);
+    let site = prepared(&tree);
+    let output = site.render_all(&|| ()).expect("every page renders");
+    assert_eq!(site.broken_links(&output, &tree), []);
+}
+
+fn page(site: &Site, path: &str) -> String {
+    let bytes = site
+        .render(path)
+        .unwrap_or_else(|| panic!("there is no {path}"));
+    let bytes = bytes.expect("it renders");
+    String::from_utf8(bytes.to_vec()).expect("pages are text")
+}
+
+/// The exact values of a column of a table on a page.
+fn values(page: &str, table: &str, column: usize) -> Vec<i64> {
+    let table = page
+        .split(&format!("id=\"{table}\""))
+        .nth(1)
+        .expect("the table");
+    let table = table.split("</table>").next().unwrap_or_default();
+    let cell = |row: &str| {
+        let cell = row.split("<td").nth(column + 1)?;
+        let value = cell.split("data-value=\"").nth(1)?;
+        value.split('"').next()?.parse().ok()
+    };
+    table.split("<tr").skip(2).filter_map(cell).collect()
+}
+
+#[test]
+fn sums_of_ministries_are_those_of_their_projects() {
+    let tree = government::government(60);
+    let site = prepared(&tree);
+    // Initial budgets of the sheet year, read from the files without the program.
+    let mut expected = 0;
+    for (path, bytes) in tree
+        .files
+        .iter()
+        .filter(|(path, _)| path.contains("/reviews/"))
+    {
+        let text = String::from_utf8_lossy(bytes);
+        let row = text
+            .lines()
+            .find(|line| line.contains("item: initial"))
+            .unwrap_or_else(|| panic!("{path}"));
+        let list = row.split(['[', ']']).nth(1).expect("values");
+        expected += list
+            .split(", ")
+            .nth(3)
+            .expect("the fourth year")
+            .parse::<i64>()
+            .expect("a number");
+    }
+    let all = page(&site, "2024/ministries/index.html");
+    assert_eq!(values(&all, "ministries", 1).iter().sum::<i64>(), expected);
+    assert_eq!(values(&all, "ministries", 0).iter().sum::<i64>(), 60);
+    let mext = page(&site, "2024/ministries/mext/index.html");
+    assert!(
+        mext.contains("/2024/ministries/mext/bunka/"),
+        "agencies keep their names of go.jp"
+    );
+    let of_mext: i64 = values(&mext, "offices", 1).iter().sum();
+    assert!(values(&all, "ministries", 1).contains(&of_mext));
+}
+
+#[test]
+fn a_project_stands_below_its_ministry_and_bureau() {
+    let site = prepared(&government::government(20));
+    let sheet = page(&site, "2024/reviews/1/index.html");
+    let way = sheet
+        .split("class=\"breadcrumb\"")
+        .nth(1)
+        .expect("breadcrumbs");
+    let way = way.split("</nav>").next().unwrap_or_default();
+    assert_eq!(way.matches("/2024/ministries/").count(), 3, "{way}");
+    assert!(!way.contains("/2024/reviews/\""), "{way}");
+    assert!(sheet.contains("class=\"neighbours\""));
+}
+
+#[test]
+fn lists_go_over_pages_that_lead_to_each_other() {
+    let site = prepared(&government::government(250));
+    let first = page(&site, "2024/reviews/index.html");
+    let second = page(&site, "2024/reviews/list/2/index.html");
+    assert!(first.contains("rel=\"next\" href=\"/2024/reviews/list/2/\""));
+    assert!(second.contains("rel=\"prev\" href=\"/2024/reviews/\""));
+    assert!(second.contains("101〜200件（全250件）"));
+    assert!(site.render("2024/reviews/list/4/index.html").is_none());
+}
+
+#[test]
+fn payees_are_one_only_by_their_corporate_number() {
+    let site = prepared(&government::government(60));
+    let paths = site.paths();
+    let payees: Vec<&String> = paths
+        .iter()
+        .filter(|path| path.starts_with("2024/recipients/") && path.matches('/').count() == 3)
+        .collect();
+    assert!(payees.len() > 10, "{}", payees.len());
+    for path in payees.iter().take(5) {
+        let page = page(&site, path);
+        assert!(
+            !page.contains("個人Ａ") && !page.contains(">その他<"),
+            "{path}"
+        );
+        let sheets = page.split("href=\"/2024/reviews/").skip(1);
+        let sheets: BTreeSet<&str> = sheets.filter_map(|rest| rest.split('/').next()).collect();
+        assert!(sheets.len() > 1, "{path} is about {sheets:?} alone");
+    }
+    let list = page(&site, "2024/recipients/index.html");
+    assert!(!list.contains("個人Ａ</"));
+    let direct = values(&list, "recipients", 2);
+    assert!(
+        direct.is_sorted_by(|one, other| one >= other),
+        "the most first"
+    );
+}
+
+#[test]
+fn no_page_grows_with_the_number_of_projects() {
+    let (few, many) = (
+        prepared(&government::government(110)),
+        prepared(&government::government(220)),
+    );
+    let length = |site: &Site, path: &str| page(site, path).len();
+    for path in [
+        "index.html",
+        "2024/index.html",
+        "2024/ministries/index.html",
+        "2024/reviews/index.html",
+        "2024/reviews/1/index.html",
+        "2024/recipients/index.html",
+        "2024/budget/index.html",
+        "2024/checks/index.html",
+        "2024/data/index.html",
+    ] {
+        let (few, many) = (length(&few, path), length(&many, path));
+        assert!(many * 4 < few * 5, "{path} grew from {few} to {many} bytes");
+    }
+}
