@@ -102,6 +102,17 @@ fn what_is_japanese_says_so() {
     }
 }
 
+#[test]
+fn editions_are_described_in_english() {
+    for path in ["en/2021/index.html", "en/2022/index.html"] {
+        let page = Html::parse_document(text(path));
+        let description = page.select(&select("meta[name=description]")).next();
+        let description = description.and_then(|found| found.attr("content"));
+        let words = description.expect("the page is described");
+        assert!(!words.chars().any(is_japanese), "{path}: {words}");
+    }
+}
+
 /// Words of the program that would be Japanese if a message were forgotten.
 #[test]
 fn headings_buttons_and_labels_of_the_program_are_english() {

@@ -273,3 +273,27 @@ fn closed_lists_hold_every_value_that_occurs() {
         }
     }
 }
+
+#[test]
+fn no_number_has_separators() {
+    let is_grouped = |text: &str| {
+        let mut groups = text.trim_start_matches('-').split(',');
+        let is_number = |group: &str| group.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        let first = groups.next().unwrap_or_default();
+        let mut others = groups.peekable();
+        (1..=3).contains(&first.len())
+            && is_number(first)
+            && others.peek().is_some()
+            && others.all(|group| is_number(group) && group.len() >= 3)
+    };
+    assert!(is_grouped("1,234") && is_grouped("-1,234,567.8") && !is_grouped("12, 13"));
+    for edition in DATASET.editions.values() {
+        for table in tables(edition) {
+            for row in rows(&table) {
+                for (column, text) in row {
+                    assert!(!is_grouped(&text), "{} {column}: {text}", table.spec.id);
+                }
+            }
+        }
+    }
+}

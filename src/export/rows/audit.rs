@@ -42,6 +42,14 @@ pub(super) fn terms(source: &Source<'_>, out: &mut DataTable) {
     }
 }
 
+/// A text without the separators of its numbers, as readers of data expect.
+fn ungrouped(text: &str) -> String {
+    let digit = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    let is_separator = |at: usize, c: char| c == ',' && at > 0 && digit(at - 1) && digit(at + 1);
+    let kept = text.char_indices().filter(|(at, c)| !is_separator(*at, *c));
+    kept.map(|(_, c)| c).collect()
+}
+
 fn term(source: &Source<'_>, check: usize, number: usize, term: &Term) -> Vec<Value> {
     let place = &term.place;
     let page = source.address.entity(place.edition, &place.entity);
@@ -54,7 +62,7 @@ fn term(source: &Source<'_>, check: usize, number: usize, term: &Term) -> Vec<Va
         ordinal(check),
         ordinal(number),
         &term.label.ja,
-        &term.shown.ja,
+        ungrouped(&term.shown.ja),
         i64::from(place.edition),
         entity_key(&place.entity),
         &term.citation.document,

@@ -49,7 +49,7 @@ pub(super) fn edition(cx: &Context<'_>, write: BlockWriter<'_>) -> Body {
     contents.add(cx, "texts", !body.entity.texts.is_empty());
     contents.add(cx, "budgets", !body.entity.budgets.is_empty());
     contents.add(cx, "lists", !body.entity.lists.is_empty());
-    let description = plain(&cx.edition.summary).replace('\n', "");
+    let description = plain(cx.edition.summary_in(cx.lang())).replace('\n', "");
     Body::new(cx, body, description).contents(contents.0)
 }
 
