@@ -1,410 +1,245 @@
-//! How the cost of a build grows with the number of projects: `cargo bench`.
+//! How the cost of a build grows with the number of projects: `cargo bench --bench build`.
 //!
-//! Each size runs in processes of its own, so that its peak of memory is its own: one builds as `tenken build` does, one
-//! goes stage by stage. Processor time counts (all threads together), because it is the steadier of the two on a machine
-//! that does other things as well; `growth` is its ratio to the size before, divided by the ratio of the sizes: 1.0 is
-//! linear. Nothing is asserted: times belong to a machine. `TENKEN_BENCH_SIZES=100` is a quick run.
+//! Each size is generated, and built by the program itself with `--timings`; what is printed here is what it prints there.
+//! Processor time counts (all threads together), because it is the steadier of the two on a machine that does other things
+//! as well; `×` is its ratio to the size before, divided by the ratio of the sizes: 1.0 is linear. Nothing is asserted:
+//! times belong to a machine.
+//!
+//! `TENKEN_BENCH_SIZES=100` is a quick run. `TENKEN_BENCH_SITE` is added to the settings of the site
+//! (`page_files: page`). `TENKEN_BENCH_KEEP` names a folder where the sites stay.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Instant;
 use std::{env, fs};
-
-use tenken::diagnostic::Lang;
-use tenken::disk::{self, PublishOptions};
-use tenken::pipeline::{self, Options, Prepared, Site};
-use tenken::tree::OutputTree;
-use tenken::{audit, links, load, plan, theme};
 
 #[path = "support/generate.rs"]
 mod generate;
 
-const SIZES: &str = "100,1000,5000";
-const STAGES: [&str; 10] = [
-    "read",
-    "load",
-    "audit",
-    "plan",
-    "commentary",
-    "data",
-    "render",
-    "minify",
-    "link check",
-    "publish",
-];
-/// How many of the slowest pages are shown.
-const SLOWEST: usize = 6;
+const SIZES: &str = "500,1000,2000,5000";
+/// How many of the largest pages are shown.
+const LARGEST: usize = 8;
 
 fn main() {
-    match (
-        env::var("TENKEN_BENCH_WHOLE"),
-        env::var("TENKEN_BENCH_STAGES"),
-    ) {
-        (Ok(root), _) => whole(Path::new(&root)),
-        (_, Ok(root)) => stages(Path::new(&root)),
-        _ => compare(),
+    let sizes = env::var("TENKEN_BENCH_SIZES").unwrap_or_else(|_| SIZES.to_owned());
+    let keep = env::var_os("TENKEN_BENCH_KEEP").map(PathBuf::from);
+    let temporary = env::temp_dir().join(format!("tenken-bench-{}", std::process::id()));
+    let folder = keep.as_deref().unwrap_or(&temporary);
+    let runs: Vec<Run> = sizes
+        .split(',')
+        .map(|size| run(folder, size.trim().parse().expect("sizes are numbers")))
+        .collect();
+    table_of_stages(&runs);
+    table_of_output(&runs);
+    for run in &runs {
+        println!("\nlargest pages of {}, KB\n{}", run.size, run.largest);
+    }
+    if keep.is_none() {
+        let _ = fs::remove_dir_all(&temporary);
     }
 }
 
-/// Runs every size and prints them side by side.
-fn compare() {
-    let sizes = env::var("TENKEN_BENCH_SIZES").unwrap_or_else(|_| SIZES.to_owned());
-    let sizes: Vec<usize> = sizes
-        .split(',')
-        .map(|size| size.trim().parse().expect("sizes are numbers"))
-        .collect();
-    let folder = env::temp_dir().join(format!("tenken-bench-{}", std::process::id()));
-    let runs: Vec<Run> = sizes
-        .iter()
-        .map(|&size| run(&folder.join(size.to_string()), size))
-        .collect();
+/// A build of one size.
+struct Run {
+    size: usize,
+    /// Stages in order, the total last.
+    stages: Vec<(String, Numbers)>,
+    /// Files and bytes by kind.
+    kinds: BTreeMap<&'static str, (usize, u64)>,
+    /// MB of the sources.
+    sources: f64,
+    largest: String,
+}
+
+/// A line of `--timings`.
+#[derive(Debug, Clone, Copy)]
+struct Numbers {
+    wall: f64,
+    cpu: f64,
+    memory: f64,
+    peak: f64,
+}
+
+fn run(folder: &Path, size: usize) -> Run {
+    eprintln!("{size} projects …");
+    let (root, out) = (
+        folder.join(size.to_string()),
+        folder.join(format!("{size}-output")),
+    );
+    let mut sources = 0;
+    for (path, bytes) in &generate::site(size).files {
+        let mut bytes = bytes.to_vec();
+        if path == "content/site.yaml" {
+            bytes.extend(env::var("TENKEN_BENCH_SITE").unwrap_or_default().bytes());
+            bytes.push(b'\n');
+        }
+        let path = root.join(path);
+        fs::create_dir_all(path.parent().expect("a file has a folder"))
+            .expect("the temporary folder can be written");
+        sources += bytes.len();
+        fs::write(path, bytes).expect("the temporary folder can be written");
+    }
+    let _ = fs::remove_dir_all(&out);
+    let output = Command::new(env!("CARGO_BIN_EXE_tenken"))
+        .args(["build", "--timings", "--lang", "en", "--root"])
+        .arg(&root)
+        .arg("--out")
+        .arg(&out)
+        .output()
+        .expect("the program runs");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{told}");
+    let (kinds, largest) = weigh(&out);
+    Run {
+        size,
+        stages: told.lines().filter_map(stage).collect(),
+        kinds,
+        sources: sources as f64 / 1e6,
+        largest,
+    }
+}
+
+/// A line of the table that `--timings` prints: six numbers and the name of the stage.
+fn stage(line: &str) -> Option<(String, Numbers)> {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let [wall, cpu, _files, _mb, memory, peak, name] = words[..] else {
+        return None;
+    };
+    let numbers = Numbers {
+        wall: wall.parse().ok()?,
+        cpu: cpu.parse().ok()?,
+        memory: memory.parse().ok()?,
+        peak: peak.parse().ok()?,
+    };
+    Some((name.to_owned(), numbers))
+}
+
+fn table_of_stages(runs: &[Run]) {
+    let names: Vec<&String> = runs[0].stages.iter().map(|(name, _)| name).collect();
+    let of = |run: &Run, name: &str| {
+        let found = run.stages.iter().find(|(stage, _)| stage == name);
+        found.map(|(_, numbers)| *numbers)
+    };
     println!("\nprocessor seconds (wall seconds), growth");
     print_row("projects", runs.iter().map(|run| run.size.to_string()));
-    for stage in STAGES {
+    for name in &names {
+        let before = std::iter::once(None).chain(runs.iter().map(Some));
         print_row(
-            stage,
-            cells(&runs, |run| {
-                run.stages.get(stage).copied().unwrap_or_default()
+            name,
+            before.zip(runs).map(|(before, run)| {
+                let Some(now) = of(run, name) else {
+                    return String::new();
+                };
+                let growth = before.and_then(|before| Some((before.size, of(before, name)?)));
+                let growth = growth.map_or(String::new(), |(size, before)| {
+                    let ratio = now.cpu / before.cpu * size as f64 / run.size as f64;
+                    format!(" ×{ratio:.2}")
+                });
+                format!("{:.2} ({:.2}){growth}", now.cpu, now.wall)
             }),
         );
     }
     print_row(
-        "audit / load",
+        "ms a project, all",
         runs.iter().map(|run| {
-            let cpu = |stage| run.stages.get(stage).map_or(0.0, |took| took.cpu);
-            format!("{:.2}", cpu("audit") / cpu("load"))
+            let total = of(run, "total").map_or(0.0, |total| total.cpu);
+            format!("{:.2}", total * 1e3 / run.size as f64)
         }),
     );
-    println!("\nmemory after a stage, MiB");
-    for stage in STAGES {
+    println!("\nmemory after a stage, and the most so far, MiB");
+    for name in &names {
         print_row(
-            stage,
+            name,
             runs.iter().map(|run| {
-                format!(
-                    "{:.0}",
-                    run.stages.get(stage).map_or(0.0, |took| took.memory)
-                )
+                of(run, name).map_or(String::new(), |now| {
+                    format!("{:.0} ({:.0})", now.memory, now.peak)
+                })
             }),
         );
     }
-    println!("\nwhole build, in a process of its own");
+}
+
+fn table_of_output(runs: &[Run]) {
+    println!("\nfiles, MB, KB a project");
+    let weight = |(files, bytes): (usize, u64), size: usize| {
+        let (mb, kb) = (bytes as f64 / 1e6, bytes as f64 / 1e3 / size as f64);
+        format!("{files} {mb:.1} {kb:.1}")
+    };
+    for kind in KINDS {
+        let weights = runs.iter().map(|run| {
+            let of_kind = run.kinds.get(kind).copied().unwrap_or_default();
+            weight(of_kind, run.size)
+        });
+        print_row(kind, weights);
+    }
     print_row(
-        "build",
-        cells(&runs, |run| Took {
-            cpu: run.whole["cpu"],
-            wall: run.whole["wall"],
-            memory: 0.0,
+        "all",
+        runs.iter().map(|run| {
+            let all = run.kinds.values();
+            let all = all.fold((0, 0), |sum, of| (sum.0 + of.0, sum.1 + of.1));
+            weight(all, run.size)
         }),
-    );
-    print_row(
-        "files",
-        runs.iter().map(|run| format!("{}", run.whole["files"])),
     );
     print_row(
         "sources, MB",
-        runs.iter()
-            .map(|run| format!("{:.1}", run.whole["sources"] / 1e6)),
+        runs.iter().map(|run| format!("{:.1}", run.sources)),
     );
-    print_row(
-        "output, MB",
-        runs.iter()
-            .map(|run| format!("{:.1}", run.whole["output"] / 1e6)),
-    );
-    print_row(
-        "ms a page, processor",
-        runs.iter()
-            .map(|run| format!("{:.2}", run.whole["cpu"] * 1e3 / run.whole["files"])),
-    );
-    print_row(
-        "peak memory, MiB",
-        runs.iter().map(|run| format!("{:.0}", run.whole["peak"])),
-    );
-    for run in &runs {
-        println!(
-            "\nslowest pages of {}: milliseconds, KB\n{}",
-            run.size, run.slowest
-        );
-    }
-    let _ = fs::remove_dir_all(&folder);
 }
 
 fn print_row(name: &str, cells: impl Iterator<Item = String>) {
     println!(
-        "{name:<22}{}",
+        "{name:<20}{}",
         cells.map(|cell| format!("{cell:>26}")).collect::<String>()
     );
 }
 
-fn cells(runs: &[Run], of: impl Fn(&Run) -> Took) -> impl Iterator<Item = String> {
-    let before = std::iter::once(None).chain(runs.iter().map(Some));
-    let cells = before.zip(runs).map(move |(before, run)| {
-        let took = of(run);
-        let growth = before.map_or(String::new(), |before| {
-            let ratio = took.cpu / of(before).cpu * before.size as f64 / run.size as f64;
-            format!(" ×{ratio:.2}")
-        });
-        format!("{:.2} ({:.2}){growth}", took.cpu, took.wall)
-    });
-    cells.collect::<Vec<_>>().into_iter()
-}
+/// Kinds of files of a site.
+const KINDS: [&str; 8] = [
+    "pages of projects",
+    "other pages",
+    "data.json",
+    "tables, CSV",
+    "charts, CSV and JSON",
+    "search",
+    "data of the edition",
+    "other",
+];
 
-/// What two processes reported about a size.
-struct Run {
-    size: usize,
-    stages: BTreeMap<String, Took>,
-    whole: BTreeMap<String, f64>,
-    slowest: String,
-}
-
-/// Time of a stage in seconds, and the memory in MiB that the process has after it.
-#[derive(Debug, Clone, Copy, Default)]
-struct Took {
-    cpu: f64,
-    wall: f64,
-    memory: f64,
-}
-
-fn run(root: &Path, size: usize) -> Run {
-    eprintln!("{size} projects …");
-    for (path, bytes) in &generate::site(size).files {
-        let path = root.join(path);
-        fs::create_dir_all(path.parent().expect("a file has a folder"))
-            .expect("the temporary folder can be written");
-        fs::write(path, bytes).expect("the temporary folder can be written");
-    }
-    let whole = child("TENKEN_BENCH_WHOLE", root);
-    let stages = child("TENKEN_BENCH_STAGES", root);
-    let (slowest, stages): (Vec<&str>, Vec<&str>) =
-        stages.lines().partition(|line| line.starts_with(' '));
-    let fields = |line: &str| line.split('\t').map(str::to_owned).collect::<Vec<_>>();
-    let number = |text: &str| text.parse().expect("the child prints numbers");
-    Run {
-        size,
-        stages: stages
-            .into_iter()
-            .map(fields)
-            .map(|f| {
-                (
-                    f[0].clone(),
-                    Took {
-                        cpu: number(&f[1]),
-                        wall: number(&f[2]),
-                        memory: number(&f[3]),
-                    },
-                )
-            })
-            .collect(),
-        whole: whole
-            .lines()
-            .map(fields)
-            .map(|f| (f[0].clone(), number(&f[1])))
-            .collect(),
-        slowest: slowest.join("\n"),
+fn kind(path: &str) -> &'static str {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    match path {
+        _ if path.contains("/projects/") && path.ends_with(".html") => KINDS[0],
+        _ if path.ends_with(".html") => KINDS[1],
+        _ if path.ends_with("/data.json") => KINDS[2],
+        _ if folder.ends_with("/tables") => KINDS[3],
+        _ if folder.ends_with("/charts") => KINDS[4],
+        _ if path.starts_with("search/data/") => KINDS[5],
+        _ if folder.ends_with("/data") => KINDS[6],
+        _ => KINDS[7],
     }
 }
 
-fn child(mode: &str, root: &Path) -> String {
-    let program = env::current_exe().expect("the program knows its path");
-    let output = Command::new(program)
-        .env(mode, root)
-        .output()
-        .expect("the program can run itself");
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    String::from_utf8(output.stdout).expect("the child prints UTF-8")
-}
-
-fn options() -> Options {
-    Options {
-        base_url: None,
-        minify: true,
-        theme: None,
-    }
-}
-
-fn site_of(prepared: Prepared) -> Site {
-    prepared.site.unwrap_or_else(|| {
-        panic!(
-            "{:#?}",
-            prepared.diagnostics.iter().take(5).collect::<Vec<_>>()
-        )
-    })
-}
-
-/// Builds the site at `root` as `tenken build` does.
-fn whole(root: &Path) {
-    let clock = Clock::start();
-    let tree = disk::read_tree(root).expect("the site can be read");
-    let site = site_of(pipeline::prepare(&tree, &options()));
-    let output = site.render_all(&|| ()).expect("every page renders");
-    publish(&output, root);
-    let took = clock.took();
-    let bytes = |files: &BTreeMap<String, std::sync::Arc<[u8]>>| {
-        files.values().map(|bytes| bytes.len()).sum::<usize>()
-    };
-    println!(
-        "cpu\t{}\nwall\t{}\npeak\t{}",
-        took.cpu,
-        took.wall,
-        memory_mib("VmHWM:")
-    );
-    println!(
-        "files\t{}\nsources\t{}\noutput\t{}",
-        output.files.len(),
-        bytes(&tree.files),
-        bytes(&output.files)
-    );
-}
-
-fn publish(output: &OutputTree, root: &Path) {
-    let out: PathBuf = root.join("output");
-    let _ = fs::remove_dir_all(&out);
-    disk::publish(output, &out, &PublishOptions::default()).expect("the site can be published");
-}
-
-/// Goes through the stages one by one.
-fn stages(root: &Path) {
-    let options = Options {
-        minify: false,
-        ..options()
-    };
-    let tree = timed("read", || {
-        disk::read_tree(root).expect("the site can be read")
-    });
-    let loaded = timed("load", || load::load(&tree));
-    timed("audit", || {
-        audit::audit(loaded.dataset.as_ref().expect("the site can be loaded"))
-    });
-    let (themes, _) = theme::load(&tree, None, &[Lang::Ja]).expect("the theme can be loaded");
-    let words = &themes[0].messages;
-    timed("plan", || {
-        plan::plan(
-            loaded.dataset.as_ref().expect("the site can be loaded"),
-            words,
-        )
-    });
-    // Preparing a site audits it once more.
-    let site = timed("commentary", || {
-        site_of(pipeline::plan_site(&tree, loaded, &options))
-    });
-    // The data of an edition are made when the first of its files is asked for.
-    timed("data", || site.render("2022/data/edition.json"));
-    let large = timed("render", || {
-        site.render_all(&|| ()).expect("every page renders")
-    });
-    timed("minify", || minified(&large));
-    timed("link check", || links::check(&large, "/", &tree));
-    timed("publish", || publish(&large, root));
-    slowest(&site);
-    data_files(&large);
-}
-
-fn minified(site: &OutputTree) -> usize {
-    use rayon::prelude::*;
-    let pages = site
-        .files
-        .par_iter()
-        .filter(|(path, _)| path.ends_with(".html"));
-    pages.map(|(_, bytes)| pipeline::minify(bytes).len()).sum()
-}
-
-/// How large the data of the edition are.
-fn data_files(site: &OutputTree) {
-    let size = |name: &str| {
-        let file = site.files.get(&format!("2022/data/{name}"));
-        file.map_or(0.0, |bytes| bytes.len() as f64 / 1e6)
-    };
-    let tables = site
-        .files
-        .iter()
-        .filter(|(path, _)| path.starts_with("2022/data/") && path.ends_with(".csv"));
-    let tables: usize = tables.map(|(_, bytes)| bytes.len()).sum();
-    println!(
-        "  data, MB: {:.1} CSV, {:.1} JSON, {:.1} xlsx",
-        tables as f64 / 1e6,
-        size("edition.json"),
-        size("edition.xlsx")
-    );
-}
-
-/// The pages that take longest, each rendered by itself.
-fn slowest(site: &Site) {
-    let mut pages: Vec<(f64, usize, String)> = Vec::new();
-    for path in site.paths() {
-        let start = Instant::now();
-        let bytes = site.render(&path).and_then(Result::ok).unwrap_or_default();
-        let size = if path.ends_with(".html") {
-            pipeline::minify(&bytes).len()
-        } else {
-            0
-        };
-        pages.push((start.elapsed().as_secs_f64(), size, path));
-    }
-    pages.sort_by(|a, b| b.0.total_cmp(&a.0));
-    for (seconds, size, path) in pages.iter().take(SLOWEST) {
-        println!(
-            "  {:>9.1} {:>9.0}  {path}",
-            seconds * 1e3,
-            *size as f64 / 1e3
-        );
-    }
-}
-
-fn timed<T>(stage: &str, work: impl FnOnce() -> T) -> T {
-    let clock = Clock::start();
-    let result = work();
-    let took = clock.took();
-    println!(
-        "{stage}\t{}\t{}\t{}",
-        took.cpu,
-        took.wall,
-        memory_mib("VmRSS:")
-    );
-    result
-}
-
-struct Clock {
-    wall: Instant,
-    cpu: f64,
-}
-
-impl Clock {
-    fn start() -> Clock {
-        Clock {
-            wall: Instant::now(),
-            cpu: cpu_seconds(),
+/// Files and bytes by kind, and the largest pages.
+fn weigh(out: &Path) -> (BTreeMap<&'static str, (usize, u64)>, String) {
+    let mut kinds: BTreeMap<&str, (usize, u64)> = BTreeMap::new();
+    let mut pages = Vec::new();
+    for entry in walkdir::WalkDir::new(out) {
+        let entry = entry.expect("the output can be read");
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let bytes = entry.metadata().expect("a file has a size").len();
+        let path = entry.path().strip_prefix(out).expect("it is below");
+        let path = path.to_str().expect("paths are UTF-8").to_owned();
+        let of_kind = kinds.entry(kind(&path)).or_default();
+        of_kind.0 += 1;
+        of_kind.1 += bytes;
+        if path.ends_with(".html") {
+            pages.push((bytes, path));
         }
     }
-    fn took(&self) -> Took {
-        Took {
-            cpu: cpu_seconds() - self.cpu,
-            wall: self.wall.elapsed().as_secs_f64(),
-            memory: 0.0,
-        }
-    }
-}
-
-/// Processor time of all threads of this process, where the system tells (Linux).
-fn cpu_seconds() -> f64 {
-    let tasks = fs::read_dir("/proc/self/task")
-        .into_iter()
-        .flatten()
-        .flatten();
-    let nanoseconds = tasks.filter_map(|task| {
-        let text = fs::read_to_string(task.path().join("schedstat")).ok()?;
-        text.split(' ').next()?.parse::<f64>().ok()
-    });
-    nanoseconds.sum::<f64>() / 1e9
-}
-
-/// Memory of this process in MiB (Linux): what it has now (`VmRSS:`), or the most that it had at once (`VmHWM:`).
-fn memory_mib(which: &str) -> f64 {
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix(which));
-    let kib = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<f64>().ok());
-    kib.unwrap_or_default() / 1024.0
+    pages.sort_by(|a, b| b.cmp(a));
+    let lines = pages.iter().take(LARGEST);
+    let lines = lines.map(|(bytes, path)| format!("  {:>9.0}  {path}", *bytes as f64 / 1e3));
+    (kinds, lines.collect::<Vec<_>>().join("\n"))
 }

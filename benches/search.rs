@@ -11,6 +11,7 @@ use std::time::Instant;
 use std::{env, fs};
 
 use tenken::model::dataset::{Common, Dataset, Indicator};
+use tenken::tree::Memory;
 use tenken::{disk, load, search};
 
 #[path = "support/generate.rs"]
@@ -53,7 +54,9 @@ fn one(size: usize) {
     let before = memory_mib("VmRSS:");
     reset_peak();
     let (cpu, wall) = (cpu_seconds(), Instant::now());
-    let files = search::files(&dataset, &[]);
+    let memory = Memory::default();
+    search::write(&dataset, &[], &memory).expect("memory takes every file");
+    let files = memory.into_tree().files;
     let (cpu, wall) = (cpu_seconds() - cpu, wall.elapsed().as_secs_f64());
     let memory = memory_mib("VmHWM:") - before;
     let records = search::records(&dataset, &[]).len();

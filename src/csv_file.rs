@@ -1,6 +1,7 @@
 //! CSV files that spreadsheets open as they are meant: RFC 4180, UTF-8 with a byte order mark, no cell taken for a formula.
 
 use std::borrow::Cow;
+use std::io::{self, Write};
 
 use crate::model::decimal::Decimal;
 
@@ -8,22 +9,55 @@ use crate::model::decimal::Decimal;
 /// (OWASP, CSV Injection).
 const FORMULA_STARTS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
-/// A CSV file in the making. Every record has as many fields as the heading.
+/// A CSV file in the making, in memory unless it is written elsewhere. Every record has as many fields as the heading.
 #[derive(Debug)]
-pub struct CsvFile {
-    writer: csv::Writer<Vec<u8>>,
+pub struct CsvFile<W: Write = Vec<u8>> {
+    writer: csv::Writer<W>,
 }
 
-impl CsvFile {
-    /// A file with a heading.
-    pub fn new<T: AsRef<str>>(heading: &[T]) -> CsvFile {
+impl<W: Write> CsvFile<W> {
+    /// A file with a heading, on its way to a writer.
+    ///
+    /// # Errors
+    /// The writer's.
+    pub fn begin<T: AsRef<str>>(mut to: W, heading: &[T]) -> io::Result<CsvFile<W>> {
+        to.write_all("\u{feff}".as_bytes())?;
         let writer = csv::WriterBuilder::new()
             .terminator(csv::Terminator::CRLF)
             .flexible(false)
-            .from_writer("\u{feff}".as_bytes().to_vec());
+            .from_writer(to);
         let mut file = CsvFile { writer };
-        file.record(heading);
-        file
+        file.write(heading)?;
+        Ok(file)
+    }
+
+    /// Adds a record.
+    ///
+    /// # Errors
+    /// The writer's; a number of fields that differs from the heading's, which is a fault of the program.
+    pub fn write<T: AsRef<str>>(&mut self, fields: &[T]) -> io::Result<()> {
+        for field in fields {
+            self.writer.write_field(neutral(field.as_ref()).as_ref())?;
+        }
+        self.writer.write_record(None::<&[u8]>)?;
+        Ok(())
+    }
+
+    /// Ends the file and gives back the writer.
+    ///
+    /// # Errors
+    /// The writer's.
+    pub fn end(self) -> io::Result<W> {
+        self.writer
+            .into_inner()
+            .map_err(csv::IntoInnerError::into_error)
+    }
+}
+
+impl CsvFile {
+    /// A file with a heading, in memory.
+    pub fn new<T: AsRef<str>>(heading: &[T]) -> CsvFile {
+        CsvFile::begin(Vec::new(), heading).expect("memory takes everything")
     }
 
     /// Adds a record.
@@ -31,18 +65,13 @@ impl CsvFile {
     /// # Panics
     /// The number of fields differs from the heading's, which is a fault of the program.
     pub fn record<T: AsRef<str>>(&mut self, fields: &[T]) {
-        self.writer
-            .write_record(
-                fields
-                    .iter()
-                    .map(|field| neutral(field.as_ref()).into_owned()),
-            )
+        self.write(fields)
             .expect("writing to memory fails only for records of different lengths");
     }
 
     /// The whole text.
     pub fn text(self) -> String {
-        let bytes = self.writer.into_inner().expect("memory can be flushed");
+        let bytes = self.end().expect("memory can be flushed");
         String::from_utf8(bytes).expect("fields are UTF-8")
     }
 }

@@ -1,6 +1,12 @@
-//! Follows every internal link of a built site: pages, files and anchors.
+//! Follows every internal link of a site: pages, files and anchors.
+//!
+//! A page is read when it is made, and only hashes of its anchors and of what its links lead to are kept: a site of
+//! thousands of projects has millions of both. Where a hash leads nowhere the page is made once more, and its links are
+//! followed by their words.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::sync::{Mutex, PoisonError};
 
 use html5gum::Tokenizer;
 use percent_encoding::percent_decode_str;
@@ -10,7 +16,37 @@ use crate::archive;
 use crate::diagnostic::{Diagnostic, Lang, Place, RuleId};
 use crate::html::{Tags, Token};
 use crate::say;
-use crate::tree::{OutputTree, SourceTree};
+use crate::tree::OutputTree;
+
+/// Hash of a file of the site, or of a file and an anchor in it.
+type Target = u64;
+
+/// File and text of the commentary of a page, by the path of the page.
+pub type Commentary<'a> = dyn Fn(&str) -> Option<(&'a str, &'a str)> + Sync + 'a;
+
+/// The links and anchors of a site, as they are noted while it is made.
+#[derive(Debug)]
+pub struct Book {
+    base_path: String,
+    noted: Mutex<Noted>,
+}
+
+#[derive(Debug, Default)]
+struct Noted {
+    /// Everything that a link may lead to.
+    there: Vec<Target>,
+    pages: Vec<Leaf>,
+}
+
+/// What is kept of a page.
+#[derive(Debug)]
+struct Leaf {
+    path: String,
+    /// What its links lead to.
+    links: Box<[Target]>,
+    /// It has an anchor twice, or a link that leads nowhere in any case.
+    is_wrong: bool,
+}
 
 /// Links and anchors of one page.
 #[derive(Debug, Default)]
@@ -20,54 +56,166 @@ struct Page {
     links: BTreeSet<String>,
 }
 
-/// Reports links that lead nowhere and anchors that a page has twice.
-///
-/// A link that stands in a commentary is shown there; any other is shown with the page it is on.
-pub fn check(output: &OutputTree, base_path: &str, sources: &SourceTree) -> Vec<Diagnostic> {
-    let pages: BTreeMap<&str, Page> = output
-        .files
-        .par_iter()
-        .filter(|(path, _)| path.ends_with(".html"))
-        .map(|(path, bytes)| (path.as_str(), read(bytes)))
-        .collect();
-    let mut found = Vec::new();
-    // The links of a frozen edition are relative, and were followed when it was frozen.
-    for (path, page) in pages.iter().filter(|(path, _)| !archive::is_frozen(path)) {
-        for id in &page.duplicates {
+impl Book {
+    /// Of a site at a base path, which begins and ends with `/`.
+    pub fn new(base_path: &str) -> Book {
+        Book {
+            base_path: base_path.to_owned(),
+            noted: Mutex::default(),
+        }
+    }
+
+    /// The book of a site whose files are all at hand.
+    pub fn of(base_path: &str, output: &OutputTree) -> Book {
+        let book = Book::new(base_path);
+        let files = output.files.par_iter();
+        files.for_each(|(path, bytes)| book.note(path, bytes));
+        book
+    }
+
+    /// Notes a file that was made; of a page (`.html`), its links and anchors as well.
+    pub fn note(&self, path: &str, bytes: &[u8]) {
+        if !is_page(path) {
+            self.noted().there.push(target(path, ""));
+            return;
+        }
+        let page = read(bytes);
+        let mut there: Vec<Target> = page.ids.iter().map(|id| target(path, id)).collect();
+        there.push(target(path, ""));
+        // The links of a frozen edition are relative, and were followed when it was frozen.
+        let leaf = (!archive::is_frozen(path)).then(|| leaf(path, &page, &self.base_path));
+        let mut noted = self.noted();
+        noted.there.append(&mut there);
+        noted.pages.extend(leaf);
+    }
+
+    fn noted(&self) -> std::sync::MutexGuard<'_, Noted> {
+        self.noted.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Reports links that lead nowhere and anchors that a page has twice; `page` gives the bytes of a page once more.
+    ///
+    /// A link that stands in the commentary of its page is shown there; any other is shown with the page it is on.
+    pub fn broken(
+        self,
+        page: &(dyn Fn(&str) -> Option<Vec<u8>> + Sync),
+        commentary: &Commentary<'_>,
+    ) -> Vec<Diagnostic> {
+        let noted = self.noted.into_inner();
+        let Noted {
+            mut there,
+            mut pages,
+        } = noted.unwrap_or_else(PoisonError::into_inner);
+        there.par_sort_unstable();
+        let site = Followed {
+            there,
+            base_path: &self.base_path,
+            page,
+        };
+        pages.retain(|leaf| leaf.is_wrong || !leaf.links.iter().all(|link| site.has(*link)));
+        pages.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        let found = pages
+            .par_iter()
+            .flat_map_iter(|leaf| site.follow(&leaf.path, commentary));
+        found.collect()
+    }
+}
+
+/// A whole site whose links are followed.
+struct Followed<'a> {
+    /// In order.
+    there: Vec<Target>,
+    base_path: &'a str,
+    page: &'a (dyn Fn(&str) -> Option<Vec<u8>> + Sync),
+}
+
+impl Followed<'_> {
+    fn has(&self, target: Target) -> bool {
+        self.there.binary_search(&target).is_ok()
+    }
+
+    fn read(&self, path: &str) -> Page {
+        (self.page)(path).map_or_else(Page::default, |bytes| read(&bytes))
+    }
+
+    /// What is wrong with the links and anchors of a page.
+    fn follow(&self, path: &str, commentary: &Commentary<'_>) -> Vec<Diagnostic> {
+        let page = self.read(path);
+        let repeated = page.duplicates.iter().map(|id| {
             let message = say!(
                 "ID「{id}」がページに二度あります",
                 "id `{id}` stands twice on the page"
             );
-            found.push(Diagnostic::new(
+            Diagnostic::new(
                 RuleId::DuplicateId,
                 &format!("output/{path}"),
                 Place::File,
                 message,
-            ));
+            )
+        });
+        let mut found: Vec<Diagnostic> = repeated.collect();
+        let links = page.links.iter();
+        let broken: Vec<&String> = links
+            .filter(|link| !self.leads_somewhere(link, path))
+            .collect();
+        if broken.is_empty() {
+            return found;
         }
-        let twin = twin(path).and_then(|twin| Some((twin, pages.get(twin)?)));
-        for link in &page.links {
-            let is_known = || {
-                let same = link.replacen(&format!("{base_path}{ENGLISH}"), base_path, 1);
-                twin.is_some_and(|(path, twin)| {
-                    twin.links.contains(&same)
-                        && !leads_somewhere(&same, path, base_path, &pages, output)
-                })
-            };
-            if !leads_somewhere(link, path, base_path, &pages, output) && !is_known() {
-                found.push(broken(link, path, base_path, sources));
-            }
+        // What is broken on the Japanese page with the same content is reported once, there.
+        let twin = path
+            .strip_prefix(ENGLISH)
+            .map(|twin| (twin, self.read(twin)));
+        let is_known = |link: &str| {
+            let same = link.replacen(&format!("{}{ENGLISH}", self.base_path), self.base_path, 1);
+            twin.as_ref().is_some_and(|(path, twin)| {
+                twin.links.contains(&same) && !self.leads_somewhere(&same, path)
+            })
+        };
+        let broken = broken.into_iter().filter(|link| !is_known(link));
+        found.extend(broken.map(|link| self::broken(link, path, self.base_path, commentary)));
+        found
+    }
+
+    fn leads_somewhere(&self, link: &str, from: &str) -> bool {
+        match aim(link, from, self.base_path) {
+            Aim::Outside => true,
+            Aim::Nowhere => false,
+            Aim::At(target) => self.has(target),
         }
     }
-    found
 }
 
 /// Folder of the pages in English.
 const ENGLISH: &str = Lang::En.folder();
 
-/// The Japanese page with the same content: what is broken on both is reported once, there.
-fn twin(path: &str) -> Option<&str> {
-    path.strip_prefix(ENGLISH)
+fn is_page(path: &str) -> bool {
+    path.ends_with(".html")
+}
+
+/// Names a file, or an anchor in a page.
+fn target(file: &str, anchor: &str) -> Target {
+    let mut hasher = DefaultHasher::new();
+    (file, anchor).hash(&mut hasher);
+    hasher.finish()
+}
+
+fn leaf(path: &str, page: &Page, base_path: &str) -> Leaf {
+    let mut is_wrong = !page.duplicates.is_empty();
+    let mut links: Vec<Target> = Vec::new();
+    for link in &page.links {
+        match aim(link, path, base_path) {
+            Aim::Outside => {}
+            Aim::Nowhere => is_wrong = true,
+            Aim::At(target) => links.push(target),
+        }
+    }
+    links.sort_unstable();
+    links.dedup();
+    Leaf {
+        path: path.to_owned(),
+        links: links.into(),
+        is_wrong,
+    }
 }
 
 fn read(bytes: &[u8]) -> Page {
@@ -127,13 +275,16 @@ impl Page {
     }
 }
 
-fn leads_somewhere(
-    link: &str,
-    from: &str,
-    base_path: &str,
-    pages: &BTreeMap<&str, Page>,
-    output: &OutputTree,
-) -> bool {
+/// What a link leads to.
+enum Aim {
+    /// Another site.
+    Outside,
+    /// An address that cannot be one of this site.
+    Nowhere,
+    At(Target),
+}
+
+fn aim(link: &str, from: &str, base_path: &str) -> Aim {
     let (address, anchor) = link
         .split_once('#')
         .map_or((link, None), |(address, anchor)| (address, Some(anchor)));
@@ -141,13 +292,13 @@ fn leads_somewhere(
     let is_external =
         address.contains("://") || address.starts_with("mailto:") || address.starts_with("//");
     if is_external {
-        return true;
+        return Aim::Outside;
     }
     let file = if address.is_empty() {
         from.to_owned()
     } else {
         let Some(path) = address.strip_prefix(base_path) else {
-            return false;
+            return Aim::Nowhere;
         };
         let path = percent_decode_str(path).decode_utf8_lossy().into_owned();
         if path.is_empty() || path.ends_with('/') {
@@ -156,32 +307,27 @@ fn leads_somewhere(
             path
         }
     };
-    let anchor = anchor.map(|anchor| percent_decode_str(anchor).decode_utf8_lossy().into_owned());
-    match (pages.get(file.as_str()), anchor.as_deref()) {
-        (Some(_), None | Some("")) => true,
-        (Some(page), Some(anchor)) => page.ids.contains(anchor),
-        (None, _) => output.files.contains_key(&file),
-    }
+    // Anchors of files that are no pages are those of other programs.
+    let anchor = anchor.filter(|_| is_page(&file)).unwrap_or_default();
+    let anchor = percent_decode_str(anchor).decode_utf8_lossy();
+    Aim::At(target(&file, &anchor))
 }
 
 /// The diagnostic of a broken link, at its place in the commentary where it can be found there.
-fn broken(link: &str, page: &str, base_path: &str, sources: &SourceTree) -> Diagnostic {
+fn broken(link: &str, page: &str, base_path: &str, commentary: &Commentary<'_>) -> Diagnostic {
     let message = say!(
         "リンク先「{link}」がありません（{page}）",
         "`{link}` leads nowhere (on {page})"
     );
     let written = link.strip_prefix(base_path).map(|rest| format!("/{rest}"));
-    let commentary = format!("content/{}.md", page.trim_end_matches("/index.html"));
-    let place = sources.text(&commentary).and_then(|text| {
+    let place = commentary(page).and_then(|(file, text)| {
         let wanted = written.as_deref().unwrap_or(link);
         let start = text.find(&format!("({wanted}"))? + 1;
-        Some(Place::Bytes {
-            start,
-            end: start + wanted.len(),
-        })
+        let end = start + wanted.len();
+        Some((file, Place::Bytes { start, end }))
     });
     match place {
-        Some(place) => Diagnostic::new(RuleId::BrokenLink, &commentary, place, message),
+        Some((file, place)) => Diagnostic::new(RuleId::BrokenLink, file, place, message),
         None => Diagnostic::new(
             RuleId::BrokenLink,
             &format!("output/{page}"),
@@ -195,19 +341,17 @@ fn broken(link: &str, page: &str, base_path: &str, sources: &SourceTree) -> Diag
 mod tests {
     use super::*;
 
-    fn site(pages: &[(&str, &str)]) -> OutputTree {
-        let files = pages
-            .iter()
-            .map(|(path, html)| ((*path).to_owned(), html.as_bytes().into()))
-            .collect();
-        OutputTree { files }
-    }
-
     fn messages(pages: &[(&str, &str)]) -> Vec<String> {
-        check(&site(pages), "/repo/", &SourceTree::default())
-            .into_iter()
-            .map(|d| d.message.en)
-            .collect()
+        let book = Book::new("/repo/");
+        for (path, html) in pages {
+            book.note(path, html.as_bytes());
+        }
+        let again = |path: &str| {
+            let page = pages.iter().find(|(known, _)| *known == path);
+            page.map(|(_, html)| html.as_bytes().to_vec())
+        };
+        let found = book.broken(&again, &|_| None);
+        found.into_iter().map(|d| d.message.en).collect()
     }
 
     #[test]
@@ -237,6 +381,28 @@ mod tests {
         assert_eq!(
             messages(&[("index.html", "<p id=a><p id=a>")]),
             ["id `a` stands twice on the page"]
+        );
+    }
+
+    #[test]
+    fn what_is_broken_in_both_languages_is_reported_once() {
+        let both = [
+            (
+                "a/index.html",
+                r##"<a href="/repo/none/">1</a><a href="#x">2</a>"##,
+            ),
+            (
+                "en/a/index.html",
+                r##"<a href="/repo/en/none/">1</a><a href="#x">2</a><a href="/repo/en/other/">3</a>"##,
+            ),
+        ];
+        assert_eq!(
+            messages(&both),
+            [
+                "`#x` leads nowhere (on a/index.html)",
+                "`/repo/none/` leads nowhere (on a/index.html)",
+                "`/repo/en/other/` leads nowhere (on en/a/index.html)",
+            ]
         );
     }
 }

@@ -1,9 +1,17 @@
 //! The stages in order; the file to read first.
 //!
-//! `SourceTree → load → Dataset → plan → render(page) → bytes → OutputTree`. `build` renders every page, `serve` renders
-//! the one that is asked for: there is no second path, so the bytes served are the bytes built.
+//! `SourceTree → load → Dataset → plan → render(page) → bytes → Sink`. `build` renders every page into a sink, `serve`
+//! renders the one that is asked for: there is no second path, so the bytes served are the bytes built.
+
+mod sitemap;
+mod watch;
+mod write;
+
+pub use watch::{Stage, Unwatched, Watch};
+pub use write::Stopped;
 
 use std::collections::{BTreeMap, HashSet};
+use std::io;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -14,15 +22,14 @@ use crate::diagnostic::{Diagnostic, Place, RuleId};
 use crate::export::address::Address;
 use crate::export::{self, Exports};
 use crate::html;
-use crate::load::Loaded;
+use crate::load::{self, Loaded};
 use crate::model::dataset::Dataset;
-use crate::plan::{Page, PageKind};
+use crate::plan::Page;
 use crate::render::{self, Rendered, Renderer, Shared};
 use crate::say;
 use crate::search;
 use crate::theme;
-use crate::tree::{OutputTree, SourceTree};
-use crate::{links, load};
+use crate::tree::{Memory, OutputTree, Sink, SourceTree};
 
 /// Settings of one run that are not content.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,8 +49,8 @@ pub struct Site {
     renderers: Vec<Renderer>,
     /// Files that are ready: assets, images, sitemap and the like.
     ready: BTreeMap<String, Arc<[u8]>>,
-    /// Files of the search index, made when the first of them is asked for.
-    index: OnceLock<BTreeMap<String, Arc<[u8]>>>,
+    /// Files of the search index, made when the first of them is asked for; a build writes them without holding them.
+    index: OnceLock<OutputTree>,
 }
 
 /// What preparing gives: a site unless there were errors, and all that was found.
@@ -61,8 +68,26 @@ pub fn prepare(tree: &SourceTree, options: &Options) -> Prepared {
     plan_site(tree, load::load(tree), options)
 }
 
+/// [`prepare`] for a large site, with somebody who watches: sources that have been read are let go, because those of
+/// thousands of projects have hundreds of megabytes.
+pub fn prepare_watched(tree: SourceTree, options: &Options, watch: &dyn Watch) -> Prepared {
+    watch.begins(Stage::Load);
+    let loaded = load::load(&tree);
+    plan_watched(&tree.without_loaded(), loaded, options, watch)
+}
+
 /// Plans a loaded site and checks its commentary: all of [`prepare`] but loading.
 pub fn plan_site(tree: &SourceTree, loaded: Loaded, options: &Options) -> Prepared {
+    plan_watched(tree, loaded, options, &Unwatched)
+}
+
+fn plan_watched(
+    tree: &SourceTree,
+    loaded: Loaded,
+    options: &Options,
+    watch: &dyn Watch,
+) -> Prepared {
+    watch.begins(Stage::Audit);
     let mut diagnostics = loaded.diagnostics;
     let audit = Arc::new(
         loaded
@@ -75,6 +100,7 @@ pub fn plan_site(tree: &SourceTree, loaded: Loaded, options: &Options) -> Prepar
     if let Some(dataset) = &loaded.dataset {
         diagnostics.extend(audit::report::denied(&audit, &dataset.site.deny));
     }
+    watch.begins(Stage::Plan);
     let site = loaded.dataset.and_then(|dataset| {
         assemble(tree, dataset, options, &diagnostics, &audit)
             .map_err(|problems| diagnostics.extend(problems))
@@ -84,6 +110,7 @@ pub fn plan_site(tree: &SourceTree, loaded: Loaded, options: &Options) -> Prepar
         diagnostics.extend(missing);
         site
     });
+    watch.begins(Stage::Commentary);
     if let Some(site) = &site {
         diagnostics.extend(site.commentary_problems());
     }
@@ -169,13 +196,9 @@ fn ready(
         if let Some(icon) = files.assets.get(&files.favicon) {
             ready.insert("favicon.svg".into(), Arc::clone(icon));
         }
-        for year in shared.dataset.editions.keys() {
-            let path = render::audit::csv_path(*year);
-            let text = render::audit::csv(shared, &renderer.theme.messages, *year);
-            ready.insert(format!("{}{path}", renderer.lang().folder()), bytes(text));
-        }
     }
-    ready.insert("sitemap.xml".into(), bytes(sitemap(shared, renderers)));
+    let sitemap = sitemap::files(shared, renderers).into_iter();
+    ready.extend(sitemap.map(|(path, text)| (path, bytes(text))));
     ready.insert("robots.txt".into(), bytes(robots(shared)));
     ready.insert(".nojekyll".into(), bytes(String::new()));
     let entries = export::feed::editions(&shared.dataset, shared.exports.address());
@@ -275,35 +298,6 @@ fn images(tree: &SourceTree) -> BTreeMap<String, Arc<[u8]>> {
     files.collect()
 }
 
-/// Addresses of all pages with those of the same page in the other languages; absolute where the site's own address is known,
-/// as the protocol demands.
-fn sitemap(shared: &Shared, renderers: &[Renderer]) -> String {
-    let mut xml = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" \
-         xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
-    );
-    let origin = shared.origin.as_deref().unwrap_or("http://localhost");
-    let address = |renderer: &Renderer, page: &Page| {
-        let path = crate::text::escape_html(&page.path);
-        format!("{origin}{}{path}", renderer.home)
-    };
-    for renderer in renderers {
-        let pages = renderer.plan.pages.values();
-        for page in pages.filter(|page| page.kind != PageKind::NotFound) {
-            xml.push_str(&format!("<url><loc>{}</loc>", address(renderer, page)));
-            for other in renderers.iter().filter(|_| renderers.len() > 1) {
-                let (lang, href) = (other.lang().code(), address(other, page));
-                xml.push_str(&format!(
-                    "<xhtml:link rel=\"alternate\" hreflang=\"{lang}\" href=\"{href}\"/>"
-                ));
-            }
-            xml.push_str("</url>\n");
-        }
-    }
-    xml.push_str("</urlset>\n");
-    xml
-}
-
 fn robots(shared: &Shared) -> String {
     match &shared.origin {
         Some(origin) => {
@@ -347,7 +341,31 @@ impl Site {
     /// pages and the search index are made on request.
     pub fn paths(&self) -> Vec<String> {
         let pages = self.pages().into_iter().map(|(path, ..)| path);
-        pages.chain(self.ready.keys().cloned()).collect()
+        let lists = self.audit_lists().map(|(path, ..)| path);
+        pages
+            .chain(lists)
+            .chain(self.ready.keys().cloned())
+            .collect()
+    }
+
+    /// The list of the audit of each edition in each language, by path. They are made when they are asked for: those of a large
+    /// site have a hundred megabytes.
+    fn audit_lists(&self) -> impl Iterator<Item = (String, &Renderer, i16)> {
+        self.renderers.iter().flat_map(|renderer| {
+            let editions = renderer.shared.dataset.editions.keys();
+            editions.map(move |year| {
+                let path = render::audit::csv_path(*year);
+                let path = format!("{}{path}", renderer.lang().folder());
+                (path, renderer, *year)
+            })
+        })
+    }
+
+    fn audit_list(&self, path: &str) -> Option<String> {
+        let mut lists = self.audit_lists();
+        let (_, renderer, year) = lists.find(|(list, ..)| list == path)?;
+        let words = &renderer.theme.messages;
+        Some(render::audit::csv(&renderer.shared, words, year))
     }
 
     /// Number of pages.
@@ -372,25 +390,33 @@ impl Site {
             || self.place(path).is_some_and(|(renderer, path)| {
                 renderer.plan.pages.contains_key(path) || renderer.file(path).is_some()
             })
+            || self.audit_lists().any(|(list, ..)| list == path)
             || self.of_index(path).is_some()
             || self.data_file(path).is_some()
     }
 
-    /// The files of the search index.
-    fn index(&self) -> &BTreeMap<String, Arc<[u8]>> {
-        self.index.get_or_init(|| match self.renderers.as_slice() {
-            [] => BTreeMap::new(),
-            [renderer, others @ ..] => {
-                let english = others.first().map(|renderer| &renderer.plan);
-                let pages = renderer.plan.other_pages(english);
-                search::files(&renderer.shared.dataset, &pages)
-            }
+    /// The files of the search index, for a preview.
+    fn index(&self) -> &OutputTree {
+        self.index.get_or_init(|| {
+            let memory = Memory::default();
+            self.write_index(&memory).expect("memory takes every file");
+            memory.into_tree()
         })
+    }
+
+    /// Makes the files of the search index into a sink.
+    fn write_index(&self, sink: &dyn Sink) -> io::Result<()> {
+        let [renderer, others @ ..] = self.renderers.as_slice() else {
+            return Ok(());
+        };
+        let english = others.first().map(|renderer| &renderer.plan);
+        let pages = renderer.plan.other_pages(english);
+        search::write(&renderer.shared.dataset, &pages, sink)
     }
 
     fn of_index(&self, path: &str) -> Option<&Arc<[u8]>> {
         path.starts_with(search::FOLDER)
-            .then(|| self.index().get(path))?
+            .then(|| self.index().files.get(path))?
     }
 
     /// The bytes of one file; nothing where the site has no such file.
@@ -401,6 +427,9 @@ impl Site {
         if let Some(ready) = self.ready.get(path).or_else(|| self.of_index(path)) {
             return Some(Ok(Arc::clone(ready)));
         }
+        if let Some(list) = self.audit_list(path) {
+            return Some(Ok(bytes(list)));
+        }
         if let Some(data) = self.data_file(path) {
             return Some(Ok(data));
         }
@@ -409,51 +438,6 @@ impl Site {
             Some(page) => Some(made(renderer, page).map(|rendered| rendered.html)),
             None => renderer.file(path).map(|text| Ok(bytes(text))),
         }
-    }
-
-    /// Renders every file in parallel. `progress` is called once a page.
-    ///
-    /// # Errors
-    /// Every template that fails, each once.
-    pub fn render_all(&self, progress: &(dyn Fn() + Sync)) -> Result<OutputTree, Vec<Diagnostic>> {
-        // Pages list the sizes of data files. They are made first: pages that wait for them would hold up the threads.
-        let data = self.shared().map(Shared::data_files).unwrap_or_default();
-        let pages: Vec<_> = self
-            .pages()
-            .into_par_iter()
-            .map(|(path, renderer, page)| {
-                let rendered = made(renderer, page);
-                progress();
-                (path, rendered)
-            })
-            .collect();
-        let mut files = self.ready.clone();
-        files.extend(self.index().clone());
-        files.extend(data);
-        let mut errors: Vec<Diagnostic> = Vec::new();
-        for (path, rendered) in pages {
-            match rendered {
-                Ok(Rendered {
-                    html,
-                    files: beside,
-                }) => {
-                    files.insert(path, html);
-                    files.extend(beside.into_iter().map(|(path, text)| (path, bytes(text))));
-                }
-                Err(error) if errors.contains(&error) => {}
-                Err(error) => errors.push(error),
-            }
-        }
-        if errors.is_empty() {
-            Ok(OutputTree { files })
-        } else {
-            Err(errors)
-        }
-    }
-
-    /// Internal links of the built site that lead nowhere.
-    pub fn broken_links(&self, output: &OutputTree, sources: &SourceTree) -> Vec<Diagnostic> {
-        links::check(output, self.base_path(), sources)
     }
 
     /// What is wrong with the commentary; it is the same in all languages.

@@ -15,6 +15,7 @@ use tenken::archive::{Bag, Checksums, Files, Problem, SITE, SOURCE, check_bag, c
 use tenken::diagnostic::RuleId;
 use tenken::disk;
 use tenken::freeze::{Amend, Frost, Rebuilt, Refused, Request, freeze, rebuild};
+use tenken::links::Book;
 use tenken::model::date::Date;
 use tenken::pipeline::{self, Options, Prepared, Site};
 use tenken::tree::SourceTree;
@@ -72,8 +73,8 @@ fn built(tree: &SourceTree) -> (Site, Files) {
     let site = prepared
         .site
         .unwrap_or_else(|| panic!("{:#?}", prepared.diagnostics));
-    let output = site.render_all(&|| ()).expect("every page renders");
-    assert_eq!(site.broken_links(&output, tree), []);
+    let output = site.render_all().expect("every page renders");
+    assert_eq!(site.broken_links(Book::of(site.base_path(), &output)), []);
     (site, output.files)
 }
 

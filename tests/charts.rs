@@ -23,7 +23,7 @@ static FILES: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
     let site = pipeline::prepare(&tree, &options)
         .site
         .expect("the content has no errors");
-    let files = site.render_all(&|| ()).expect("every page renders").files;
+    let files = site.render_all().expect("every page renders").files;
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     files
         .iter()

@@ -15,6 +15,7 @@ use compare::compare;
 use forms::{Forms, forms};
 use serde_json::Value;
 use tenken::disk;
+use tenken::links::Book;
 use tenken::pipeline::{self, Options};
 use tenken::tree::SourceTree;
 
@@ -32,8 +33,8 @@ fn build(tree: &SourceTree, minify: bool) -> BTreeMap<String, String> {
     let site = prepared
         .site
         .unwrap_or_else(|| panic!("the content has errors: {:#?}", prepared.diagnostics));
-    let output = site.render_all(&|| ()).expect("every page renders");
-    assert_eq!(site.broken_links(&output, tree), []);
+    let output = site.render_all().expect("every page renders");
+    assert_eq!(site.broken_links(Book::of(site.base_path(), &output)), []);
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     output
         .files

@@ -27,7 +27,7 @@ fn build(tree: &SourceTree, threads: usize) -> OutputTree {
         let site = prepared
             .site
             .unwrap_or_else(|| panic!("the content has errors: {:#?}", prepared.diagnostics));
-        site.render_all(&|| ()).expect("every page renders")
+        site.render_all().expect("every page renders")
     })
 }
 
@@ -130,7 +130,7 @@ fn one_pass_makes_every_page_as_small_as_minify_html_does() {
     let site = pipeline::prepare(&tree, &options)
         .site
         .expect("the content has no errors");
-    let pages = site.render_all(&|| ()).expect("every page renders").files;
+    let pages = site.render_all().expect("every page renders").files;
     let pages = pages.iter().filter(|(path, _)| path.ends_with(".html"));
     let mut count = 0;
     for (path, page) in pages {

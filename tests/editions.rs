@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use scraper::{ElementRef, Html, Selector};
 use tenken::disk;
+use tenken::links::Book;
 use tenken::pipeline::{self, Options, Site};
 use tenken::tree::SourceTree;
 
@@ -364,8 +365,8 @@ fn no_page_of_a_comparison_holds_everything() {
     }
     assert_eq!(listed.len(), 251);
     assert!(!site.has("compare/2023-2024/list/4/index.html"));
-    let output = site.render_all(&|| ()).expect("every page renders");
-    assert_eq!(site.broken_links(&output, &tree), []);
+    let output = site.render_all().expect("every page renders");
+    assert_eq!(site.broken_links(Book::of(site.base_path(), &output)), []);
 }
 
 #[test]

@@ -20,7 +20,7 @@ static FILES: LazyLock<BTreeMap<String, Arc<[u8]>>> = LazyLock::new(|| {
     };
     let site = pipeline::prepare(&tree, &options).site;
     let site = site.expect("the content has no errors");
-    site.render_all(&|| ()).expect("every page renders").files
+    site.render_all().expect("every page renders").files
 });
 
 fn text(path: &str) -> &'static str {

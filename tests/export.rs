@@ -46,7 +46,7 @@ fn rows(table: &DataTable) -> impl Iterator<Item = Row> {
     table.rows.iter().map(|row| {
         let cells = table.spec.fields().zip(row);
         cells
-            .map(|(field, value)| (field.id, value.text()))
+            .map(|(field, value)| (field.id, value.text().into_owned()))
             .collect()
     })
 }
@@ -93,7 +93,7 @@ fn a_row_says_what_the_model_says_at_its_address() {
                 };
                 let printed = figure.printed().map(|printed| printed.to_string());
                 assert_eq!(row["printed_value"], printed.unwrap_or_default(), "{place}");
-                assert_eq!(row["source_document"], figure.citation.document, "{place}");
+                assert_eq!(row["source_document"], *figure.citation.document, "{place}");
                 let lines = figure.citation.lines_text().unwrap_or_default();
                 assert_eq!(row["source_lines"], lines, "{place}");
             }

@@ -29,15 +29,15 @@ const ROOMS: &[(&str, &str)] = &[
     ("figures", "diagnostic load model suggest"),
     ("compare", "audit diagnostic figures format model text"),
     ("markdown", "diagnostic format model prose text"),
-    ("search", "diagnostic figures markdown model text"),
+    ("search", "diagnostic figures markdown model text tree"),
     ("plan", "compare diagnostic i18n model search"),
     (
         "export",
-        "audit csv_file diagnostic figures i18n labels model plan text",
+        "audit csv_file diagnostic figures i18n labels model plan text tree",
     ),
     (
         "render",
-        "audit chart compare csv_file diagnostic export figures format html i18n labels load markdown model plan search suggest text theme",
+        "audit chart compare csv_file diagnostic export figures format html i18n labels load markdown model plan search suggest text theme tree",
     ),
     (
         "pipeline",
@@ -45,7 +45,7 @@ const ROOMS: &[(&str, &str)] = &[
     ),
     (
         "freeze",
-        "archive diagnostic load model pipeline theme tree",
+        "archive diagnostic links load model pipeline theme tree",
     ),
     ("disk", "archive diagnostic tree"),
     ("publish", "diagnostic disk tree"),

@@ -18,7 +18,7 @@ use scraper::{Html, Selector};
 use tenken::model::dataset::Dataset;
 use tenken::pipeline::{self, Options, Site};
 use tenken::search::{self, FOLDER, Kind, fold};
-use tenken::tree::SourceTree;
+use tenken::tree::{Memory, SourceTree};
 
 type Files = BTreeMap<String, Arc<[u8]>>;
 
@@ -39,7 +39,7 @@ static SITE: LazyLock<Files> = LazyLock::new(|| {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let tree = tenken::disk::read_tree(root).expect("the content can be read");
     prepared(&tree)
-        .render_all(&|| ())
+        .render_all()
         .expect("every page renders")
         .files
 });
@@ -195,7 +195,9 @@ fn dataset(projects: usize) -> Dataset {
 
 #[test]
 fn the_files_of_an_index_are_as_many_as_are_needed_to_be_small() {
-    let files = search::files(&dataset(120), &[]);
+    let memory = Memory::default();
+    search::write(&dataset(120), &[], &memory).expect("memory takes every file");
+    let files = memory.into_tree().files;
     let sizes: BTreeMap<&str, usize> = files
         .iter()
         .filter_map(|(path, bytes)| Some((path.strip_prefix(FOLDER)?, bytes.len())))

@@ -207,7 +207,7 @@ fn every_file_of_the_example_is_served_as_it_is_built() {
             .site
             .expect("the example has no errors")
     };
-    let built = site().render_all(&|| ()).unwrap();
+    let built = site().render_all().unwrap();
     let server = start(
         Ok(Arc::new(SitePages {
             site: site(),

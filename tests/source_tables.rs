@@ -54,7 +54,7 @@ fn pages() -> BTreeMap<String, String> {
     let site = prepared
         .site
         .unwrap_or_else(|| panic!("the content has errors: {errors:#?}"));
-    let files = site.render_all(&|| {}).unwrap().files;
+    let files = site.render_all().unwrap().files;
     let html = files
         .into_iter()
         .filter(|(path, _)| path.ends_with(".html"));

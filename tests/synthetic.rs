@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use tenken::links::Book;
 use tenken::pipeline::{self, Options, Site};
 use tenken::tree::SourceTree;
 
@@ -35,8 +36,8 @@ fn length(site: &Site, path: &str) -> usize {
 fn a_synthetic_site_has_no_finding_and_no_broken_link() {
     let tree = generate::site(12);
     let site = prepared(&tree);
-    let output = site.render_all(&|| ()).expect("every page renders");
-    assert_eq!(site.broken_links(&output, &tree), []);
+    let output = site.render_all().expect("every page renders");
+    assert_eq!(site.broken_links(Book::of(site.base_path(), &output)), []);
 }
 
 #[test]

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
 use super::Files;
+use crate::tree::hex;
 
 /// SHA-256 of each file by its path.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -60,11 +61,7 @@ impl Checksums {
 
 /// The SHA-256 of a file in lower-case hexadecimal digits.
 pub fn sha256(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        write!(text, "{byte:02x}").expect("writing to a string does not fail");
-    }
-    text
+    hex(&Sha256::digest(bytes))
 }
 
 fn is_sha256(text: &str) -> bool {

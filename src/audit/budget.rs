@@ -322,7 +322,7 @@ pub(super) fn period(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation
             String::new(),
         );
         let stated = super::claim::stated(&input);
-        term.shown = shown.clone();
+        term.shown = shown.clone().into();
         let computed = super::claim::said(&term);
         let formula = say!(
             "予算のある年度は事業期間の中にある",

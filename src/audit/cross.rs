@@ -44,7 +44,8 @@ fn negative(mut input: Input) -> Input {
     };
     input.value = turned.ok_or(Missing::Unreadable);
     let shown = &input.term.shown;
-    input.term.shown = Say::of(|lang| format!("{}{}", format::negative(lang), shown.get(lang)));
+    input.term.shown =
+        Say::of(|lang| format!("{}{}", format::negative(lang), shown.get(lang))).into();
     input
 }
 

@@ -122,7 +122,7 @@ pub(super) fn names_of_numbers(rule: &'static Rule, dataset: &Dataset) -> Vec<Re
         let count = names.len();
         let computed = say!("{shown}（{count}か所）", "{shown} ({count} places)");
         let first = (*first).to_owned();
-        let terms = names.into_iter().map(|(_, _, term)| term).collect();
+        let terms = names.into_iter().map(|(_, _, term)| term);
         Some(claim.relation(say!("{first}", "{first}"), computed, terms, verdict))
     });
     relations.collect()
@@ -153,7 +153,7 @@ pub(super) fn numbers_of_names(rule: &'static Rule, subject: &Subject<'_>) -> Ve
         );
         let shown = other.map_or(number.as_str(), |(other, ..)| other.as_str());
         let (stated, computed) = (say!("{number}", "{number}"), say!("{shown}", "{shown}"));
-        let terms = rows.iter().map(|(.., term)| term.clone()).collect();
+        let terms = rows.iter().map(|(.., term)| term.clone());
         Some(claim.relation(stated, computed, terms, verdict))
     });
     relations.collect()

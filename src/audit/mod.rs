@@ -26,6 +26,7 @@ mod passages;
 mod place;
 mod procurement;
 mod recipients;
+mod share;
 mod tasks;
 mod text;
 mod unit_cost;
@@ -53,18 +54,24 @@ pub struct Audit {
 /// Audits a dataset. The same dataset gives the same relations in the same order, whatever the number of threads.
 pub fn audit(dataset: &Dataset) -> Audit {
     let subjects = Subject::all(dataset);
+    let words = share::Words::default();
     let mut relations: Vec<Relation> = subjects
         .par_iter()
         .flat_map_iter(|subject| {
-            rules::all().flat_map(|rule| match rule.check {
+            let found = rules::all().flat_map(|rule| match rule.check {
                 Check::Entity(check) => check(rule, subject),
                 Check::Dataset(_) => Vec::new(),
-            })
+            });
+            let mut found: Vec<Relation> = found.collect();
+            words.share(&mut found);
+            found
         })
         .collect();
     for rule in rules::all() {
         if let Check::Dataset(check) = rule.check {
-            relations.extend(check(rule, dataset));
+            let mut found = check(rule, dataset);
+            words.share(&mut found);
+            relations.append(&mut found);
         }
     }
     let order: BTreeMap<(i16, &str), usize> = subjects

@@ -169,8 +169,8 @@ impl<'a> Subject<'a> {
             value,
             mark: figure.mark,
             term: Term {
-                label,
-                shown,
+                label: label.into(),
+                shown: shown.into(),
                 citation: figure.citation.clone(),
                 place: self.place(path, anchor),
             },
@@ -187,8 +187,8 @@ impl<'a> Subject<'a> {
         anchor: String,
     ) -> Term {
         Term {
-            label,
-            shown: Say::of(|_| shown.to_owned()),
+            label: label.into(),
+            shown: Say::of(|_| shown.to_owned()).into(),
             citation: citation.clone(),
             place: self.place(path, anchor),
         }

@@ -196,7 +196,7 @@ fn declared<'a>(
         say!("{ja}の有無", "{en}"),
         say!("回答＝支出先リストの記載", "answer = what the lists show"),
     );
-    let terms = std::iter::once(term).chain(shown).collect();
+    let terms = std::iter::once(term).chain(shown);
     vec![claim.relation(
         say!("回答「{mark}」", "answer “{mark}”"),
         say!("支出先リストに{count}件", "{count} in the lists"),

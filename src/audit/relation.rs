@@ -19,34 +19,34 @@ pub struct Relation {
     /// Entity that it is about, such as `reviews/0271`; empty for the edition itself.
     pub entity: Arc<str>,
     /// What is looked at, such as 「2021年度の計」.
-    pub subject: Say,
+    pub subject: Arc<Say>,
     /// What has to hold, in words.
-    pub formula: Say,
+    pub formula: Arc<Say>,
     /// What the document states.
-    pub stated: Say,
+    pub stated: Arc<Say>,
     /// What follows from the other figures, with the arithmetic.
-    pub computed: Say,
+    pub computed: Arc<Say>,
     /// Every figure or text that takes part; the first is the one that states.
-    pub terms: Vec<Term>,
+    pub terms: Vec<Arc<Term>>,
     pub verdict: Verdict,
     /// Why a difference is known and explained, where the seed file says so.
     pub acknowledged: Option<Acknowledged>,
 }
 
 /// A figure or text that takes part in a relation.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Term {
     /// What it is, such as 「執行額（2021年度）」.
-    pub label: Say,
+    pub label: Arc<Say>,
     /// As shown on the page, with unit.
-    pub shown: Say,
+    pub shown: Arc<Say>,
     /// Where the document prints it.
     pub citation: Citation,
     pub place: TermPlace,
 }
 
 /// Where a term stands: in its seed file and on its page.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TermPlace {
     /// Edition whose page shows it.
     pub edition: i16,

@@ -27,7 +27,7 @@ pub fn diagnostic(relation: &Relation, severity: Severity) -> Diagnostic {
         rule: Code::Audit(relation.rule.id),
         severity,
         message,
-        labels: relation.terms.iter().map(label).collect(),
+        labels: relation.terms.iter().map(|term| label(term)).collect(),
         help: Some(help(relation)),
     }
 }

@@ -30,7 +30,7 @@ fn number(value: i64, term: Term) -> Input {
     Input {
         value: Ok(Quantity::Number {
             value: Decimal::from(value),
-            unit: "課題".to_owned(),
+            unit: "課題".into(),
         }),
         mark: None,
         term,
@@ -145,11 +145,11 @@ fn scheme(
     let whole = Input {
         value: Ok(Quantity::Number {
             value: total,
-            unit: "課題".to_owned(),
+            unit: "課題".into(),
         }),
         mark: None,
         term: Term {
-            shown: Say::of(|lang| format::count(lang, &total, "課題")),
+            shown: Say::of(|lang| format::count(lang, &total, "課題")).into(),
             ..first.term.clone()
         },
     };

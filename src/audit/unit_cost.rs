@@ -60,12 +60,12 @@ fn parts(subject: &Subject<'_>, cost: &Cost<'_>, column: usize) -> Option<(Input
     let number = |value: Decimal, unit: &str, label| Input {
         value: Ok(Quantity::Number {
             value,
-            unit: unit.to_owned(),
+            unit: unit.into(),
         }),
         mark: None,
         term: Term {
-            label,
-            shown: Say::of(|lang| format::grouped(lang, &value)),
+            label: Say::into(label),
+            shown: Say::of(|lang| format::grouped(lang, &value)).into(),
             ..term.clone()
         },
     };
@@ -191,7 +191,7 @@ pub(super) fn amounts(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relatio
         let printed = dividend.value.as_ref().ok()?.printed();
         dividend.value = Ok(Quantity::Money(Money::new(printed, *unit)?));
         let amount = dividend.value.as_ref().ok()?;
-        dividend.term.shown = Say::of(|lang| format::quantity(lang, amount));
+        dividend.term.shown = Say::of(|lang| format::quantity(lang, amount)).into();
         let name = block.name.as_str();
         let amount = subject.input(
             &block.amount,

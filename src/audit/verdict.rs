@@ -177,7 +177,9 @@ pub(super) fn difference(like: &Input, by: Exact, of: Exact) -> Option<Differenc
     let relative = percent(by, of);
     Some(match like.value.as_ref().ok()? {
         Quantity::Money(_) => Difference::Yen(by.yen()?, relative),
-        Quantity::Number { unit, .. } => Difference::Number(by.decimal()?, unit.clone(), relative),
+        Quantity::Number { unit, .. } => {
+            Difference::Number(by.decimal()?, unit.to_string(), relative)
+        }
     })
 }
 

@@ -69,7 +69,7 @@ pub fn spec(words: &Messages, portfolio: &Portfolio) -> Option<ChartSpec> {
     let treemap = Treemap {
         unit: match &unit {
             Unit::Money(unit) => unit.label().to_owned(),
-            Unit::Count(label) => label.clone(),
+            Unit::Count(label) => label.to_string(),
         },
         grouping,
         leaves,

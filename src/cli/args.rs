@@ -221,7 +221,7 @@ pub(super) struct BuildArgs {
     /// Write into a folder that holds files of others; they are kept unless a page has the same path
     #[arg(long)]
     pub(super) force: bool,
-    /// Print how long each stage took
+    /// Print time, memory and output of each stage
     #[arg(long)]
     pub(super) timings: bool,
 }

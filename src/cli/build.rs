@@ -1,19 +1,21 @@
 //! `tenken build`: read → prepare → render → publish.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Lang, Severity};
 use crate::disk::{self, PublishOptions, Published};
-use crate::pipeline::{self, Options, Prepared, Site};
+use crate::pipeline::{self, Options, Prepared, Site, Stage, Stopped, Watch};
 use crate::say;
-use crate::tree::{OutputTree, SourceTree};
+use crate::tree::{Sink, SourceTree};
 
 use super::Outcome;
 use super::args::{BuildArgs, SiteArgs};
 use super::terminal::{Count, Stream, Terminal, plural};
+use super::timings::{Clock, Counted};
 
 /// How many names of files a line shows.
 const SHOWN: usize = 5;
@@ -31,70 +33,83 @@ impl SiteArgs {
 
 /// Builds the site at `root`.
 pub(super) fn run(terminal: &Terminal, root: &Path, args: &BuildArgs) -> anyhow::Result<Outcome> {
-    let mut clock = Clock::start();
+    let clock = Clock::start();
     let out = args.out.clone().unwrap_or_else(|| default_out(root));
     disk::check_output(root, &out)?;
+    clock.begins(Stage::Read);
     let tree = disk::read_tree(root)?;
-    clock.lap("read");
-    let prepared = pipeline::prepare(&tree, &args.site.options());
-    clock.lap("prepare");
-
-    let made = make(terminal, prepared, &tree, args.strict)?;
-    clock.lap("render");
-    let Made { rendered, count } = match made {
-        Ok(made) => made,
-        Err(outcome) => return Ok(outcome),
-    };
-
+    let prepared = pipeline::prepare_watched(tree, &args.site.options(), &clock);
+    // What is reported is read again.
+    let sources = |found: &[Diagnostic]| disk::read_files(root, named(found));
     let options = PublishOptions {
         force: args.force,
         ..PublishOptions::default()
     };
-    let published = disk::publish(&rendered, &out, &options)?;
-    clock.lap("publish");
+    let open = || {
+        Ok(Counted {
+            sink: disk::Stage::open(&out, options)?,
+            clock: &clock,
+        })
+    };
+    let made = make(terminal, prepared, &sources, args.strict, &clock, open)?;
+    let Made { sink, count } = match made {
+        Ok(made) => made,
+        Err(outcome) => return Ok(outcome),
+    };
+    clock.begins(Stage::Publish);
+    let published = sink.sink.finish()?;
     remarks(terminal, &published);
-    result_line(terminal, &rendered, &published, clock.total(), &out);
+    result_line(terminal, &published, clock.total(), &out);
     point_to_warnings(terminal, count);
     if args.timings {
-        clock.print(terminal);
+        let (ja, en) = (clock.table(Lang::Ja), clock.table(Lang::En));
+        terminal.status(&say!("{ja}", "{en}"));
     }
     Ok(Outcome::Clean)
 }
 
 /// A site that may be published.
-pub(super) struct Made {
-    pub(super) rendered: OutputTree,
+pub(super) struct Made<S> {
+    /// Has taken all its files.
+    pub(super) sink: S,
     pub(super) count: Count,
 }
 
-/// Renders the site and reports what was found; where it must not be published, how the command ends.
-pub(super) fn make(
+/// Makes the site into a sink, which is opened only where there is a site, and reports what was found, with the sources to
+/// which it points; where it must not be published, how the command ends.
+pub(super) fn make<S: Sink>(
     terminal: &Terminal,
     prepared: Prepared,
-    tree: &SourceTree,
+    sources: &dyn Fn(&[Diagnostic]) -> SourceTree,
     strict: bool,
-) -> std::io::Result<Result<Made, Outcome>> {
+    watch: &dyn Watch,
+    open: impl FnOnce() -> Result<S, disk::Error>,
+) -> anyhow::Result<Result<Made<S>, Outcome>> {
     let mut found = prepared.diagnostics;
-    let rendered = match prepared
+    let sink = match prepared
         .site
         .filter(|_| !found.iter().any(Diagnostic::is_error))
     {
-        Some(site) => render(terminal, &site, tree)
-            .map_err(|errors| found.extend(errors))
-            .ok(),
+        Some(site) => {
+            let sink = open()?;
+            let broken = render(terminal, &site, &sink, watch)?;
+            let is_whole = broken.is_empty();
+            found.extend(broken);
+            is_whole.then_some(sink)
+        }
         None => None,
     };
     let count = Count::of(&found);
-    let Some(rendered) = rendered else {
-        report(terminal, &found, tree, Severity::Error)?;
+    let Some(sink) = sink else {
+        report(terminal, &found, sources, Severity::Error)?;
         return Ok(Err(not_published(terminal, count, Outcome::Failure)));
     };
     if strict && count.warnings > 0 {
-        report(terminal, &found, tree, Severity::Warning)?;
+        report(terminal, &found, sources, Severity::Warning)?;
         return Ok(Err(not_published(terminal, count, Outcome::Findings)));
     }
-    report(terminal, &found, tree, Severity::Error)?;
-    Ok(Ok(Made { rendered, count }))
+    report(terminal, &found, sources, Severity::Error)?;
+    Ok(Ok(Made { sink, count }))
 }
 
 /// Says where the warnings are listed.
@@ -117,12 +132,13 @@ fn default_out(root: &Path) -> PathBuf {
     }
 }
 
-/// Renders every page; a site with links that lead nowhere is not published.
+/// Renders every page into the sink. What is wrong with templates and links: a site with either is not published.
 fn render(
     terminal: &Terminal,
     site: &Site,
-    tree: &SourceTree,
-) -> Result<OutputTree, Vec<Diagnostic>> {
+    sink: &dyn Sink,
+    watch: &dyn Watch,
+) -> Result<Vec<Diagnostic>, disk::Error> {
     let bar = if terminal.has_progress() {
         ProgressBar::new(site.page_count() as u64)
     } else {
@@ -131,14 +147,16 @@ fn render(
     let style =
         ProgressStyle::with_template("{bar:30} {pos}/{len}").expect("the template is right");
     bar.set_style(style);
-    let rendered = site.render_all(&|| bar.inc(1));
-    bar.finish_and_clear();
-    let rendered = rendered?;
-    let broken = site.broken_links(&rendered, tree);
-    if broken.is_empty() {
-        Ok(rendered)
-    } else {
-        Err(broken)
+    let shown = Shown { watch, bar };
+    let written = site.write(sink, &shown);
+    shown.bar.finish_and_clear();
+    match written {
+        Ok(links) => {
+            watch.begins(Stage::Links);
+            Ok(site.broken_links(links))
+        }
+        Err(Stopped::Found(errors)) => Ok(errors),
+        Err(Stopped::Sink(error)) => Err(disk::Error::of_sink(error)),
     }
 }
 
@@ -146,11 +164,11 @@ fn render(
 fn report(
     terminal: &Terminal,
     found: &[Diagnostic],
-    tree: &SourceTree,
+    sources: &dyn Fn(&[Diagnostic]) -> SourceTree,
     least: Severity,
 ) -> std::io::Result<()> {
     if !terminal.is_for_people() {
-        return terminal.diagnostics(found, tree, Stream::Out);
+        return terminal.diagnostics(found, &sources(found), Stream::Out);
     }
     let shown: Vec<Diagnostic> = found
         .iter()
@@ -160,8 +178,14 @@ fn report(
     if shown.is_empty() {
         Ok(())
     } else {
-        terminal.diagnostics(&shown, tree, Stream::Err)
+        terminal.diagnostics(&shown, &sources(&shown), Stream::Err)
     }
+}
+
+/// The files to which findings point.
+fn named(found: &[Diagnostic]) -> BTreeSet<&str> {
+    let labels = found.iter().flat_map(|diagnostic| &diagnostic.labels);
+    labels.map(|label| label.file.as_str()).collect()
 }
 
 fn not_published(terminal: &Terminal, count: Count, outcome: Outcome) -> Outcome {
@@ -217,20 +241,12 @@ pub(super) fn names(paths: &[String]) -> String {
     paths[..paths.len().min(SHOWN)].join(", ") + more
 }
 
-fn result_line(
-    terminal: &Terminal,
-    site: &OutputTree,
-    published: &Published,
-    took: Duration,
-    out: &Path,
-) {
-    let pages = site
-        .files
-        .keys()
-        .filter(|path| path.ends_with(".html"))
-        .count();
-    let Published {
-        written, unchanged, ..
+fn result_line(terminal: &Terminal, published: &Published, took: Duration, out: &Path) {
+    let &Published {
+        pages,
+        written,
+        unchanged,
+        ..
     } = published;
     let removed = published.removed.len();
     let (s, seconds, out) = (plural(pages), took.as_secs_f64(), out.display());
@@ -240,38 +256,17 @@ fn result_line(
     ));
 }
 
-/// How long each stage took.
-#[derive(Debug)]
-struct Clock {
-    started: Instant,
-    lap: Instant,
-    laps: Vec<(&'static str, Duration)>,
+/// Shows how many pages are made to one who waits.
+struct Shown<'a> {
+    watch: &'a dyn Watch,
+    bar: ProgressBar,
 }
 
-impl Clock {
-    fn start() -> Clock {
-        let now = Instant::now();
-        Clock {
-            started: now,
-            lap: now,
-            laps: Vec::new(),
-        }
+impl Watch for Shown<'_> {
+    fn begins(&self, stage: Stage) {
+        self.watch.begins(stage);
     }
-    fn lap(&mut self, stage: &'static str) {
-        let now = Instant::now();
-        self.laps.push((stage, now - self.lap));
-        self.lap = now;
-    }
-    fn total(&self) -> Duration {
-        self.started.elapsed()
-    }
-    fn print(&self, terminal: &Terminal) {
-        for (stage, took) in &self.laps {
-            let took = took.as_secs_f64() * 1000.0;
-            terminal.status(&say!(
-                "{stage:>8} {took:8.1} ms",
-                "{stage:>8} {took:8.1} ms"
-            ));
-        }
+    fn page(&self) {
+        self.bar.inc(1);
     }
 }

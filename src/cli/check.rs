@@ -7,9 +7,10 @@ use crate::audit::{report, rules};
 use crate::diagnostic::rules::{RULES, Rule};
 use crate::diagnostic::{Diagnostic, Lang, Severity};
 use crate::disk;
-use crate::pipeline::{self, Options};
+use crate::pipeline::{self, Options, Stopped, Unwatched};
 use crate::say;
 use crate::suggest;
+use crate::tree::Nowhere;
 
 use super::Outcome;
 use super::args::CheckArgs;
@@ -39,9 +40,10 @@ pub(super) fn run(terminal: &Terminal, root: &Path, args: &CheckArgs) -> anyhow:
         .filter(|_| !found.iter().any(Diagnostic::is_error))
     {
         // A template that fails is found only by rendering.
-        match site.render_all(&|| ()) {
-            Ok(output) => found.extend(site.broken_links(&output, &tree)),
-            Err(errors) => found.extend(errors),
+        match site.write(&Nowhere, &Unwatched) {
+            Ok(links) => found.extend(site.broken_links(links)),
+            Err(Stopped::Found(errors)) => found.extend(errors),
+            Err(Stopped::Sink(error)) => return Err(error.into()),
         }
     }
     if !args.only.is_empty() {

@@ -12,6 +12,7 @@ mod schema;
 mod serve;
 mod shell;
 mod terminal;
+mod timings;
 mod verify;
 
 use std::ffi::OsString;

@@ -6,12 +6,12 @@ use std::path::Path;
 use crate::diagnostic::{Lang, Say, Severity};
 use crate::disk;
 use crate::load;
-use crate::pipeline;
+use crate::pipeline::{self, Unwatched};
 use crate::publish::{
     Branch, Error, Message, Plan, Repository, Target, check_files, is_too_large_to_serve,
 };
 use crate::say;
-use crate::tree::SourceTree;
+use crate::tree::{Memory, SourceTree};
 
 use super::Outcome;
 use super::args::PublishArgs;
@@ -49,10 +49,20 @@ pub(super) fn run(terminal: &Terminal, root: &Path, args: &PublishArgs) -> anyho
     let mut options = args.site.options();
     options.base_url = Some(address.text.clone());
     let prepared = pipeline::plan_site(&tree, loaded, &options);
-    let Made { rendered, count } = match make(terminal, prepared, &tree, args.strict)? {
+    let open = || Ok(Memory::default());
+    let made = make(
+        terminal,
+        prepared,
+        &|_| tree.clone(),
+        args.strict,
+        &Unwatched,
+        open,
+    )?;
+    let Made { sink, count } = match made {
         Ok(made) => made,
         Err(outcome) => return Ok(outcome),
     };
+    let rendered = sink.into_tree();
     check_files(&rendered)?;
     let plan = Plan::make(&rendered, &branch, args.cname.as_deref(), repository.format)?;
     address.remarks(terminal, host);

@@ -110,7 +110,7 @@ pub(super) fn size(before: &Quantity, after: &Quantity) -> Result<Size, NoSize> 
                 value: other,
                 unit: second,
             },
-        ) if is_one_unit(unit, second) => (*one, *other, second.clone()),
+        ) if is_one_unit(unit, second) => (*one, *other, second.to_string()),
         _ => return Err(NoSize::Units),
     };
     let measure = || {

@@ -142,8 +142,8 @@ fn source(side: &Side<'_>, edition: &Edition) -> String {
     let citation = side.citation;
     let title = edition
         .documents
-        .get(&citation.document)
-        .map_or(citation.document.as_str(), |document| &document.title);
+        .get(&*citation.document)
+        .map_or(&*citation.document, |document| &document.title);
     match citation.lines {
         Some((first, last)) if first != last => format!("{} {title}:{first}-{last}", side.edition),
         Some((first, _)) => format!("{} {title}:{first}", side.edition),
@@ -473,7 +473,7 @@ fn side_json(side: &Side<'_>) -> Json {
         "text": said.ja,
         "entity": side.entity,
         "anchor": side.anchor,
-        "document": side.citation.document,
+        "document": &*side.citation.document,
         "lines": side.citation.lines.map(|(first, last)| [first, last]),
     });
     if let Some(figure) = side.value.figure() {

@@ -79,6 +79,14 @@ impl Error {
         }
     }
 
+    /// The error that a sink gave: those of this room carry an [`Error`].
+    pub fn of_sink(error: io::Error) -> Error {
+        match error.downcast::<Error>() {
+            Ok(error) => error,
+            Err(error) => Error::io(Action::Write, Path::new("."))(error),
+        }
+    }
+
     /// The message in both languages, with the help line where there is one.
     pub fn say(&self) -> Say {
         match self {

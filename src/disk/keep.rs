@@ -10,12 +10,11 @@ use walkdir::WalkDir;
 use super::error::{Action, Error};
 use super::lock::Lock;
 use super::manifest::{MANIFEST, Manifest};
-use super::plan::{HARMLESS, Plan};
+use super::plan::HARMLESS;
 use super::publish::{Failpoint, Step, resolve};
 use super::staging::{Staging, sync_folder};
 use super::swap::Neighbours;
 use crate::archive::{BAG_INFO, BAGIT, Checksums, Files, MANIFEST as BAG_MANIFEST, TAG_MANIFEST};
-use crate::tree::OutputTree;
 
 /// Writes `files` as the new folder `target`, put together beside it and renamed when it is complete.
 ///
@@ -30,11 +29,12 @@ pub fn place(files: &Files, target: &Path, failpoint: Failpoint<'_>) -> Result<(
     failpoint.reach(Step::Locked, &target)?;
     neighbours.recover(&target)?;
     refuse_existing(&target)?;
-    let plan = Plan::all_new(&OutputTree {
-        files: files.clone(),
-    });
     let staging = Staging::make(neighbours.staging())?;
-    staging.fill_plainly(&plan, failpoint)?;
+    files
+        .par_iter()
+        .try_for_each(|(path, bytes)| staging.write(path, bytes, failpoint))?;
+    let paths: Vec<&str> = files.keys().map(String::as_str).collect();
+    staging.sync(&paths)?;
     failpoint.reach(Step::Swap, &target)?;
     // An empty folder would be replaced by the rename: it holds nothing, and the lock keeps others of us away.
     fs::rename(&staging.path, &target).map_err(Error::io(Action::Write, &target))?;

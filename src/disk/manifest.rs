@@ -6,6 +6,7 @@ use std::io;
 use std::path::Path;
 
 use super::error::{Action, Error};
+use super::plan::Site;
 use crate::archive::Checksums;
 use crate::tree::OutputTree;
 
@@ -22,6 +23,16 @@ impl Manifest {
     /// The manifest of the site in `tree`.
     pub fn of(tree: &OutputTree) -> Manifest {
         Manifest(Checksums::of(&tree.files).0)
+    }
+
+    /// The manifest of files by their hashes.
+    pub(super) fn of_site(site: &Site) -> Manifest {
+        let files = site.iter();
+        Manifest(
+            files
+                .map(|(path, taken)| (path.clone(), taken.sha256.clone()))
+                .collect(),
+        )
     }
 
     /// The manifest in the folder `out`; nothing where the folder has none.

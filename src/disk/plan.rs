@@ -1,17 +1,15 @@
-//! Compares a built site with the folder that it will replace, before anything is written.
+//! Compares the files of a new site with the folder that it will replace, before anything there is touched.
 
-use std::collections::BTreeSet;
-use std::fs;
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::error::{Action, Error};
 use super::manifest::{MANIFEST, Manifest};
-use crate::archive::sha256;
-use crate::tree::OutputTree;
+use crate::tree::Tally;
 
 /// Names that may stand in a folder without making it somebody else's: what git and web servers want there.
 pub(super) const HARMLESS: [&str; 9] = [
@@ -32,8 +30,8 @@ pub(super) const UNFINISHED: &str = ".tenken-new";
 /// What becomes of each file, old or new.
 #[derive(Debug, Default)]
 pub(super) struct Plan {
-    /// Files of the site with new bytes.
-    pub(super) write: Vec<(String, Arc<[u8]>)>,
+    /// Files of the site with new bytes; they are in the staging folder.
+    pub(super) written: Vec<String>,
     /// Files of the site that stay as they are.
     pub(super) unchanged: Vec<String>,
     /// Owned files that the site no longer has.
@@ -48,6 +46,17 @@ pub(super) struct Plan {
     pub(super) manifest_is_same: bool,
 }
 
+/// A file of the new site.
+#[derive(Debug)]
+pub(super) struct Taken {
+    /// SHA-256 in lower-case hexadecimal digits.
+    pub(super) sha256: String,
+    pub(super) state: State,
+}
+
+/// The files of the new site by path.
+pub(super) type Site = BTreeMap<String, Taken>;
+
 /// Something in the output folder that is not tenken's.
 #[derive(Debug)]
 pub(super) struct Kept {
@@ -58,42 +67,44 @@ pub(super) struct Kept {
 impl Plan {
     /// True where the folder already is what it should be.
     pub(super) fn is_nothing_to_do(&self) -> bool {
-        self.manifest_is_same && self.write.is_empty() && self.removed.is_empty()
+        self.manifest_is_same && self.written.is_empty() && self.removed.is_empty()
     }
 
-    /// The plan for a folder that does not exist yet.
-    pub(super) fn all_new(tree: &OutputTree) -> Plan {
-        let write = tree
-            .files
-            .iter()
-            .map(|(path, bytes)| (path.clone(), bytes.clone()))
-            .collect();
-        Plan {
-            write,
-            ..Plan::default()
-        }
-    }
-
-    /// The plan for replacing the folder `out` by `tree`.
+    /// The plan for the files of a site.
     ///
     /// # Errors
-    /// The folder is somebody else's, or a file that is not ours is in the way.
-    pub(super) fn compare(
-        tree: &OutputTree,
-        new: &Manifest,
-        out: &Path,
-        force: bool,
-    ) -> Result<Plan, Error> {
-        let found = Manifest::read(out)?;
-        if found.is_none() && !force {
-            refuse_foreign(out)?;
+    /// A file that is not ours is in the way.
+    pub(super) fn of(site: &Site, out: &Path, force: bool) -> Result<Plan, Error> {
+        let mut plan = Plan::default();
+        for (path, taken) in site {
+            match taken.state {
+                State::Same => {
+                    plan.unchanged.push(path.clone());
+                    continue;
+                }
+                State::Foreign if !force => {
+                    return Err(Error::Collision {
+                        path: out.join(path),
+                    });
+                }
+                State::Foreign | State::ByHand => plan.overwritten.push(path.clone()),
+                State::Old | State::Absent => {}
+            }
+            plan.written.push(path.clone());
         }
-        let owned = found.clone().unwrap_or_default();
-        let mut plan = Plan {
-            manifest_is_same: found.as_ref() == Some(new),
-            ..Plan::default()
-        };
-        let mut there = BTreeSet::new();
+        Ok(plan)
+    }
+
+    /// Adds what becomes of everything else in the folder `out`.
+    ///
+    /// # Errors
+    /// Something that is not ours is in the way; the folder cannot be read.
+    pub(super) fn compare(
+        &mut self,
+        site: &Site,
+        owned: &Manifest,
+        out: &Path,
+    ) -> Result<(), Error> {
         for entry in WalkDir::new(out).min_depth(1).sort_by_file_name() {
             let entry = entry.map_err(|error| {
                 let path = error.path().unwrap_or(out).to_owned();
@@ -112,7 +123,7 @@ impl Plan {
                 .to_str()
                 .map(|name| name.replace(std::path::MAIN_SEPARATOR, "/"));
             let Some(name) = name else {
-                plan.keep(path, entry.file_type());
+                self.keep(path, entry.file_type());
                 continue;
             };
             if name == MANIFEST || name.ends_with(UNFINISHED) {
@@ -120,31 +131,30 @@ impl Plan {
             }
             let is_folder = entry.file_type().is_dir();
             let is_ours = owned.0.contains_key(&name) || (is_folder && owned.has_below(&name));
-            let is_wanted = tree.files.contains_key(&name);
+            let is_wanted = site.contains_key(&name);
             if entry.file_type().is_file() && is_wanted {
-                there.insert(name);
+                // It was compared when its new bytes came.
             } else if !is_ours
                 && (is_wanted
-                    || is_below_a_file(tree, &name)
-                    || !is_folder && is_needed_as_folder(tree, &name))
+                    || is_below_a_file(site, &name)
+                    || !is_folder && is_needed_as_folder(site, &name))
             {
                 return Err(Error::Collision {
                     path: entry.into_path(),
                 });
             } else if !is_folder && is_ours {
-                plan.drop_owned(
+                self.drop_owned(
                     entry.path(),
                     name,
-                    &owned,
+                    owned,
                     is_wanted,
                     entry.file_type().is_file(),
                 )?;
             } else if !is_ours {
-                plan.keep(path, entry.file_type());
+                self.keep(path, entry.file_type());
             }
         }
-        plan.sort_out(tree, &owned, &there, out, force)?;
-        Ok(plan)
+        Ok(())
     }
 
     fn keep(&mut self, path: PathBuf, kind: fs::FileType) {
@@ -166,10 +176,7 @@ impl Plan {
         wanted: bool,
         is_file: bool,
     ) -> Result<(), Error> {
-        let by_hand = !is_file || {
-            let bytes = fs::read(at).map_err(Error::io(Action::Read, at))?;
-            owned.0.get(&name) != Some(&sha256(&bytes))
-        };
+        let by_hand = !is_file || owned.0.get(&name) != Some(&hash_of(at)?);
         if by_hand {
             self.overwritten.push(name.clone());
         }
@@ -178,51 +185,11 @@ impl Plan {
         }
         Ok(())
     }
-
-    /// Compares the bytes of the files that are there with those of the site.
-    fn sort_out(
-        &mut self,
-        tree: &OutputTree,
-        owned: &Manifest,
-        there: &BTreeSet<String>,
-        out: &Path,
-        force: bool,
-    ) -> Result<(), Error> {
-        let compare = |(path, bytes): (&String, &Arc<[u8]>)| {
-            let state = if there.contains(path) {
-                state_of(&out.join(path), bytes, owned.0.get(path))?
-            } else {
-                State::Absent
-            };
-            Ok((path.clone(), bytes.clone(), state))
-        };
-        let compared: Vec<_> = tree
-            .files
-            .par_iter()
-            .map(compare)
-            .collect::<Result<_, Error>>()?;
-        for (path, bytes, state) in compared {
-            match state {
-                State::Same => {
-                    self.unchanged.push(path);
-                    continue;
-                }
-                State::Foreign if !force => {
-                    return Err(Error::Collision {
-                        path: out.join(path),
-                    });
-                }
-                State::Foreign | State::ByHand => self.overwritten.push(path.clone()),
-                State::Old | State::Absent => {}
-            }
-            self.write.push((path, bytes));
-        }
-        Ok(())
-    }
 }
 
-/// How a file that is there compares with the one that should be.
-enum State {
+/// How the file that is there compares with the one that should be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum State {
     Absent,
     Same,
     /// As tenken wrote it.
@@ -233,33 +200,34 @@ enum State {
     Foreign,
 }
 
-fn state_of(path: &Path, new: &[u8], owned: Option<&String>) -> Result<State, Error> {
-    let old = fs::read(path).map_err(Error::io(Action::Read, path))?;
-    Ok(match owned {
-        _ if old == new => State::Same,
-        Some(hash) if *hash == sha256(&old) => State::Old,
-        Some(_) => State::ByHand,
-        None => State::Foreign,
-    })
+impl State {
+    /// The state of a file with hash `old`, where `new` should be and the manifest names `owned`.
+    pub(super) fn of(old: &str, new: &str, owned: Option<&String>) -> State {
+        match owned {
+            _ if old == new => State::Same,
+            Some(owned) if owned == old => State::Old,
+            Some(_) => State::ByHand,
+            None => State::Foreign,
+        }
+    }
 }
 
 /// True where the site needs a folder at `name`.
-fn is_needed_as_folder(tree: &OutputTree, name: &str) -> bool {
+fn is_needed_as_folder(site: &Site, name: &str) -> bool {
     let folder = format!("{name}/");
-    tree.files
-        .range(folder.clone()..)
+    site.range(folder.clone()..)
         .next()
         .is_some_and(|(path, _)| path.starts_with(&folder))
 }
 
 /// True where the site needs a file at a folder above `name`.
-fn is_below_a_file(tree: &OutputTree, name: &str) -> bool {
+fn is_below_a_file(site: &Site, name: &str) -> bool {
     name.match_indices('/')
-        .any(|(end, _)| tree.files.contains_key(&name[..end]))
+        .any(|(end, _)| site.contains_key(&name[..end]))
 }
 
 /// Refuses a folder that holds anything but what git and web servers want there.
-fn refuse_foreign(out: &Path) -> Result<(), Error> {
+pub(super) fn refuse_foreign(out: &Path) -> Result<(), Error> {
     let mut names = Vec::new();
     for entry in fs::read_dir(out).map_err(Error::io(Action::Read, out))? {
         let entry = entry.map_err(Error::io(Action::Read, out))?;
@@ -273,4 +241,13 @@ fn refuse_foreign(out: &Path) -> Result<(), Error> {
         }),
         None => Ok(()),
     }
+}
+
+/// The SHA-256 of a file, which is never in memory as a whole.
+pub(super) fn hash_of(path: &Path) -> Result<String, Error> {
+    let mut tally = Tally::new(io::sink());
+    File::open(path)
+        .and_then(|mut file| io::copy(&mut file, &mut tally))
+        .map_err(Error::io(Action::Read, path))?;
+    Ok(tally.sha256())
 }

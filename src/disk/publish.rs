@@ -1,20 +1,14 @@
-//! Puts a built site in the place of the one before it, whole or not at all.
-//!
-//! The new site is put together in a folder beside the output folder, on the same file system: unchanged files are
-//! hard links to the old ones (same bytes, same times), files that tenken does not own come along, the rest is
-//! written and synced. Then the two folders are exchanged. Until that moment the old site is untouched.
+//! How to publish, what was done, and a site in memory → an output folder.
 
 use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use super::error::{Action, Error};
-use super::lock::Lock;
-use super::manifest::{Manifest, is_site_path};
-use super::plan::Plan;
-use super::staging::Staging;
-use super::swap::Neighbours;
+use super::stage::Stage;
 use crate::tree::OutputTree;
 
 /// How to publish.
@@ -29,6 +23,8 @@ pub struct PublishOptions<'a> {
 /// What was done. All paths are relative to the output folder, with `/`, in order.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Published {
+    /// Number of HTML files of the site.
+    pub pages: usize,
     /// Number of files of the site with new bytes.
     pub written: usize,
     /// Number of files of the site that kept their bytes and times.
@@ -48,10 +44,10 @@ pub struct Published {
 pub enum Step {
     /// The lock is held and nothing has been done.
     Locked,
-    /// Files that stay are in the staging folder.
-    Linked,
     /// Before a file is written.
     Write,
+    /// Files that stay are in the staging folder.
+    Linked,
     /// The new site is complete in the staging folder.
     Swap,
     /// Before the folders are exchanged; where this is refused as unsupported, two renames do it.
@@ -91,35 +87,17 @@ impl fmt::Debug for Failpoint<'_> {
 /// Replaces the folder `out` by the site in `tree`.
 ///
 /// # Errors
-/// In every case the folder is as it was: another build is running; the folder is not tenken's; a file that is not
-/// ours is in the way; the disk refuses (the error names the path).
+/// In every case the folder is as it was; those of [`Stage::open`], [`Stage::take`] and [`Stage::finish`].
 pub fn publish(
     tree: &OutputTree,
     out: &Path,
     options: &PublishOptions,
 ) -> Result<Published, Error> {
-    if let Some(path) = tree.files.keys().find(|path| !is_site_path(path)) {
-        return Err(Error::BadPath { path: path.clone() });
-    }
-    let out = resolve(out)?;
-    let neighbours = Neighbours::of(&out)?;
-    let _lock = Lock::take(neighbours.lock(), &out)?;
-    options.failpoint.reach(Step::Locked, &out)?;
-    neighbours.recover(&out)?;
-
-    let manifest = Manifest::of(tree);
-    let old = out.exists().then_some(out.as_path());
-    let plan = match old {
-        Some(old) => Plan::compare(tree, &manifest, old, options.force)?,
-        None => Plan::all_new(tree),
-    };
-    let mut published = report(&plan);
-    if !plan.is_nothing_to_do() {
-        let staging = Staging::make(neighbours.staging())?;
-        staging.fill(&plan, &manifest.text(), old, options.failpoint)?;
-        published.file_by_file = !neighbours.swap(&staging, &out, &plan, options.failpoint)?;
-    }
-    Ok(published)
+    let stage = Stage::open(out, *options)?;
+    tree.files
+        .par_iter()
+        .try_for_each(|(path, bytes)| stage.take(path, bytes))?;
+    stage.finish()
 }
 
 /// Makes sure that the folder `out` neither holds the site at `root` nor lies among its sources.
@@ -179,22 +157,5 @@ pub(super) fn resolve(out: &Path) -> Result<PathBuf, Error> {
                 .join(name))
         }
         Err(error) => Err(Error::io(Action::Read, out)(error)),
-    }
-}
-
-fn report(plan: &Plan) -> Published {
-    let mut overwritten = plan.overwritten.clone();
-    overwritten.sort();
-    Published {
-        written: plan.write.len(),
-        unchanged: plan.unchanged.len(),
-        removed: plan.removed.clone(),
-        kept: plan
-            .kept
-            .iter()
-            .map(|kept| kept.path.to_string_lossy().replace('\\', "/"))
-            .collect(),
-        overwritten,
-        file_by_file: false,
     }
 }

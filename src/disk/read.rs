@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::error::{Action, Error};
+use super::manifest::is_site_path;
 use crate::tree::SourceTree;
 
 /// The folders of a site that hold sources.
@@ -72,6 +73,21 @@ pub fn read_tree(root: &Path) -> Result<SourceTree, Error> {
         })
         .collect::<Result<BTreeMap<_, _>, Error>>()?;
     Ok(SourceTree { files })
+}
+
+/// Reads some files of the site at `root` once more, by their paths in the tree of sources; those that cannot be read are
+/// left out, as those that are not there are.
+pub fn read_files<'p>(root: &Path, paths: impl IntoIterator<Item = &'p str>) -> SourceTree {
+    let is_source = |path: &&str| {
+        let folder = path.split('/').next();
+        folder.is_some_and(|folder| FOLDERS.contains(&folder)) && is_site_path(path)
+    };
+    let files = paths.into_iter().filter(is_source);
+    let files =
+        files.filter_map(|path| Some((path.to_owned(), fs::read(root.join(path)).ok()?.into())));
+    SourceTree {
+        files: files.collect(),
+    }
 }
 
 /// Adds the files below `folder`, each with its path as in a [`SourceTree`].

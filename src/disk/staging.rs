@@ -1,9 +1,10 @@
 //! The folder beside the output folder in which the new site is put together.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -19,25 +20,60 @@ const FEW: usize = 64;
 #[derive(Debug)]
 pub(super) struct Staging {
     pub(super) path: PathBuf,
+    /// Folders in it that are known to be there.
+    folders: Mutex<HashSet<PathBuf>>,
 }
 
 impl Staging {
     /// Makes an empty folder.
     pub(super) fn make(path: PathBuf) -> Result<Staging, Error> {
         fs::create_dir(&path).map_err(Error::io(Action::Write, &path))?;
-        Ok(Staging { path })
+        Ok(Staging {
+            path,
+            folders: Mutex::default(),
+        })
     }
 
-    /// Puts the new site together: files that stay are linked from the old one, the others are written.
-    pub(super) fn fill(
+    /// The place of a file, in a folder that is there.
+    pub(super) fn place(&self, path: &Path) -> Result<PathBuf, Error> {
+        if let Some(folder) = path.parent() {
+            self.make_folder(folder)?;
+        }
+        Ok(self.path.join(path))
+    }
+
+    fn make_folder(&self, folder: &Path) -> Result<(), Error> {
+        let known = || self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        if !known().contains(folder) {
+            let path = self.path.join(folder);
+            fs::create_dir_all(&path).map_err(Error::io(Action::Write, &path))?;
+            known().insert(folder.to_owned());
+        }
+        Ok(())
+    }
+
+    /// Writes a file.
+    pub(super) fn write(
+        &self,
+        path: &str,
+        bytes: &[u8],
+        failpoint: Failpoint,
+    ) -> Result<(), Error> {
+        let at = self.place(Path::new(path))?;
+        failpoint.reach(Step::Write, &at)?;
+        write_file(&at, bytes)
+    }
+
+    /// Completes the new site, whose new files are here: those that stay are linked from the old one.
+    pub(super) fn complete(
         &self,
         plan: &Plan,
         manifest: &str,
         old: Option<&Path>,
         failpoint: Failpoint,
     ) -> Result<(), Error> {
-        self.make_folders(plan, old)?;
         if let Some(old) = old {
+            self.make_kept_folders(plan, old)?;
             let unchanged = plan.unchanged.par_iter().map(Path::new);
             let kept = plan
                 .kept
@@ -46,54 +82,26 @@ impl Staging {
                 .map(|kept| kept.path.as_path());
             unchanged
                 .chain(kept)
-                .try_for_each(|path| link_or_copy(&old.join(path), &self.path.join(path)))?;
+                .try_for_each(|path| link_or_copy(&old.join(path), &self.place(path)?))?;
             for Kept { path, .. } in plan.kept.iter().filter(|kept| kept.is_link) {
-                copy_link(&old.join(path), &self.path.join(path))?;
+                copy_link(&old.join(path), &self.place(path)?)?;
             }
             failpoint.reach(Step::Linked, &self.path)?;
         }
-        self.write(plan, failpoint)?;
         self.write_manifest(plan, manifest, old)?;
-        self.sync(plan, &[super::MANIFEST])
+        let written: Vec<&str> = plan.written.iter().map(String::as_str).collect();
+        self.sync(&[&written[..], &[super::MANIFEST]].concat())
     }
 
-    /// Writes files into the empty folder, and nothing else.
-    pub(super) fn fill_plainly(&self, plan: &Plan, failpoint: Failpoint) -> Result<(), Error> {
-        self.make_folders(plan, None)?;
-        self.write(plan, failpoint)?;
-        self.sync(plan, &[])
-    }
-
-    fn write(&self, plan: &Plan, failpoint: Failpoint) -> Result<(), Error> {
-        plan.write.par_iter().try_for_each(|(path, bytes)| {
-            let path = self.path.join(path);
-            failpoint.reach(Step::Write, &path)?;
-            write_file(&path, bytes)
-        })
-    }
-
-    fn make_folders(&self, plan: &Plan, old: Option<&Path>) -> Result<(), Error> {
-        let owned = plan
-            .write
-            .iter()
-            .map(|(path, _)| path)
-            .chain(&plan.unchanged)
-            .map(Path::new);
-        let kept = plan.kept.iter().map(|kept| kept.path.as_path());
-        let mut folders: BTreeSet<&Path> = owned.chain(kept).filter_map(Path::parent).collect();
-        folders.extend(plan.kept_folders.iter().map(PathBuf::as_path));
-        for folder in folders {
-            let path = self.path.join(folder);
-            fs::create_dir_all(&path).map_err(Error::io(Action::Write, &path))?;
-        }
-        let Some(old) = old else { return Ok(()) };
-        // The output folder and folders of others keep their permissions, unless these would keep us from filling them.
+    /// The output folder and folders of others keep their permissions, unless these would keep us from filling them.
+    fn make_kept_folders(&self, plan: &Plan, old: &Path) -> Result<(), Error> {
         for folder in plan
             .kept_folders
             .iter()
             .map(PathBuf::as_path)
             .chain([Path::new("")])
         {
+            self.make_folder(folder)?;
             let Ok(permissions) = fs::metadata(old.join(folder)).map(|data| data.permissions())
             else {
                 continue;
@@ -114,17 +122,16 @@ impl Staging {
         }
     }
 
-    /// Makes sure that the files are on the disk before the site takes its place.
-    fn sync(&self, plan: &Plan, more: &[&str]) -> Result<(), Error> {
+    /// Makes sure that files are on the disk before the site takes its place.
+    pub(super) fn sync(&self, paths: &[&str]) -> Result<(), Error> {
         #[cfg(target_os = "linux")]
-        if plan.write.len() > FEW {
+        if paths.len() > FEW {
             let folder = File::open(&self.path).map_err(Error::io(Action::Write, &self.path))?;
             return rustix::fs::syncfs(&folder)
                 .map_err(|error| Error::io(Action::Write, &self.path)(error.into()));
         }
-        let paths = plan.write.par_iter().map(|(path, _)| self.path.join(path));
-        let more = more.par_iter().map(|path| self.path.join(path));
-        paths.chain(more).try_for_each(|path| {
+        paths.par_iter().try_for_each(|path| {
+            let path = self.path.join(path);
             File::open(&path)
                 .and_then(|file| file.sync_all())
                 .map_err(Error::io(Action::Write, &path))

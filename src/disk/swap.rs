@@ -174,7 +174,7 @@ fn file_by_file(staging: &Staging, out: &Path, plan: &Plan) -> Result<(), Error>
         fs::remove_file(&path).map_err(Error::io(Action::Remove, &path))?;
         remove_empty_folders(&path, out);
     }
-    for (path, _) in &plan.write {
+    for path in &plan.written {
         replace_file(&staging.path.join(path), &out.join(path))?;
     }
     replace_file(

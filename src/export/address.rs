@@ -31,7 +31,7 @@ impl Address {
 
     /// The line that a citation names, where the text of its document is part of the site; else the list of documents.
     pub fn source(&self, edition: &Edition, citation: &Citation) -> Value {
-        let Some(document) = edition.documents.get(&citation.document) else {
+        let Some(document) = edition.documents.get(&*citation.document) else {
             return Value::Empty;
         };
         let line = citation

@@ -162,6 +162,7 @@ mod tests {
             base_url: None,
             theme: None,
             raw_html: false,
+            data_files: crate::model::dataset::DataFiles::All,
             contact: None,
             deny: Vec::new(),
             license: None,

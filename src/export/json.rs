@@ -1,9 +1,11 @@
 //! The whole edition as one JSON file, `tenken-edition/1`.
 
+use std::io::{self, Write};
+
 use serde_json::{Value as Json, json};
 
 use super::rows::Source;
-use super::table::{DataTable, Value};
+use super::table::{Spec, Value};
 use super::{SCHEMA_PATH, folder, licences};
 use crate::model::dataset::EditionKind;
 
@@ -12,52 +14,65 @@ pub const FORMAT: &str = "tenken-edition/1";
 
 /// The file in the making.
 #[derive(Debug)]
-pub struct Whole {
-    text: String,
-    is_first: bool,
+pub struct Whole<W> {
+    to: W,
+    /// A line of it.
+    line: String,
+    /// What stands before the next table, and before the next row.
+    before: (&'static str, &'static str),
 }
 
-impl Whole {
-    /// The file up to its tables.
-    pub fn new(source: &Source<'_>) -> Whole {
+impl<W: Write> Whole<W> {
+    /// Writes the file up to its tables.
+    pub fn begin(mut to: W, source: &Source<'_>) -> io::Result<Whole<W>> {
         let head = head(source).to_string();
         // The tables follow inside the same object.
-        let mut text = head.strip_suffix('}').unwrap_or(&head).to_owned();
-        text.push_str(",\n\"tables\":{");
-        Whole {
-            text,
-            is_first: true,
-        }
+        to.write_all(head.strip_suffix('}').unwrap_or(&head).as_bytes())?;
+        to.write_all(b",\n\"tables\":{")?;
+        Ok(Whole {
+            to,
+            line: String::new(),
+            before: ("\n", ""),
+        })
     }
 
-    /// Adds a table: one object a row and line; what is empty is left out.
-    pub fn add(&mut self, table: &DataTable) {
-        let separator = if self.is_first { "\n" } else { ",\n" };
-        self.is_first = false;
-        self.text
-            .push_str(&format!("{separator}{}:[\n", string(table.spec.id)));
-        for (index, row) in table.rows.iter().enumerate() {
-            self.text.push_str(if index == 0 { "{" } else { ",\n{" });
-            let cells = table.spec.fields().zip(row);
-            let mut is_first = true;
-            for (field, value) in cells.filter(|(_, value)| **value != Value::Empty) {
-                if !is_first {
-                    self.text.push(',');
-                }
-                is_first = false;
-                self.text.push_str(&string(field.id));
-                self.text.push(':');
-                self.text.push_str(&self::value(value));
+    /// Begins a table.
+    pub fn table(&mut self, spec: &Spec) -> io::Result<()> {
+        let before = std::mem::replace(&mut self.before, (",\n", "{")).0;
+        writeln!(self.to, "{before}{}:[", string(spec.id))
+    }
+
+    /// Adds a row to the table: one object a line; what is empty is left out.
+    pub fn row(&mut self, spec: &Spec, row: &[Value]) -> io::Result<()> {
+        self.line.clear();
+        self.line
+            .push_str(std::mem::replace(&mut self.before.1, ",\n{"));
+        let cells = spec.fields().zip(row);
+        let mut is_first = true;
+        for (field, value) in cells.filter(|(_, value)| **value != Value::Empty) {
+            if !is_first {
+                self.line.push(',');
             }
-            self.text.push('}');
+            is_first = false;
+            self.line.push('"');
+            // Ids are plain ASCII.
+            self.line.push_str(field.id);
+            self.line.push_str("\":");
+            self.line.push_str(&self::value(value));
         }
-        self.text.push_str("\n]");
+        self.line.push('}');
+        self.to.write_all(self.line.as_bytes())
     }
 
-    /// The whole file.
-    pub fn text(mut self) -> String {
-        self.text.push_str("\n}}\n");
-        self.text
+    /// Ends the table.
+    pub fn end_table(&mut self) -> io::Result<()> {
+        self.to.write_all(b"\n]")
+    }
+
+    /// Ends the file and gives back the writer.
+    pub fn end(mut self) -> io::Result<W> {
+        self.to.write_all(b"\n}}\n")?;
+        Ok(self.to)
     }
 }
 
@@ -70,7 +85,7 @@ fn value(value: &Value) -> String {
     match value {
         Value::Text(text) => string(text),
         Value::Empty => "null".to_owned(),
-        number_or_truth => number_or_truth.text(),
+        number_or_truth => number_or_truth.text().into_owned(),
     }
 }
 

@@ -133,7 +133,7 @@ fn downloads(source: &Source<'_>, data: &EditionData) -> Vec<Json> {
             "name": file.name,
             "encodingFormat": file.media_type(),
             "contentUrl": source.address.of(&format!("{folder}{}", file.name)),
-            "contentSize": format!("{} B", file.bytes.len()),
+            "contentSize": format!("{} B", file.bytes),
         })
     });
     files.collect()

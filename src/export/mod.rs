@@ -9,22 +9,22 @@ pub mod linked;
 pub mod specs;
 pub mod table;
 
-mod csv;
 mod json;
 mod package;
 mod rows;
 mod schema;
 mod workbook;
+mod write;
 
 use std::collections::BTreeMap;
+use std::io;
 use std::sync::{Arc, OnceLock};
-
-use sha2::{Digest, Sha256};
 
 use crate::audit::Audit;
 use crate::diagnostic::Lang;
 use crate::i18n::Messages;
 use crate::model::dataset::{Dataset, Edition, Site};
+use crate::tree::{Memory, OutputTree, Sink};
 use address::Address;
 pub use package::type_name;
 pub use rows::{Source, table as rows_of};
@@ -32,12 +32,15 @@ pub use schema::PATH as SCHEMA_PATH;
 pub use schema::text as schema_text;
 use table::Spec;
 
-/// A file of data.
+/// A file of data, without its bytes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DataFile {
     /// Name inside the folder of data: `budgets.csv`.
     pub name: String,
-    pub bytes: Arc<[u8]>,
+    /// Number of bytes.
+    pub bytes: u64,
+    /// SHA-256 in lower-case hexadecimal digits.
+    pub sha256: String,
     /// The table that a CSV file holds, and the number of its rows without the heading.
     pub table: Option<(&'static Spec, usize)>,
 }
@@ -50,13 +53,21 @@ pub struct EditionData {
     pub without_workbook: bool,
 }
 
-/// The data of the editions, each made when it is first asked for.
+/// The data of the editions. A build writes them once and keeps only what pages say about them; a preview keeps those of
+/// an edition in memory from the first request on.
 #[derive(Debug)]
 pub struct Exports {
-    editions: BTreeMap<i16, OnceLock<EditionData>>,
+    editions: BTreeMap<i16, Made>,
     /// Words of the program: data depend neither on the theme nor on the language of the page that shows them.
     words: Messages,
     address: Address,
+}
+
+#[derive(Debug, Default)]
+struct Made {
+    /// Written elsewhere.
+    written: OnceLock<EditionData>,
+    held: OnceLock<(EditionData, OutputTree)>,
 }
 
 /// A licence or statement of terms: name and address.
@@ -70,7 +81,7 @@ impl Exports {
     pub fn new(dataset: &Dataset, address: Address) -> Exports {
         let years = dataset.editions.keys();
         Exports {
-            editions: years.map(|year| (*year, OnceLock::new())).collect(),
+            editions: years.map(|year| (*year, Made::default())).collect(),
             words: Messages::new(Lang::Ja, &[]).expect("the program's own words can be read"),
             address,
         }
@@ -92,7 +103,7 @@ impl Exports {
         }
     }
 
-    /// The data of an edition. Making them runs on one thread, so that no parallel iterator can wait for itself.
+    /// What pages say about the data of an edition.
     pub fn of(&self, source: &Source<'_>) -> &EditionData {
         static NONE: EditionData = EditionData {
             files: Vec::new(),
@@ -100,7 +111,29 @@ impl Exports {
         };
         self.editions
             .get(&source.edition.year)
-            .map_or(&NONE, |data| data.get_or_init(|| edition(source)))
+            .map_or(&NONE, |made| {
+                let written = made.written.get();
+                written.unwrap_or_else(|| &made.held(source).0)
+            })
+    }
+
+    /// A file of the data of an edition, by its path in the site; nothing where there is none.
+    pub fn file(&self, source: &Source<'_>, path: &str) -> Option<Arc<[u8]>> {
+        let made = self.editions.get(&source.edition.year)?;
+        made.held(source).1.files.get(path).cloned()
+    }
+
+    /// Makes the data of an edition into a sink. That runs on one thread.
+    ///
+    /// # Errors
+    /// The sink's.
+    pub fn write(&self, source: &Source<'_>, sink: &dyn Sink) -> io::Result<()> {
+        let data = write::edition(source, sink)?;
+        if let Some(made) = self.editions.get(&source.edition.year) {
+            // Whoever was first wrote the same.
+            let _ = made.written.set(data);
+        }
+        Ok(())
     }
 
     /// Where the site is published.
@@ -116,28 +149,26 @@ impl EditionData {
     }
 }
 
-impl DataFile {
-    fn new(name: &str, bytes: Vec<u8>) -> DataFile {
-        DataFile {
-            name: name.to_owned(),
-            bytes: bytes.into(),
-            table: None,
-        }
+impl Made {
+    /// Making data runs on one thread, so that no parallel iterator can wait for itself.
+    fn held(&self, source: &Source<'_>) -> &(EditionData, OutputTree) {
+        self.held.get_or_init(|| {
+            let memory = Memory::default();
+            let data = write::edition(source, &memory).expect("memory takes every file");
+            (data, memory.into_tree())
+        })
     }
+}
 
+impl DataFile {
     /// Media type (IANA).
     pub fn media_type(&self) -> &'static str {
         match self.name.rsplit('.').next() {
             Some("csv") => "text/csv",
+            Some("gz") => "application/gzip",
             Some("xlsx") => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             _ => "application/json",
         }
-    }
-
-    /// SHA-256 in hexadecimal digits.
-    pub fn sha256(&self) -> String {
-        let digest = Sha256::digest(&self.bytes);
-        digest.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 }
 
@@ -170,37 +201,4 @@ pub fn licences(site: &Site) -> Vec<Licence> {
         Some((name.clone(), url.clone()))
     });
     with_address.collect()
-}
-
-/// One table after the other, so that the rows of one only are held at a time.
-fn edition(source: &Source<'_>) -> EditionData {
-    let mut files = Vec::new();
-    let mut whole = json::Whole::new(source);
-    let mut workbook = workbook::Book::new(source);
-    for spec in specs::ALL {
-        let table = rows_of(source, spec);
-        if table.rows.is_empty() {
-            continue;
-        }
-        whole.add(&table);
-        workbook.add(&table);
-        let mut file = DataFile::new(&format!("{}.csv", spec.id), csv::text(&table).into_bytes());
-        file.table = Some((spec, table.rows.len()));
-        files.push(file);
-    }
-    let package = package::text(source, &files);
-    let book = workbook.bytes(source);
-    let without_workbook = book.is_none();
-    let mut data = EditionData {
-        files: Vec::new(),
-        without_workbook,
-    };
-    if let Some(bytes) = book {
-        data.files.push(DataFile::new("edition.xlsx", bytes));
-    }
-    let whole = DataFile::new("edition.json", whole.text().into_bytes());
-    let package = DataFile::new("datapackage.json", package.into_bytes());
-    data.files.extend([whole, package]);
-    data.files.extend(files);
-    data
 }

@@ -61,19 +61,23 @@ fn resource(source: &Source<'_>, file: &DataFile, spec: &Spec) -> Json {
         .fields()
         .map(|field| self::field(source, field))
         .collect();
-    json!({
+    let mut resource = json!({
         "profile": "tabular-data-resource",
         "name": spec.id.replace('_', "-"),
         "path": file.name,
         "title": words.get(&format!("data-table-{}", spec.id)),
         "format": "csv",
-        "mediatype": file.media_type(),
+        "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": file.bytes.len(),
-        "hash": format!("sha256:{}", file.sha256()),
+        "bytes": file.bytes,
+        "hash": format!("sha256:{}", file.sha256),
         "dialect": { "delimiter": ",", "lineTerminator": "\r\n", "quoteChar": "\"", "doubleQuote": true, "header": true },
         "schema": { "fields": fields, "missingValues": [""] },
-    })
+    });
+    if file.name.ends_with(".gz") {
+        resource["compression"] = "gz".into();
+    }
+    resource
 }
 
 fn field(source: &Source<'_>, field: &Field) -> Json {

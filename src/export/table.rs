@@ -1,5 +1,8 @@
 //! Tables of data: named columns with types, and rows of typed values. Every format is written from these.
 
+use std::borrow::Cow;
+use std::fmt;
+
 use crate::model::decimal::Decimal;
 use crate::model::fiscal_year::FiscalYear;
 
@@ -56,6 +59,20 @@ pub struct DataTable {
     pub rows: Vec<Vec<Value>>,
 }
 
+/// The rows of a table, each gone when the next is made: those of a large edition have gigabytes.
+pub struct Rows<'t> {
+    spec: &'static Spec,
+    take: &'t mut dyn FnMut(Vec<Value>),
+}
+
+impl fmt::Debug for Rows<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rows")
+            .field("spec", &self.spec.id)
+            .finish_non_exhaustive()
+    }
+}
+
 impl Spec {
     /// All columns in order.
     pub fn fields(&self) -> impl Iterator<Item = &'static Field> + Clone {
@@ -63,13 +80,10 @@ impl Spec {
     }
 }
 
-impl DataTable {
-    /// A table without rows.
-    pub fn new(spec: &'static Spec) -> DataTable {
-        DataTable {
-            spec,
-            rows: Vec::new(),
-        }
+impl<'t> Rows<'t> {
+    /// Gives each row to `take`.
+    pub fn new(spec: &'static Spec, take: &'t mut dyn FnMut(Vec<Value>)) -> Rows<'t> {
+        Rows { spec, take }
     }
 
     /// Adds a row: the values of the table's own columns, then those of the shared ones.
@@ -83,18 +97,21 @@ impl DataTable {
             shared: s,
         } = self.spec;
         assert_eq!((own.len(), shared.len()), (o.len(), s.len()), "row of {id}");
-        self.rows.push(own.into_iter().chain(shared).collect());
+        let mut row = own;
+        row.extend(shared);
+        (self.take)(row);
     }
 }
 
 impl Value {
     /// The value as it stands in a CSV file.
-    pub fn text(&self) -> String {
+    pub fn text(&self) -> Cow<'_, str> {
         match self {
-            Value::Empty => String::new(),
-            Value::Text(text) => text.clone(),
-            Value::Number(number) => number.to_string(),
-            Value::Boolean(value) => value.to_string(),
+            Value::Empty => "".into(),
+            Value::Text(text) => text.into(),
+            Value::Number(number) => number.to_string().into(),
+            Value::Boolean(true) => "true".into(),
+            Value::Boolean(false) => "false".into(),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The edition as a spreadsheet (`edition.xlsx`): a sheet a table, cells with types, no formula anywhere.
 
+use std::io::{self, Write};
+
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
 };
@@ -7,14 +9,14 @@ use rust_xlsxwriter::{
 use super::licences;
 use super::rows::Source;
 use super::specs;
-use super::table::{DataTable, Field, Kind, Spec, Value};
+use super::table::{Field, Kind, Spec, Value};
 use crate::model::decimal::Decimal;
 
 /// Cells beyond which there is no spreadsheet: programs that open one hold all of it in memory.
-pub const LARGEST: usize = 3_000_000;
+pub const LARGEST: usize = 20_000_000;
 
-/// Rows of a sheet, heading included (Excel specifications and limits).
-const ROWS: usize = 1_048_576;
+/// Rows of a sheet, heading included (Excel specifications and limits). A longer table has several sheets.
+const ROWS: u32 = 1_048_576;
 /// Characters (UTF-16 units) of a cell (Excel specifications and limits).
 const CHARACTERS: usize = 32_767;
 /// Digits that a number of a spreadsheet holds (Excel specifications and limits); longer ones become texts.
@@ -24,12 +26,24 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 8..=40;
 /// Rows that decide the width of a column.
 const MEASURED: usize = 200;
 
-/// The spreadsheet in the making.
+/// The spreadsheet in the making. Rows go to a temporary file as they come; of sheets that are done, little is in memory.
 pub struct Book {
-    sheets: Vec<(&'static Spec, usize, Worksheet)>,
+    workbook: Workbook,
+    sheets: Vec<Sheet>,
     cells: usize,
     /// Nothing more is added once the book is too large.
     failed: bool,
+}
+
+/// A sheet: a table, or a part of one.
+struct Sheet {
+    spec: &'static Spec,
+    name: String,
+    /// Rows without the heading.
+    rows: u32,
+    /// Rows that come first: they decide how wide the columns are.
+    first: Vec<Vec<Value>>,
+    sheet: Worksheet,
 }
 
 impl std::fmt::Debug for Book {
@@ -42,53 +56,141 @@ impl std::fmt::Debug for Book {
 
 impl Book {
     /// A book without tables.
-    pub fn new(_: &Source<'_>) -> Book {
+    pub fn new() -> Book {
         Book {
+            workbook: Workbook::new(),
             sheets: Vec::new(),
             cells: 0,
             failed: false,
         }
     }
 
-    /// Adds a table as a sheet.
-    pub fn add(&mut self, table: &DataTable) {
-        let values = table.rows.iter().flatten();
-        self.cells += values.filter(|value| **value != Value::Empty).count();
-        self.failed |= self.cells > LARGEST || table.rows.len() >= ROWS;
+    /// Adds a row; the rows of a table follow each other.
+    pub fn row(&mut self, spec: &'static Spec, row: &[Value]) {
         if self.failed {
-            self.sheets.clear();
             return;
         }
-        match sheet(table) {
-            Ok(sheet) => self.sheets.push((table.spec, table.rows.len(), sheet)),
-            Err(_) => self.failed = true,
+        self.cells += row.iter().filter(|value| **value != Value::Empty).count();
+        if self.cells > LARGEST || self.add(spec, row).is_err() {
+            self.failed = true;
+            self.sheets.clear();
         }
     }
 
-    /// The file; nothing where the tables do not fit into one.
-    pub fn bytes(self, source: &Source<'_>) -> Option<Vec<u8>> {
-        if self.failed {
-            return None;
+    fn add(&mut self, spec: &'static Spec, row: &[Value]) -> Result<(), XlsxError> {
+        let last = self.sheets.last_mut();
+        match last.filter(|sheet| sheet.spec.id == spec.id && sheet.rows + 1 < ROWS) {
+            Some(sheet) => sheet.add(row),
+            None => {
+                let number = self.sheets.iter().filter(|sheet| sheet.spec.id == spec.id);
+                let number = number.count() + 1;
+                self.end_sheet()?;
+                let mut sheet = Sheet {
+                    spec,
+                    name: match number {
+                        1 => spec.id.to_owned(),
+                        _ => format!("{}-{number}", spec.id),
+                    },
+                    rows: 0,
+                    first: Vec::new(),
+                    sheet: self.workbook.new_worksheet_with_constant_memory()?,
+                };
+                sheet.add(row)?;
+                self.sheets.push(sheet);
+                Ok(())
+            }
         }
-        finished(self, source).ok()
+    }
+
+    fn end_sheet(&mut self) -> Result<(), XlsxError> {
+        self.sheets.last_mut().map_or(Ok(()), Sheet::end)
+    }
+
+    /// Writes the file; false where the tables do not fit into one.
+    pub fn write(mut self, to: &mut (dyn Write + Send), source: &Source<'_>) -> io::Result<bool> {
+        if self.failed || self.end_sheet().is_err() {
+            return Ok(false);
+        }
+        match finished(self, to, source) {
+            Ok(()) => Ok(true),
+            Err(XlsxError::IoError(error)) => Err(error),
+            Err(_) => Ok(false),
+        }
     }
 }
 
-fn finished(book: Book, source: &Source<'_>) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = Workbook::new();
+impl Sheet {
+    fn add(&mut self, row: &[Value]) -> Result<(), XlsxError> {
+        self.rows += 1;
+        if self.rows as usize <= MEASURED {
+            self.first.push(row.to_vec());
+            return Ok(());
+        }
+        if !self.first.is_empty() {
+            self.begin()?;
+        }
+        self.write(self.rows, row)
+    }
+
+    /// Writes the heading and the first rows.
+    fn begin(&mut self) -> Result<(), XlsxError> {
+        let first = std::mem::take(&mut self.first);
+        self.sheet.set_name(&self.name)?;
+        let bold = Format::new().set_bold();
+        for (column, field) in (0_u16..).zip(self.spec.fields()) {
+            self.sheet
+                .write_string_with_format(0, column, field.id, &bold)?;
+            let index = usize::from(column);
+            let width = first.iter().map(|row| row.get(index).map_or(0, width));
+            let width = width.max().unwrap_or(0).max(field.id.len() + 2);
+            let width = width.clamp(*WIDTHS.start(), *WIDTHS.end());
+            self.sheet
+                .set_column_width(column, u16::try_from(width).unwrap_or(u16::MAX))?;
+        }
+        for (row, values) in (1_u32..).zip(&first) {
+            self.write(row, values)?;
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, row: u32, values: &[Value]) -> Result<(), XlsxError> {
+        for (column, (value, field)) in (0_u16..).zip(values.iter().zip(self.spec.fields())) {
+            cell(&mut self.sheet, (row, column), value, field.kind)?;
+        }
+        Ok(())
+    }
+
+    fn end(&mut self) -> Result<(), XlsxError> {
+        if !self.first.is_empty() {
+            self.begin()?;
+        }
+        let last = self.spec.fields().count().saturating_sub(1);
+        let last = u16::try_from(last).unwrap_or(u16::MAX);
+        self.sheet.set_freeze_panes(1, 0)?;
+        self.sheet.autofilter(0, 0, self.rows, last)?;
+        Ok(())
+    }
+}
+
+fn finished(
+    mut book: Book,
+    to: &mut (dyn Write + Send),
+    source: &Source<'_>,
+) -> Result<(), XlsxError> {
     let site = &source.dataset.site;
     // The only dates that the file knows are fixed, so that two builds give the same bytes.
     let properties = DocProperties::new()
         .set_title(&source.edition.title)
         .set_company(&site.publisher)
         .set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?);
-    workbook.set_properties(&properties);
-    workbook.push_worksheet(about(&book, source)?);
-    workbook.push_worksheet(columns(&book, source)?);
-    for (_, _, sheet) in book.sheets {
-        workbook.push_worksheet(sheet);
+    book.workbook.set_properties(&properties);
+    let (about, columns) = (about(&book, source)?, columns(&book, source)?);
+    book.workbook.push_worksheet(about);
+    book.workbook.push_worksheet(columns);
+    for sheet in book.sheets {
+        book.workbook.push_worksheet(sheet.sheet);
     }
-    workbook.save_to_buffer()
+    book.workbook.save_to_writer(to)
 }
 
 /// The first sheet: what the book is, terms, sources, what statuses and marks mean, and the list of sheets.
@@ -138,15 +240,11 @@ fn about(book: &Book, source: &Source<'_>) -> Result<Worksheet, XlsxError> {
             &format!("{id}: {}", words.get(&format!("data-mark-{id}"))),
         );
     }
-    let tables = book.sheets.iter().map(|(spec, rows, _)| {
-        let title = words.get(&format!("data-table-{}", spec.id));
-        (
-            spec.id.to_owned(),
-            words.say(
-                "data-sheet",
-                &[("title", title), ("rows", &rows.to_string())],
-            ),
-        )
+    let tables = book.sheets.iter().map(|sheet| {
+        let title = words.get(&format!("data-table-{}", sheet.spec.id));
+        let rows = sheet.rows.to_string();
+        let said = words.say("data-sheet", &[("title", title), ("rows", &rows)]);
+        (sheet.name.clone(), said)
     });
     lines.extend(tables);
     let mut sheet = Worksheet::new();
@@ -171,7 +269,7 @@ fn columns(book: &Book, source: &Source<'_>) -> Result<Worksheet, XlsxError> {
     for (column, heading) in (0_u16..).zip(["column", "type", "title", "description"]) {
         sheet.write_string_with_format(0, column, heading, &bold)?;
     }
-    for (row, field) in (1_u32..).zip(used(book.sheets.iter().map(|(spec, ..)| *spec))) {
+    for (row, field) in (1_u32..).zip(used(book.sheets.iter().map(|sheet| sheet.spec))) {
         let word = |kind: &str| source.words.find(&format!("data-{kind}-{}", field.id));
         sheet.write_string(row, 0, field.id)?;
         sheet.write_string(row, 1, super::type_name(field.kind))?;
@@ -194,36 +292,6 @@ pub fn used<'a>(specs: impl Iterator<Item = &'a Spec>) -> Vec<&'static Field> {
         }
     }
     seen
-}
-
-fn sheet(table: &DataTable) -> Result<Worksheet, XlsxError> {
-    let mut sheet = Worksheet::new();
-    sheet.set_name(table.spec.id)?;
-    let bold = Format::new().set_bold();
-    let fields: Vec<&Field> = table.spec.fields().collect();
-    let mut last = 0;
-    for (column, field) in (0_u16..).zip(&fields) {
-        sheet.write_string_with_format(0, column, field.id, &bold)?;
-        let index = usize::from(column);
-        let width = table
-            .rows
-            .iter()
-            .take(MEASURED)
-            .map(|row| row.get(index).map_or(0, width));
-        let width = width.max().unwrap_or(0).max(field.id.len() + 2);
-        let width = width.clamp(*WIDTHS.start(), *WIDTHS.end());
-        sheet.set_column_width(column, u16::try_from(width).unwrap_or(u16::MAX))?;
-        last = column;
-    }
-    let mut rows = 0;
-    for (row, values) in (1_u32..).zip(&table.rows) {
-        for (column, (value, field)) in (0_u16..).zip(values.iter().zip(&fields)) {
-            cell(&mut sheet, (row, column), value, field.kind)?;
-        }
-        rows = row;
-    }
-    sheet.set_freeze_panes(1, 0)?.autofilter(0, 0, rows, last)?;
-    Ok(sheet)
 }
 
 fn cell(

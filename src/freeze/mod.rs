@@ -12,8 +12,9 @@ use crate::archive::{
     SENTINEL, SITE, SOURCE, Settings, check_sources, keep, name_of,
 };
 use crate::diagnostic::{Diagnostic, Place, RuleId, Say};
+use crate::links::Book;
 use crate::load;
-use crate::model::dataset::Dataset;
+use crate::model::dataset::{DataFiles, Dataset};
 use crate::model::date::Date;
 use crate::model::snapshot::{Change, Frozen, Snapshot};
 use crate::pipeline::{self, Options};
@@ -282,15 +283,16 @@ fn build(
         let errors = prepared.diagnostics.into_iter();
         return Err(errors.filter(Diagnostic::is_error).collect());
     };
-    let mut output = site.render_all(&|| ())?;
-    let broken = site.broken_links(&output, source);
+    let mut output = site.render_all()?;
+    let links = Book::of(site.base_path(), &output);
+    let broken = site.broken_links(links);
     if !broken.is_empty() {
         return Err(broken);
     }
     output
         .files
         .retain(|path, _| !OF_THE_ROOT.contains(&path.as_str()));
-    let scripts = data_scripts(&output.files);
+    let scripts = data_scripts(&output.files, dataset.site.data_files);
     output.files.extend(scripts);
     let living = origin.as_deref().map(|origin| Living {
         origin,
@@ -306,10 +308,12 @@ fn build(
 }
 
 /// The data of charts as scripts: a page that is opened from the file system may load a script, but not fetch JSON.
-fn data_scripts(files: &Files) -> Files {
-    let data = files
-        .iter()
-        .filter(|(path, _)| path.contains("/charts/") && path.ends_with(".json"));
+fn data_scripts(files: &Files, kind: DataFiles) -> Files {
+    let has_charts = |path: &str| match kind {
+        DataFiles::All => path.contains("/charts/") && path.ends_with(".json"),
+        DataFiles::Compact => path.ends_with("/data.json"),
+    };
+    let data = files.iter().filter(|(path, _)| has_charts(path));
     let script = |(path, bytes): (&String, &Arc<[u8]>)| {
         let text = [b"document.currentScript.tenkenData = ", &bytes[..], b";\n"].concat();
         (format!("{path}.js"), text.into())

@@ -1,6 +1,7 @@
 //! The tools of resolving one file: where a value stands, what was wrong, which source it cites.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::cell::{self, ReadCell};
 use super::scalar::{At, Scalar, YearKey};
@@ -63,7 +64,7 @@ pub(crate) struct Reader<'a> {
     pub(crate) file: &'a str,
     documents: &'a BTreeMap<String, Document>,
     /// The document cited where no other is named.
-    source: String,
+    source: Arc<str>,
     /// The citation used where a value has none of its own: the entity's.
     fallback: Citation,
     pub(crate) diagnostics: Vec<Diagnostic>,
@@ -83,19 +84,21 @@ impl<'a> Reader<'a> {
         documents: &'a BTreeMap<String, Document>,
         source: &str,
     ) -> Self {
+        let known = documents.contains_key(source);
+        let source: Arc<str> = source.into();
         let fallback = Citation {
-            document: source.to_owned(),
+            document: Arc::clone(&source),
             lines: None,
         };
         let mut reader = Reader {
             file,
             documents,
-            source: source.to_owned(),
+            source: Arc::clone(&source),
             fallback,
             diagnostics: Vec::new(),
         };
-        if !documents.contains_key(source) {
-            reader.unknown_document(&Here::ROOT.key("source"), source);
+        if !known {
+            reader.unknown_document(&Here::ROOT.key("source"), &source);
         }
         reader
     }
@@ -177,9 +180,12 @@ impl<'a> Reader<'a> {
 
     fn place(&mut self, place: &str, here: &Here<'_>) -> Citation {
         let (document, range) = place.split_once(':').unwrap_or((&self.source, place));
-        let document = document.to_owned();
+        let document = match *document == *self.source {
+            true => Arc::clone(&self.source),
+            false => document.into(),
+        };
         let lines = parse_range(range);
-        match (self.documents.get(&document), lines) {
+        match (self.documents.get(&*document), lines) {
             (None, _) if document != self.source => self.unknown_document(here, &document),
             (Some(known), Some((_, last)))
                 if !known.lines.is_empty() && last as usize > known.lines.len() =>
@@ -299,7 +305,7 @@ impl<'a> Reader<'a> {
 
     /// Reports a figure whose digits do not stand on the cited lines.
     fn verify(&mut self, read: &ReadCell, citation: &Citation, here: &Here<'_>) {
-        let Some(document) = self.documents.get(&citation.document) else {
+        let Some(document) = self.documents.get(&*citation.document) else {
             return;
         };
         let has_number = read.value.is_ok() || read.subset.is_some();

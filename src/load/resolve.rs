@@ -60,6 +60,7 @@ pub(crate) fn site(file: &str, seed: SeedSite, diagnostics: &mut Vec<Diagnostic>
         base_url: seed.base_url,
         theme: seed.theme,
         raw_html: seed.raw_html,
+        data_files: seed.data_files,
         contact: seed.contact,
         deny: seed.deny,
         license: seed.license.map(|license| (license.name, license.url)),

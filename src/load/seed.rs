@@ -9,7 +9,9 @@ use serde::Deserialize;
 
 use super::scalar::{At, CorporateNumberText, Scalar, YearKey};
 use crate::diagnostic::Lang;
-use crate::model::vocabulary::{Direction, EditionKind, IndicatorKind, Relation, RowItem, Stage};
+use crate::model::vocabulary::{
+    DataFiles, Direction, EditionKind, IndicatorKind, Relation, RowItem, Stage,
+};
 
 /// `content/site.yaml`: the settings of the whole site.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
@@ -36,6 +38,10 @@ pub struct SeedSite {
     /// Allow raw HTML in commentary. Off by default: HTML is shown as text.
     #[serde(default)]
     pub raw_html: bool,
+    /// Data files: `all` unless said otherwise; `compact` for sites of thousands of projects, where each page has one data file
+    /// with its tables and charts, and an edition is offered as compressed CSV only.
+    #[serde(default)]
+    pub data_files: DataFiles,
     /// Contact for readers, shown on the accessibility page (連絡先).
     pub contact: Option<String>,
     /// Rules or families of the audit whose findings keep the site from being built, unless they are acknowledged. Without

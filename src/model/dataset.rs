@@ -8,7 +8,7 @@ use super::fiscal_year::FiscalYear;
 use super::parts::Parts;
 use super::snapshot::{Frozen, Snapshot};
 use super::table::{Citation, Figure, Note, Table, Unit};
-pub use super::vocabulary::{Direction, EditionKind, IndicatorKind, Relation, Stage};
+pub use super::vocabulary::{DataFiles, Direction, EditionKind, IndicatorKind, Relation, Stage};
 use crate::diagnostic::Lang;
 
 /// Everything that a site shows.
@@ -47,6 +47,8 @@ pub struct Site {
     pub base_url: Option<String>,
     pub theme: Option<String>,
     pub raw_html: bool,
+    /// Which data files the site has.
+    pub data_files: DataFiles,
     pub contact: Option<String>,
     /// Rules or families of the audit whose findings keep the site from being built.
     pub deny: Vec<String>,

@@ -1,6 +1,7 @@
 //! A value with its unit: what a figure measures.
 
 use std::fmt;
+use std::sync::Arc;
 
 use super::decimal::Decimal;
 use super::money::{Money, MoneyUnit};
@@ -11,7 +12,7 @@ pub enum Quantity {
     /// An amount of money.
     Money(Money),
     /// Any other number, with its unit as printed: 件, 人, ％ … The unit is empty for a bare number.
-    Number { value: Decimal, unit: String },
+    Number { value: Decimal, unit: Arc<str> },
 }
 
 impl Quantity {
@@ -23,7 +24,7 @@ impl Quantity {
             Some(money_unit) => Money::new(printed, money_unit).map(Quantity::Money),
             None => Some(Quantity::Number {
                 value: printed,
-                unit: unit.to_owned(),
+                unit: unit.into(),
             }),
         }
     }

@@ -1,5 +1,7 @@
 //! Tables of figures: what a document printed, cell by cell, with status and source.
 
+use std::sync::Arc;
+
 use super::decimal::Decimal;
 use super::fiscal_year::FiscalYear;
 use super::money::{Money, MoneyUnit};
@@ -9,8 +11,8 @@ use crate::diagnostic::Lang;
 /// Where a figure or text stands: a document and lines of its extracted text (出典).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Citation {
-    /// Id of the document inside the edition.
-    pub document: String,
+    /// Id of the document inside the edition; every figure has one, and those of a file share it.
+    pub document: Arc<str>,
     /// First and last line; absent where only the document is known.
     pub lines: Option<(u32, u32)>,
 }
@@ -78,7 +80,7 @@ pub struct Figure {
 pub enum Unit {
     Money(MoneyUnit),
     /// Anything else, as printed: 件, ％, 百万円／件 …
-    Count(String),
+    Count(Arc<str>),
 }
 
 /// Role of a column.
@@ -175,7 +177,7 @@ impl Unit {
     }
     /// Understands a unit as printed: units of yen are money, all others count things.
     pub fn parse(label: &str) -> Unit {
-        MoneyUnit::parse(label).map_or_else(|| Unit::Count(label.to_owned()), Unit::Money)
+        MoneyUnit::parse(label).map_or_else(|| Unit::Count(label.into()), Unit::Money)
     }
     /// A printed number in this unit; nothing where an amount is not a whole number of yen or too large.
     pub fn quantity(&self, printed: Decimal) -> Option<Quantity> {

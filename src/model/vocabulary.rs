@@ -13,6 +13,18 @@ pub enum EditionKind {
     BudgetProposal,
 }
 
+/// Which data files a site has (データファイル).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DataFiles {
+    /// A CSV for each table and CSV and JSON for each chart, beside their page; an edition as CSV, JSON and spreadsheet.
+    #[default]
+    All,
+    /// For sites of thousands of projects, which would have hundreds of thousands of files: each page has one `data.json` with
+    /// its tables and charts, and an edition has its CSV files, compressed, and their description.
+    Compact,
+}
+
 /// What a row of figures measures. The names are the field's terms; the Japanese term is its usual label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

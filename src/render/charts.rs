@@ -2,6 +2,8 @@
 
 mod choose;
 
+use serde_json::{Map, Value};
+
 use super::context::Context;
 use super::data::address::{self, CHARTS};
 use super::data::page::CsvColumn;
@@ -66,9 +68,17 @@ impl Charts {
         apart.filter_map(|spec| self.view(cx, &spec.id)).collect()
     }
 
-    /// The data files that stand beside the page: path and text.
+    /// The charts with their data, by name, for the data file of the page.
+    pub(crate) fn data(&self, cx: &Context<'_>) -> Map<String, Value> {
+        let specs = self.specs.iter();
+        specs
+            .map(|spec| (spec.id.clone(), value(cx, spec)))
+            .collect()
+    }
+
+    /// The data files that stand beside the page: path and text; none where the data file of the page holds them.
     pub(crate) fn files(&self, cx: &Context<'_>) -> Vec<(String, String)> {
-        if self.path != cx.page.path {
+        if self.path != cx.page.path || cx.is_compact() {
             return Vec::new();
         }
         let files = self.specs.iter().flat_map(|spec| {
@@ -93,8 +103,11 @@ fn csv(cx: &Context<'_>, spec: &ChartSpec) -> String {
 }
 
 fn json(cx: &Context<'_>, spec: &ChartSpec) -> String {
-    let value = spec.json(cx.messages, &|citations| cx.sources(citations));
-    format!("{value}\n")
+    format!("{}\n", value(cx, spec))
+}
+
+fn value(cx: &Context<'_>, spec: &ChartSpec) -> Value {
+    spec.json(cx.messages, &|citations| cx.sources(citations))
 }
 
 /// A chart as it stands on a page.
@@ -105,6 +118,7 @@ pub(crate) fn view(cx: &Context<'_>, placed: Placed<'_>) -> ChartView {
     let drawings = spec.drawings(cx.messages, &said, &id);
     let data = spec.table(cx.messages);
     let file = |extension: &str| cx.data_url(&format!("{path}{CHARTS}{}.{extension}", spec.id));
+    let of_page = cx.data_url(&format!("{path}{}", address::JSON));
     let download = |key: &str, extension: &str| Link {
         text: cx.t(key),
         url: file(extension),
@@ -124,8 +138,18 @@ pub(crate) fn view(cx: &Context<'_>, placed: Placed<'_>) -> ChartView {
         table: table(cx, &id, spec, &data),
         has_table_beside: false,
         cites: tables::cites(cx, data.citations().into_iter()),
-        downloads: vec![download("chart-csv", "csv"), download("chart-json", "json")],
-        data_url: file("json"),
+        downloads: match cx.is_compact() {
+            true => vec![Link {
+                text: cx.t("chart-json"),
+                url: of_page.clone(),
+                ..Link::default()
+            }],
+            false => vec![download("chart-csv", "csv"), download("chart-json", "json")],
+        },
+        data_url: match cx.is_compact() {
+            true => format!("{of_page}#{}", spec.id),
+            false => file("json"),
+        },
         id,
     }
 }

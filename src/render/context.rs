@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Lang};
 use crate::export::{EditionData, Exports, Source};
 use crate::format;
 use crate::i18n::Messages;
-use crate::model::dataset::{Common, Dataset, Document, Edition, Text};
+use crate::model::dataset::{Common, DataFiles, Dataset, Document, Edition, Text};
 use crate::model::date::Date;
 use crate::model::table::{Citation, Note};
 use crate::plan::{self, Page, Plan};
@@ -91,6 +91,10 @@ impl<'a> Context<'a> {
     pub(crate) fn data_url(&self, path: &str) -> String {
         self.url(path)
     }
+    /// True where a page has one data file with everything.
+    pub(crate) fn is_compact(&self) -> bool {
+        self.dataset.site.data_files == DataFiles::Compact
+    }
     /// What the data of the edition are made from.
     pub(crate) fn data_source(&self) -> Source<'a> {
         self.exports
@@ -147,7 +151,7 @@ impl<'a> Context<'a> {
     /// A citation that says which edition's document it means.
     pub(crate) fn of_edition(year: i16, citation: &Citation) -> Citation {
         Citation {
-            document: format!("{year}/{}", citation.document),
+            document: format!("{year}/{}", citation.document).into(),
             lines: citation.lines,
         }
     }
@@ -275,7 +279,7 @@ impl<'a> Context<'a> {
     }
     /// Documents that the page cites.
     pub(crate) fn documents(&self, common: &Common) -> Vec<Link> {
-        let document = self.edition.documents.get(&common.citation.document);
+        let document = self.edition.documents.get(&*common.citation.document);
         document
             .map(|document| self.document_link(document))
             .into_iter()

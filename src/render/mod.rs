@@ -22,14 +22,16 @@ mod series;
 mod tables;
 mod tips;
 
+use std::io;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Lang, Severity};
-use crate::export::{self, EditionData, Exports};
+use crate::export::{self, Exports};
 use crate::i18n::Messages;
 use crate::model::dataset::{Attribution, Common, Dataset, Edition};
 use crate::plan::{self, Page, PageKind, Plan};
 use crate::theme::{self, Theme};
+use crate::tree::Sink;
 use charts::Charts;
 use commentary::Block;
 use context::Context;
@@ -80,31 +82,36 @@ pub(crate) struct Shared {
 }
 
 impl Shared {
-    /// The files of data of every edition: path and bytes.
-    pub(crate) fn data_files(&self) -> Vec<(String, Arc<[u8]>)> {
-        let editions = self.dataset.editions.values().flat_map(|edition| {
-            let folder = export::folder(edition.year);
-            let files = &self.data(edition).files;
-            files
-                .iter()
-                .map(move |file| (format!("{folder}{}", file.name), Arc::clone(&file.bytes)))
-        });
-        editions.collect()
+    /// Makes the files of data of every edition into a sink.
+    ///
+    /// # Errors
+    /// The sink's.
+    pub(crate) fn write_data(&self, sink: &dyn Sink) -> io::Result<()> {
+        let mut editions = self.dataset.editions.values();
+        editions.try_for_each(|edition| self.exports.write(&self.source(edition), sink))
     }
 
     /// The file of data with a path such as `2022/data/budgets.csv`; nothing where there is none.
     pub(crate) fn data_file(&self, path: &str) -> Option<Arc<[u8]>> {
-        let (year, name) = export::split_path(path).filter(|(_, name)| name.contains('.'))?;
+        let (year, _) = export::split_path(path).filter(|(_, name)| name.contains('.'))?;
         let edition = self.dataset.editions.get(&year)?;
-        let file = self.data(edition).file(name)?;
-        Some(Arc::clone(&file.bytes))
+        self.exports.file(&self.source(edition), path)
     }
 
-    fn data<'a>(&'a self, edition: &'a Edition) -> &'a EditionData {
-        let source = self
-            .exports
-            .source(&self.dataset, edition, self.audit.all());
-        self.exports.of(&source)
+    /// The entity that a page in the language of the documents is about, by the path of its file.
+    pub(crate) fn page_of(&self, path: &str) -> Option<&Common> {
+        let path = path.strip_suffix("/index.html")?;
+        let (year, key) = path.split_once('/').unwrap_or((path, ""));
+        let edition = self.dataset.editions.get(&year.parse().ok()?)?;
+        match key {
+            "" => Some(&edition.body),
+            key => edition.entity(key),
+        }
+    }
+
+    fn source<'a>(&'a self, edition: &'a Edition) -> export::Source<'a> {
+        self.exports
+            .source(&self.dataset, edition, self.audit.all())
     }
 }
 

@@ -10,11 +10,11 @@
 //!   hash (FNV-1a over UTF-16 units)
 //! - `search/data/<version>/r/<kind>-<n>.js`: records, as many in each file as the kind has in each
 //!
-//! The version is the hash of all of them: after an update no page reads old files with new ones.
+//! The version is the hash of what stands in them: after an update no page reads old files with new ones.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::io;
 
+use rayon::prelude::*;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -23,6 +23,7 @@ use super::grams::{self, Gram};
 use super::index::Postings;
 use super::record::{Kind, Record};
 use crate::model::fiscal_year::ERAS;
+use crate::tree::{Sink, hex};
 
 /// Folder of the files.
 pub const FOLDER: &str = "search/data/";
@@ -33,27 +34,53 @@ const GRAM: usize = 10;
 /// Length of a file of records that is aimed at, in bytes; a long record has one of its own.
 const RECORDS: usize = 4 << 10;
 
-type Files = BTreeMap<String, Arc<[u8]>>;
+/// Records of a kind that stand in one file.
+struct Group<'r> {
+    kind: Kind,
+    /// From 0 in its kind.
+    number: usize,
+    records: &'r [Record],
+}
 
-/// The files of an index, by path. Records and lists are let go as soon as they are written: a large site has hundreds of
-/// megabytes of them.
-pub(super) fn files(mut records: Vec<Record>, index: Vec<(Gram, Postings)>) -> Files {
-    let mut parts = BTreeMap::new();
+/// Writes the files of an index.
+///
+/// # Errors
+/// The sink's.
+pub(super) fn write(
+    records: &[Record],
+    index: &[(Gram, Postings)],
+    sink: &dyn Sink,
+) -> io::Result<()> {
+    let mut groups = Vec::new();
     let mut kinds = Vec::new();
-    let shards = write_shards(index, &mut parts);
     let mut first = 0;
-    for kind in Kind::ALL {
-        let count = records
-            .iter()
-            .take_while(|record| record.kind == kind)
-            .count();
-        if count > 0 {
-            let size = write_records(kind, records.drain(..count), &mut parts);
-            kinds.push(json!([kind.name(), first, count, size]));
-            first += count;
-        }
+    for of_kind in records.chunk_by(|a, b| a.kind == b.kind) {
+        let (kind, count) = (of_kind[0].kind, of_kind.len());
+        let bytes: usize = of_kind.iter().map(length).sum();
+        let size = (RECORDS * count / bytes.max(1)).clamp(1, 64);
+        kinds.push(json!([kind.name(), first, count, size]));
+        first += count;
+        let of_kind = of_kind.chunks(size).enumerate();
+        groups.extend(of_kind.map(|(number, records)| Group {
+            kind,
+            number,
+            records,
+        }));
     }
-    let version = version(&parts);
+    let shards = Shards::of(index);
+    let version = version(records, index);
+    let put = |name: &str, json: &str| {
+        let path = format!("{FOLDER}{version}/{name}.js");
+        sink.put(&path, &script(name, json))
+    };
+    (0..shards.count)
+        .into_par_iter()
+        .try_for_each(|number| put(&format!("g/{number}"), &written(&shards.text(number))))?;
+    groups.par_iter().try_for_each(|group| {
+        let records: Vec<String> = group.records.iter().map(record).collect();
+        let name = format!("r/{}-{}", group.kind.name(), group.number);
+        put(&name, &format!("[{}]", records.join(",")))
+    })?;
     let forms: String = forms::folded()
         .iter()
         .flat_map(|(from, to)| [*from, *to])
@@ -69,44 +96,11 @@ pub(super) fn files(mut records: Vec<Record>, index: Vec<(Gram, Postings)>) -> F
             ])
         })
         .collect();
-    let head = json!({ "version": version, "shards": shards, "kinds": kinds, "forms": forms, "eras": eras });
-    let mut files: Files = parts
-        .into_iter()
-        .map(|(name, text)| (format!("{FOLDER}{version}/{name}.js"), text))
-        .collect();
-    files.insert(
-        format!("{FOLDER}index.js"),
-        script("index", &head.to_string()),
-    );
-    files
-}
-
-/// Writes the records of a kind and returns how many stand in each file.
-fn write_records(kind: Kind, records: std::vec::Drain<'_, Record>, parts: &mut Files) -> usize {
-    let all = records.as_slice();
-    let bytes: usize = all.iter().map(length).sum();
-    let size = (RECORDS * all.len() / bytes.max(1)).clamp(1, 64);
-    let mut group = Vec::with_capacity(size);
-    let mut number = 0;
-    let mut write = |group: &mut Vec<String>| {
-        let name = format!("r/{}-{number}", kind.name());
-        parts.insert(
-            name.clone(),
-            script(&name, &format!("[{}]", group.join(","))),
-        );
-        group.clear();
-        number += 1;
-    };
-    for record in records {
-        group.push(self::record(&record));
-        if group.len() == size {
-            write(&mut group);
-        }
-    }
-    if !group.is_empty() {
-        write(&mut group);
-    }
-    size
+    let head = json!({ "version": version, "shards": shards.count, "kinds": kinds, "forms": forms, "eras": eras });
+    sink.put(
+        &format!("{FOLDER}index.js"),
+        &script("index", &head.to_string()),
+    )
 }
 
 /// About how many bytes a record has when it is written.
@@ -161,50 +155,84 @@ fn written(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).expect("lists of texts and numbers can be written")
 }
 
-/// Writes the shards and returns their number.
-fn write_shards(index: Vec<(Gram, Postings)>, parts: &mut Files) -> usize {
-    let length = |postings: &Postings| postings.written().map(<[u8]>::len).iter().sum::<usize>();
-    let bytes: usize = index
-        .iter()
-        .map(|(_, postings)| GRAM + length(postings))
-        .sum();
-    let count = bytes.div_ceil(SHARD).max(1);
-    let mut shards = vec![String::new(); count];
-    for (gram, postings) in index {
-        let gram = grams::written(gram);
-        let lists = postings.written().map(String::from_utf8_lossy);
-        let shard = &mut shards[shard_of(&gram, count)];
-        shard.push_str(&format!("{gram}\t{}\n", lists.join("\t").trim_end()));
+/// The index in pieces.
+struct Shards<'i> {
+    count: usize,
+    /// Shard and position in the index, in order.
+    order: Vec<(u32, u32)>,
+    index: &'i [(Gram, Postings)],
+}
+
+impl<'i> Shards<'i> {
+    fn of(index: &'i [(Gram, Postings)]) -> Shards<'i> {
+        let length =
+            |postings: &Postings| postings.written().map(<[u8]>::len).iter().sum::<usize>();
+        let bytes: usize = index
+            .iter()
+            .map(|(_, postings)| GRAM + length(postings))
+            .sum();
+        let count = bytes.div_ceil(SHARD).max(1);
+        let shard = |gram: Gram| shard_of(&grams::written(gram), count);
+        let mut order: Vec<(u32, u32)> = (0_u32..)
+            .zip(index)
+            .map(|(position, (gram, _))| (shard(*gram), position))
+            .collect();
+        order.sort_unstable();
+        Shards {
+            count,
+            order,
+            index,
+        }
     }
-    for (number, shard) in shards.into_iter().enumerate() {
-        let name = format!("g/{number}");
-        parts.insert(name.clone(), script(&name, &written(&shard)));
+
+    /// The lines of a shard.
+    fn text(&self, number: usize) -> String {
+        let from = self
+            .order
+            .partition_point(|(shard, _)| (*shard as usize) < number);
+        let of_shard = self.order[from..]
+            .iter()
+            .take_while(|(shard, _)| *shard as usize == number);
+        let mut text = String::new();
+        for (_, position) in of_shard {
+            let (gram, postings) = &self.index[*position as usize];
+            let lists = postings.written().map(String::from_utf8_lossy);
+            let line = format!("{}\t{}", grams::written(*gram), lists.join("\t"));
+            text.push_str(line.trim_end());
+            text.push('\n');
+        }
+        text
     }
-    count
 }
 
 /// FNV-1a of 32 bits over the UTF-16 units, modulo the number of shards.
-fn shard_of(gram: &str, count: usize) -> usize {
+fn shard_of(gram: &str, count: usize) -> u32 {
     let hash = gram.encode_utf16().fold(0x811C_9DC5_u32, |hash, unit| {
         (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193)
     });
-    hash as usize % count
+    // The remainder of a number of 32 bits has no more.
+    (hash as usize % count) as u32
 }
 
-fn script(name: &str, json: &str) -> Arc<[u8]> {
+fn script(name: &str, json: &str) -> Vec<u8> {
     // JSON is JavaScript since ECMAScript 2019; U+2028 in a text does no harm.
-    Arc::from(format!("tenkenSearchData({},{json})\n", json!(name)).into_bytes())
+    format!("tenkenSearchData({},{json})\n", json!(name)).into_bytes()
 }
 
-fn version(parts: &Files) -> String {
+/// The hash of everything that is written, and of the version of the program, which decides how it is cut into files.
+fn version(records: &[Record], index: &[(Gram, Postings)]) -> String {
     let mut hash = Sha256::new();
-    for (name, bytes) in parts {
-        hash.update(name);
-        hash.update(bytes);
+    hash.update(env!("CARGO_PKG_VERSION"));
+    for one in records {
+        hash.update(one.kind.name());
+        hash.update(record(one));
     }
-    hash.finalize()
-        .iter()
-        .take(4)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    for (gram, postings) in index {
+        hash.update(gram.to_le_bytes());
+        for list in postings.written() {
+            hash.update(list);
+            hash.update([0]);
+        }
+    }
+    hex(&hash.finalize()[..4])
 }

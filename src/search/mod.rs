@@ -15,10 +15,10 @@ pub mod listing;
 mod record;
 mod years;
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::io;
 
 use crate::model::dataset::Dataset;
+use crate::tree::Sink;
 
 pub use collect::OtherPage;
 pub use files::FOLDER;
@@ -30,9 +30,12 @@ pub fn records(dataset: &Dataset, pages: &[OtherPage]) -> Vec<Record> {
     collect::records(dataset, pages)
 }
 
-/// The files of the index of a site, by path.
-pub fn files(dataset: &Dataset, pages: &[OtherPage]) -> BTreeMap<String, Arc<[u8]>> {
+/// Writes the files of the index of a site.
+///
+/// # Errors
+/// The sink's.
+pub fn write(dataset: &Dataset, pages: &[OtherPage], sink: &dyn Sink) -> io::Result<()> {
     let records = records(dataset, pages);
     let index = index::index(&records);
-    files::files(records, index)
+    files::write(&records, &index, sink)
 }

@@ -4,7 +4,7 @@ use super::entities::entity_key;
 use super::{Source, row};
 use crate::audit::relation::{Relation, Term};
 use crate::diagnostic::Lang;
-use crate::export::table::{DataTable, Value, ordinal};
+use crate::export::table::{Rows, Value, ordinal};
 
 /// The relations of the edition, numbered in their order.
 fn relations<'a>(source: &Source<'a>) -> impl Iterator<Item = (usize, &'a Relation)> {
@@ -14,7 +14,7 @@ fn relations<'a>(source: &Source<'a>) -> impl Iterator<Item = (usize, &'a Relati
         .enumerate()
 }
 
-pub(super) fn audit(source: &Source<'_>, out: &mut DataTable) {
+pub(super) fn audit(source: &Source<'_>, out: &mut Rows<'_>) {
     for (index, relation) in relations(source) {
         let known = relation.acknowledged.as_ref();
         let own = row![
@@ -34,7 +34,7 @@ pub(super) fn audit(source: &Source<'_>, out: &mut DataTable) {
     }
 }
 
-pub(super) fn terms(source: &Source<'_>, out: &mut DataTable) {
+pub(super) fn terms(source: &Source<'_>, out: &mut Rows<'_>) {
     for (index, relation) in relations(source) {
         for (number, term) in relation.terms.iter().enumerate() {
             out.push(self::term(source, index, number, term), Vec::new());
@@ -65,7 +65,7 @@ fn term(source: &Source<'_>, check: usize, number: usize, term: &Term) -> Vec<Va
         ungrouped(&term.shown.ja),
         i64::from(place.edition),
         entity_key(&place.entity),
-        &term.citation.document,
+        &*term.citation.document,
         term.citation.lines_text(),
         edition.map(|edition| source.address.source(edition, &term.citation)),
         figure,

@@ -1,7 +1,7 @@
 //! What there is: entities, how they are related, indicators, evaluations, tasks, means, committee, documents.
 
 use super::{Source, key, row};
-use crate::export::table::{DataTable, Value, joined};
+use crate::export::table::{Rows, Value, joined};
 use crate::figures;
 use crate::model::dataset::{
     Common, Direction, Due, IndicatorKind, Lineage, Period, Relation, Stage,
@@ -18,7 +18,7 @@ struct Own<'a> {
     period: Option<&'a Period>,
 }
 
-pub(super) fn entities(source: &Source<'_>, out: &mut DataTable) {
+pub(super) fn entities(source: &Source<'_>, out: &mut Rows<'_>) {
     let edition = source.edition;
     entity(source, "edition", &edition.body, &Own::default(), out);
     for program in edition.programs.values() {
@@ -59,7 +59,7 @@ pub(super) fn entities(source: &Source<'_>, out: &mut DataTable) {
     }
 }
 
-fn entity(source: &Source<'_>, kind: &str, common: &Common, own: &Own<'_>, out: &mut DataTable) {
+fn entity(source: &Source<'_>, kind: &str, common: &Common, own: &Own<'_>, out: &mut Rows<'_>) {
     let period = own.period;
     let cited = |of: fn(&Citation) -> Value| period.map_or(Value::Empty, |p| of(&p.citation));
     let values = row![
@@ -74,14 +74,14 @@ fn entity(source: &Source<'_>, kind: &str, common: &Common, own: &Own<'_>, out: 
         period.map(|period| period.first),
         period.and_then(|period| period.last),
         period.and_then(|period| period.inferred.as_deref()),
-        cited(|citation| Value::from(&citation.document)),
+        cited(|citation| Value::from(&*citation.document)),
         cited(|citation| Value::from(citation.lines_text())),
         source.page(&common.key, ""),
     ];
     out.push(values, source.cited(&common.citation, None));
 }
 
-pub(super) fn related(source: &Source<'_>, out: &mut DataTable) {
+pub(super) fn related(source: &Source<'_>, out: &mut Rows<'_>) {
     let edition = source.edition;
     for program in edition.programs.values() {
         for id in &program.projects {
@@ -128,7 +128,7 @@ fn link(
     common: &Common,
     (relation, activity): (&str, Option<&str>),
     target: &str,
-    out: &mut DataTable,
+    out: &mut Rows<'_>,
 ) {
     let name = source
         .edition
@@ -147,7 +147,7 @@ fn link(
     out.push(own, source.cited(&common.citation, None));
 }
 
-fn lineage(source: &Source<'_>, common: &Common, line: &Lineage, out: &mut DataTable) {
+fn lineage(source: &Source<'_>, common: &Common, line: &Lineage, out: &mut Rows<'_>) {
     let relation = match line.relation {
         Relation::Predecessor => "predecessor",
         Relation::Successor => "successor",
@@ -194,7 +194,7 @@ fn direction(direction: Direction) -> &'static str {
     }
 }
 
-pub(super) fn indicators(source: &Source<'_>, out: &mut DataTable) {
+pub(super) fn indicators(source: &Source<'_>, out: &mut Rows<'_>) {
     let reference = |(key, id): &(String, String)| format!("{key}#{id}");
     let references =
         |all: &[(String, String)]| joined(&all.iter().map(reference).collect::<Vec<_>>());
@@ -233,7 +233,7 @@ pub(super) fn indicators(source: &Source<'_>, out: &mut DataTable) {
 }
 
 /// One row a stage: several may be carried out at once.
-pub(super) fn evaluations(source: &Source<'_>, out: &mut DataTable) {
+pub(super) fn evaluations(source: &Source<'_>, out: &mut Rows<'_>) {
     for project in source.edition.projects.values() {
         let common = &project.common;
         for evaluation in &project.evaluations {
@@ -252,7 +252,7 @@ pub(super) fn evaluations(source: &Source<'_>, out: &mut DataTable) {
     }
 }
 
-pub(super) fn tasks(source: &Source<'_>, out: &mut DataTable) {
+pub(super) fn tasks(source: &Source<'_>, out: &mut Rows<'_>) {
     for project in source.edition.projects.values() {
         let common = &project.common;
         for group in &project.tasks {
@@ -275,7 +275,7 @@ pub(super) fn tasks(source: &Source<'_>, out: &mut DataTable) {
     }
 }
 
-pub(super) fn means(source: &Source<'_>, out: &mut DataTable) {
+pub(super) fn means(source: &Source<'_>, out: &mut Rows<'_>) {
     for objective in source.edition.objectives.values() {
         for goal in &objective.goals {
             for means in &goal.means {
@@ -296,7 +296,7 @@ pub(super) fn means(source: &Source<'_>, out: &mut DataTable) {
     }
 }
 
-pub(super) fn committee(source: &Source<'_>, out: &mut DataTable) {
+pub(super) fn committee(source: &Source<'_>, out: &mut Rows<'_>) {
     if let Some(committee) = &source.edition.committee {
         for member in &committee.members {
             let own = row![
@@ -310,7 +310,7 @@ pub(super) fn committee(source: &Source<'_>, out: &mut DataTable) {
     }
 }
 
-pub(super) fn documents(source: &Source<'_>, out: &mut DataTable) {
+pub(super) fn documents(source: &Source<'_>, out: &mut Rows<'_>) {
     let year = source.edition.year;
     for document in source.edition.documents.values() {
         let page = if document.lines.is_empty() {
@@ -332,7 +332,7 @@ pub(super) fn documents(source: &Source<'_>, out: &mut DataTable) {
     }
 }
 
-pub(super) fn document_parts(source: &Source<'_>, out: &mut DataTable) {
+pub(super) fn document_parts(source: &Source<'_>, out: &mut Rows<'_>) {
     for document in source.edition.documents.values() {
         for part in document.parts.iter() {
             let lines = [part.from, part.to].map(|line| Value::from(i64::from(line)));

@@ -2,7 +2,7 @@
 
 use super::{Source, row};
 use crate::diagnostic::Lang;
-use crate::export::table::{DataTable, Value};
+use crate::export::table::{Rows, Value};
 use crate::figures;
 use crate::labels;
 use crate::model::dataset::{Common, Due, Indicator};
@@ -73,7 +73,7 @@ fn role(role: ColumnRole) -> &'static str {
     }
 }
 
-pub(super) fn budgets(source: &Source<'_>, out: &mut DataTable) {
+pub(super) fn budgets(source: &Source<'_>, out: &mut Rows<'_>) {
     for common in source.commons() {
         for table in &common.budgets {
             for place in cells(table) {
@@ -96,7 +96,7 @@ pub(super) fn budgets(source: &Source<'_>, out: &mut DataTable) {
     }
 }
 
-pub(super) fn portfolio_programs(source: &Source<'_>, out: &mut DataTable) {
+pub(super) fn portfolio_programs(source: &Source<'_>, out: &mut Rows<'_>) {
     for portfolio in source.edition.portfolios.values() {
         let common = &portfolio.common;
         for group in &portfolio.groups {
@@ -135,7 +135,7 @@ pub(super) fn portfolio_programs(source: &Source<'_>, out: &mut DataTable) {
     }
 }
 
-pub(super) fn indicator_values(source: &Source<'_>, out: &mut DataTable) {
+pub(super) fn indicator_values(source: &Source<'_>, out: &mut Rows<'_>) {
     for common in source.commons() {
         for indicator in figures::indicators(source.edition, common) {
             for place in indicator.table.iter().flat_map(cells) {
@@ -164,7 +164,7 @@ fn head(source: &Source<'_>, common: &Common, indicator: &Indicator) -> Vec<Valu
 }
 
 /// The target printed beside an indicator, where it is a figure.
-fn goal(source: &Source<'_>, common: &Common, indicator: &Indicator, out: &mut DataTable) {
+fn goal(source: &Source<'_>, common: &Common, indicator: &Indicator, out: &mut Rows<'_>) {
     let Some((goal, figure)) = indicator
         .goal
         .as_ref()
@@ -192,7 +192,7 @@ fn goal(source: &Source<'_>, common: &Common, indicator: &Indicator, out: &mut D
     );
 }
 
-pub(super) fn unit_costs(source: &Source<'_>, out: &mut DataTable) {
+pub(super) fn unit_costs(source: &Source<'_>, out: &mut Rows<'_>) {
     for review in source.edition.reviews.values() {
         let common = &review.common;
         for activity in &review.activities {

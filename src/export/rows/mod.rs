@@ -8,7 +8,7 @@ mod texts;
 
 use super::address::Address;
 use super::specs;
-use super::table::{DataTable, Spec, Value};
+use super::table::{DataTable, Rows, Spec, Value};
 use crate::audit::Audit;
 use crate::i18n::Messages;
 use crate::model::dataset::{Common, Dataset, Edition};
@@ -25,13 +25,22 @@ pub struct Source<'a> {
     pub address: &'a Address,
 }
 
-/// Makes the rows of a table.
+/// A table with all its rows.
+///
+/// # Panics
+/// As [`each`].
+pub fn table(source: &Source<'_>, spec: &'static Spec) -> DataTable {
+    let mut rows = Vec::new();
+    each(source, spec, &mut |row| rows.push(row));
+    DataTable { spec, rows }
+}
+
+/// Makes the rows of a table one after the other.
 ///
 /// # Panics
 /// The table is none of [`specs::ALL`], which is a fault of the program.
-pub fn table(source: &Source<'_>, spec: &'static Spec) -> DataTable {
-    let mut table = DataTable::new(spec);
-    let fill: fn(&Source<'_>, &mut DataTable) = match spec.id {
+pub fn each(source: &Source<'_>, spec: &'static Spec, take: &mut dyn FnMut(Vec<Value>)) {
+    let fill: fn(&Source<'_>, &mut Rows<'_>) = match spec.id {
         "entities" => entities::entities,
         "related" => entities::related,
         "budgets" => figures::budgets,
@@ -57,8 +66,7 @@ pub fn table(source: &Source<'_>, spec: &'static Spec) -> DataTable {
         "audit_terms" => audit::terms,
         other => unreachable!("no rows are made for {other}"),
     };
-    fill(source, &mut table);
-    table
+    fill(source, &mut Rows::new(spec, take));
 }
 
 impl Source<'_> {
@@ -90,7 +98,7 @@ impl Source<'_> {
 
     fn citation(&self, citation: &Citation) -> [Value; 3] {
         [
-            Value::from(&citation.document),
+            Value::from(&*citation.document),
             Value::from(citation.lines_text()),
             self.address.source(self.edition, citation),
         ]
@@ -140,7 +148,7 @@ impl Source<'_> {
             *value = match field.id {
                 "printed_unit" => Value::from(unit),
                 "status" => Value::from("text"),
-                "source_document" => Value::from(&citation.document),
+                "source_document" => Value::from(&*citation.document),
                 "source_lines" => Value::from(citation.lines_text()),
                 "source_url" => self.address.source(self.edition, citation),
                 "figure_url" => self.page(place.0, place.1),

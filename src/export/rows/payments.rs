@@ -1,11 +1,11 @@
 //! Where the money goes: fund flow, recipients, contracts, cost items.
 
 use super::{Source, row};
-use crate::export::table::{DataTable, Value};
+use crate::export::table::{Rows, Value};
 use crate::figures;
 use crate::model::dataset::{Flow, FlowBlock, Recipient, RecipientList, Review};
 
-pub(super) fn payments(source: &Source<'_>, out: &mut DataTable) {
+pub(super) fn payments(source: &Source<'_>, out: &mut Rows<'_>) {
     for review in source.edition.reviews.values() {
         if let Some(flow) = &review.flow {
             for block in &flow.blocks {
@@ -26,13 +26,7 @@ pub(super) fn payments(source: &Source<'_>, out: &mut DataTable) {
     }
 }
 
-fn block(
-    source: &Source<'_>,
-    review: &Review,
-    flow: &Flow,
-    block: &FlowBlock,
-    out: &mut DataTable,
-) {
+fn block(source: &Source<'_>, review: &Review, flow: &Flow, block: &FlowBlock, out: &mut Rows<'_>) {
     let common = &review.common;
     let unit = flow.unit.label();
     let own = |part: &str, name: &str, work: Option<&str>, count: Option<&str>| {
@@ -78,7 +72,7 @@ fn recipient(
     review: &Review,
     (part, list): (&str, &RecipientList),
     recipient: &Recipient,
-    out: &mut DataTable,
+    out: &mut Rows<'_>,
 ) {
     let common = &review.common;
     let figures = [
@@ -114,7 +108,7 @@ fn recipient(
     }
 }
 
-pub(super) fn flow_links(source: &Source<'_>, out: &mut DataTable) {
+pub(super) fn flow_links(source: &Source<'_>, out: &mut Rows<'_>) {
     for review in source.edition.reviews.values() {
         for link in review.flow.iter().flat_map(|flow| &flow.links) {
             out.push(
@@ -130,7 +124,7 @@ pub(super) fn flow_links(source: &Source<'_>, out: &mut DataTable) {
     }
 }
 
-pub(super) fn costs(source: &Source<'_>, out: &mut DataTable) {
+pub(super) fn costs(source: &Source<'_>, out: &mut Rows<'_>) {
     for review in source.edition.reviews.values() {
         let common = &review.common;
         for list in &review.cost_items {

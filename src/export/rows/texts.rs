@@ -2,12 +2,12 @@
 
 use super::{Source, row};
 use crate::diagnostic::Lang;
-use crate::export::table::{DataTable, Value, ordinal};
+use crate::export::table::{Rows, Value, ordinal};
 use crate::figures;
 use crate::model::dataset::{Common, Objective, Review, Text};
 use crate::model::table::Note;
 
-pub(super) fn self_check(source: &Source<'_>, out: &mut DataTable) {
+pub(super) fn self_check(source: &Source<'_>, out: &mut Rows<'_>) {
     for review in source.edition.reviews.values() {
         for group in &review.self_check {
             for item in &group.items {
@@ -25,7 +25,7 @@ pub(super) fn self_check(source: &Source<'_>, out: &mut DataTable) {
 }
 
 /// One row a bullet; a programme without bullets has one row.
-pub(super) fn points(source: &Source<'_>, out: &mut DataTable) {
+pub(super) fn points(source: &Source<'_>, out: &mut Rows<'_>) {
     for portfolio in source.edition.portfolios.values() {
         for group in &portfolio.points {
             for point in &group.items {
@@ -45,7 +45,7 @@ pub(super) fn points(source: &Source<'_>, out: &mut DataTable) {
     }
 }
 
-pub(super) fn texts(source: &Source<'_>, out: &mut DataTable) {
+pub(super) fn texts(source: &Source<'_>, out: &mut Rows<'_>) {
     let edition = source.edition;
     let own = [
         ("meeting", edition.meeting.as_deref()),
@@ -96,7 +96,7 @@ fn all<'a>(
     common: &Common,
     (part, id): (&str, &str),
     texts: impl IntoIterator<Item = &'a Text>,
-    out: &mut DataTable,
+    out: &mut Rows<'_>,
 ) {
     for text in texts {
         let id = text.id.as_deref().unwrap_or(id);
@@ -105,7 +105,7 @@ fn all<'a>(
     }
 }
 
-fn review(source: &Source<'_>, review: &Review, out: &mut DataTable) {
+fn review(source: &Source<'_>, review: &Review, out: &mut Rows<'_>) {
     let common = &review.common;
     for activity in &review.activities {
         let id = activity.id.as_str();
@@ -133,7 +133,7 @@ fn review(source: &Source<'_>, review: &Review, out: &mut DataTable) {
     }
 }
 
-fn objective(source: &Source<'_>, objective: &Objective, out: &mut DataTable) {
+fn objective(source: &Source<'_>, objective: &Objective, out: &mut Rows<'_>) {
     let common = &objective.common;
     for goal in &objective.goals {
         let id = goal.id.as_str();
@@ -144,7 +144,7 @@ fn objective(source: &Source<'_>, objective: &Objective, out: &mut DataTable) {
 }
 
 /// One row a cell.
-pub(super) fn lists(source: &Source<'_>, out: &mut DataTable) {
+pub(super) fn lists(source: &Source<'_>, out: &mut Rows<'_>) {
     for common in source.commons() {
         for list in &common.lists {
             for (index, row) in list.rows.iter().enumerate() {
@@ -165,7 +165,7 @@ pub(super) fn lists(source: &Source<'_>, out: &mut DataTable) {
     }
 }
 
-pub(super) fn notes(source: &Source<'_>, out: &mut DataTable) {
+pub(super) fn notes(source: &Source<'_>, out: &mut Rows<'_>) {
     for common in source.commons() {
         for table in figures::tables(source.edition, common) {
             remarks(source, common, ("table", &table.id), &table.notes, out);
@@ -196,7 +196,7 @@ fn remarks(
     common: &Common,
     (part, id): (&str, &str),
     notes: &[Note],
-    out: &mut DataTable,
+    out: &mut Rows<'_>,
 ) {
     for note in notes {
         let own = row![source.key(common), part, id, &note.text];

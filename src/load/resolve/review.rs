@@ -256,8 +256,8 @@ fn recipient(
     here: &Here<'_>,
 ) -> Recipient {
     let citation = reader.cite(&seed.at, &here.key("at"));
-    let bidders = Unit::Count("者".to_owned());
-    let percent = Unit::Count("％".to_owned());
+    let bidders = Unit::Count("者".into());
+    let percent = Unit::Count("％".into());
     let mut figure = |raw: &Scalar, unit: &Unit, key: &str| {
         settled(reader, raw, unit, citation.clone(), &here.key(key))
     };

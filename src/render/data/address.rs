@@ -9,7 +9,7 @@ pub(crate) const CHARTS: &str = "charts/";
 /// Folder of the CSV files of a page's tables.
 const TABLES: &str = "tables/";
 /// The file with all tables of a page.
-pub(super) const JSON: &str = "data.json";
+pub(crate) const JSON: &str = "data.json";
 
 /// Path of the CSV of a table, below its page. Ids come from content files, and some hold printed words: whatever could mean
 /// something in a path becomes a hyphen.
@@ -43,18 +43,20 @@ pub(crate) fn downloads(cx: &Context<'_>, page: &str, table: &str) -> Vec<FileVi
     let stem = page.trim_end_matches('/').replace('/', "-");
     let csv = csv(table);
     let name = csv.trim_start_matches(TABLES);
-    vec![
-        FileView {
-            format: cx.t("chart-csv"),
-            url: cx.data_url(&format!("{page}{csv}")),
-            name: format!("{stem}-{name}"),
-        },
-        FileView {
-            format: cx.t("chart-json"),
-            url: cx.data_url(&format!("{page}{JSON}")),
-            name: format!("{stem}.json"),
-        },
-    ]
+    let json = FileView {
+        format: cx.t("chart-json"),
+        url: cx.data_url(&format!("{page}{JSON}")),
+        name: format!("{stem}.json"),
+    };
+    if cx.is_compact() {
+        return vec![json];
+    }
+    let csv = FileView {
+        format: cx.t("chart-csv"),
+        url: cx.data_url(&format!("{page}{csv}")),
+        name: format!("{stem}-{name}"),
+    };
+    vec![csv, json]
 }
 
 /// The page that has the data files of a page: home shows the newest edition, whose files stand beside its own page.

@@ -24,9 +24,14 @@ pub(crate) fn files(cx: &Context<'_>, body: &dyn Tables) -> Vec<(String, String)
     if page.path != cx.page.path || tables.is_empty() {
         return Vec::new();
     }
+    let is_compact = cx.is_compact();
+    if is_compact {
+        // The charts themselves follow, with the same data.
+        tables.retain(|table| table.data.chart.is_none());
+    }
     let flats: Vec<Option<Flat>> = tables
         .iter()
-        .map(|table| table.data.chart.is_none().then(|| Flat::of(cx, table)))
+        .map(|table| (!is_compact && table.data.chart.is_none()).then(|| Flat::of(cx, table)))
         .collect();
     let file = |name: &str, text: String| (format!("{}{name}", page.path), text);
     let with_flats = tables.iter().zip(&flats);

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use serde_json::Map;
+
 use super::flat::Flat;
 use super::page::*;
 use super::{AlsoValue, Figured, Held, Layout, Place, address, unit};
@@ -34,7 +36,7 @@ impl<'a> Places<'a> {
 
 fn source<'a>(cx: &Context<'a>, place: &'a Place) -> Option<SourceRef<'a>> {
     let edition = cx.dataset.editions.get(&place.edition)?;
-    let document = edition.documents.get(&place.citation.document)?;
+    let document = edition.documents.get(&*place.citation.document)?;
     let lines = place.citation.lines;
     let part = lines.and_then(|(first, _)| document.parts.at(first));
     Some(SourceRef {
@@ -72,6 +74,11 @@ pub(super) fn page<'a>(
         },
         sources: places.list,
         tables,
+        charts: if cx.is_compact() {
+            cx.charts.data(cx)
+        } else {
+            Map::new()
+        },
     }
 }
 
@@ -85,10 +92,13 @@ fn table<'a>(
     let columns = view.columns.iter().map(|one| column(view, one));
     TableFile {
         id: &view.id,
-        kind: if flat.is_some() { "table" } else { "chart" },
+        kind: match view.data.chart {
+            None => "table",
+            Some(_) => "chart",
+        },
         caption: &view.caption,
         scope: view.scope.as_deref(),
-        csv: csv(view, flat),
+        csv: (!cx.is_compact()).then(|| csv(view, flat)),
         row_heading: Heading {
             id: &view.data.corner,
             label: &view.corner,

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
+use serde_json::{Map, Value};
 
 use crate::chart::table::exact;
 use crate::model::decimal::Decimal;
@@ -29,8 +30,12 @@ pub struct PageFile<'a> {
     pub page: PageRef<'a>,
     /// The places in documents that the data come from; `source` and `sources` count in this list from 0.
     pub sources: Vec<SourceRef<'a>>,
-    /// The tables in the order of the page, and the data of its charts.
+    /// The tables in the order of the page, and the data of its charts, unless `charts` holds them.
     pub tables: Vec<TableFile<'a>>,
+    /// The charts of the page by their names, each with its data and what draws it, on sites that have no files of charts
+    /// (`data_files: compact`).
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    pub charts: Map<String, Value>,
 }
 
 /// The page that the tables stand on.
@@ -81,8 +86,9 @@ pub struct TableFile<'a> {
     /// What the figures cover, where it differs from the usual.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scope: Option<&'a str>,
-    /// The CSV of the same data.
-    pub csv: CsvRef<'a>,
+    /// The CSV of the same data; absent on sites that have no files of tables (`data_files: compact`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub csv: Option<CsvRef<'a>>,
     /// Heading above the row headings.
     pub row_heading: Heading<'a>,
     /// Columns after the row headings.

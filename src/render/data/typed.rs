@@ -52,7 +52,7 @@ pub(crate) fn place(cx: &Context<'_>, citation: &Citation) -> Place {
         Some((edition, document)) => Place {
             edition,
             citation: Citation {
-                document: document.to_owned(),
+                document: document.into(),
                 lines: citation.lines,
             },
         },

@@ -49,7 +49,10 @@ fn files(cx: &Context<'_>) -> SectionView {
         columns,
         rows.collect(),
     );
-    let mut html = prose(&cx.t("data-files-text"));
+    let mut html = prose(&cx.t(match cx.is_compact() {
+        true => "data-compact",
+        false => "data-files-text",
+    }));
     if data.without_workbook {
         html.push_str(&prose(&cx.t("data-without-workbook")));
     }
@@ -63,10 +66,13 @@ fn files(cx: &Context<'_>) -> SectionView {
         heading: cx.t("data-table-files"),
         html,
         tables: vec![table],
-        links: vec![
-            link("data-schema", export::SCHEMA_PATH),
-            link("data-feed", export::feed::PATH),
-        ],
+        links: match cx.is_compact() {
+            true => vec![link("data-feed", export::feed::PATH)],
+            false => vec![
+                link("data-schema", export::SCHEMA_PATH),
+                link("data-feed", export::feed::PATH),
+            ],
+        },
         ..SectionView::default()
     }
 }
@@ -77,7 +83,7 @@ fn file_row(cx: &Context<'_>, file: &DataFile) -> RowView {
         None => cx.t(&format!("data-file-{}", file.name.replace('.', "-"))),
     };
     let format = file.name.rsplit('.').next().unwrap_or_default();
-    let size = kilobytes(file.bytes.len());
+    let size = kilobytes(file.bytes);
     let cells = vec![
         lists::cell(&content),
         lists::cell(&cx.t(&format!("data-format-{format}"))),
@@ -93,8 +99,8 @@ fn file_row(cx: &Context<'_>, file: &DataFile) -> RowView {
 }
 
 /// A size in KB (1,000 bytes), rounded up.
-fn kilobytes(bytes: usize) -> CellView {
-    let mut cell = lists::count(bytes.div_ceil(1_000));
+fn kilobytes(bytes: u64) -> CellView {
+    let mut cell = lists::count(usize::try_from(bytes.div_ceil(1_000)).unwrap_or(usize::MAX));
     cell.text = format!("{} KB", cell.text);
     cell
 }

@@ -131,11 +131,17 @@
       document.head.append(script);
     });
 
+  /** The data of a chart: a file of its own, or a part of the data of its page, named behind `#`. */
   const loadChartData = async (address) => {
-    if (location.protocol === "file:") return loadDataScript(address);
-    const response = await fetch(address);
-    if (!response.ok) throw new Error(String(response.status));
-    return response.json();
+    const [file, name] = address.split("#");
+    const load = async () => {
+      if (location.protocol === "file:") return loadDataScript(file);
+      const response = await fetch(file);
+      if (!response.ok) throw new Error(String(response.status));
+      return response.json();
+    };
+    const data = await load();
+    return name ? data.charts[name] : data;
   };
 
   /** Puts the tools below a figure, and opens it when a reader turns to it. */

@@ -1,0 +1,131 @@
+//! A site → its files, each into a sink as soon as it is made.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::{Mutex, PoisonError};
+
+use rayon::prelude::*;
+
+use super::watch::{Stage, Unwatched, Watch};
+use super::{Site, made};
+use crate::diagnostic::Diagnostic;
+use crate::links;
+use crate::plan::Page;
+use crate::render::{Rendered, Renderer};
+use crate::tree::{Draft, Memory, OutputTree, Sink};
+
+/// Why a site was not written.
+#[derive(Debug)]
+pub enum Stopped {
+    /// Templates fail.
+    Found(Vec<Diagnostic>),
+    /// The sink takes no more.
+    Sink(io::Error),
+}
+
+impl Site {
+    /// Makes every file, in parallel, and gives each to `sink` as soon as it is made.
+    ///
+    /// # Errors
+    /// Every template that fails, each once; the sink, which takes no more.
+    pub fn write(&self, sink: &dyn Sink, watch: &dyn Watch) -> Result<links::Book, Stopped> {
+        let out = Output {
+            sink,
+            links: links::Book::new(self.base_path()),
+        };
+        watch.begins(Stage::Data);
+        // Pages list the sizes of data files. They are made first: pages that wait for them would hold up the threads.
+        if let Some(shared) = self.shared() {
+            shared.write_data(&out)?;
+        }
+        let failed: Mutex<BTreeMap<String, Diagnostic>> = Mutex::default();
+        let write = |(path, renderer, page): (String, &Renderer, &Page)| -> io::Result<()> {
+            match made(renderer, page) {
+                Ok(Rendered { html, files }) => {
+                    out.put(&path, &html)?;
+                    for (path, text) in files {
+                        out.put(&path, text.as_bytes())?;
+                    }
+                }
+                Err(error) => {
+                    let mut failed = failed.lock().unwrap_or_else(PoisonError::into_inner);
+                    failed.insert(path, error);
+                }
+            }
+            watch.page();
+            Ok(())
+        };
+        watch.begins(Stage::Pages);
+        self.pages().into_par_iter().try_for_each(write)?;
+        let mut errors: Vec<Diagnostic> = Vec::new();
+        for error in failed
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner)
+            .into_values()
+        {
+            if !errors.contains(&error) {
+                errors.push(error);
+            }
+        }
+        if !errors.is_empty() {
+            return Err(Stopped::Found(errors));
+        }
+        watch.begins(Stage::Search);
+        self.write_index(&out)?;
+        watch.begins(Stage::Assets);
+        for (path, ..) in self.audit_lists() {
+            let list = self.audit_list(&path).unwrap_or_default();
+            out.put(&path, list.as_bytes())?;
+        }
+        let ready = self.ready.par_iter();
+        ready.try_for_each(|(path, bytes)| out.put(path, bytes))?;
+        Ok(out.links)
+    }
+
+    /// Makes every file and keeps all of them in memory.
+    ///
+    /// # Errors
+    /// Every template that fails, each once.
+    pub fn render_all(&self) -> Result<OutputTree, Vec<Diagnostic>> {
+        let memory = Memory::default();
+        match self.write(&memory, &Unwatched) {
+            Ok(_) => Ok(memory.into_tree()),
+            Err(Stopped::Found(errors)) => Err(errors),
+            Err(Stopped::Sink(error)) => unreachable!("memory takes every file: {error}"),
+        }
+    }
+
+    /// Internal links of the site as it was written that lead nowhere.
+    pub fn broken_links(&self, links: links::Book) -> Vec<Diagnostic> {
+        let page = |path: &str| Some(self.render(path)?.ok()?.to_vec());
+        let commentary = |path: &str| {
+            let (file, text) = self.shared()?.page_of(path)?.commentary.as_ref()?;
+            Some((file.as_str(), text.as_str()))
+        };
+        links.broken(&page, &commentary)
+    }
+}
+
+/// A sink, and a look at everything that goes there.
+struct Output<'s> {
+    sink: &'s dyn Sink,
+    links: links::Book,
+}
+
+impl Sink for Output<'_> {
+    fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        self.links.note(path, bytes);
+        self.sink.put(path, bytes)
+    }
+    fn begin<'s>(&'s self, path: &str) -> io::Result<Box<dyn Draft + 's>> {
+        // Pages are never so large: they are rendered in memory.
+        self.links.note(path, &[]);
+        self.sink.begin(path)
+    }
+}
+
+impl From<io::Error> for Stopped {
+    fn from(error: io::Error) -> Stopped {
+        Stopped::Sink(error)
+    }
+}
