@@ -4,6 +4,7 @@
 //! thousands of projects has millions of both. Where a hash leads nowhere the page is made once more, and its links are
 //! followed by their words.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::{Mutex, PoisonError};
@@ -220,7 +221,11 @@ fn leaf(path: &str, page: &Page, base_path: &str) -> Leaf {
 
 fn read(bytes: &[u8]) -> Page {
     let mut page = Page::default();
-    let text = String::from_utf8_lossy(bytes);
+    // Pages are UTF-8; those of frozen editions may be anything.
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => String::from_utf8_lossy(bytes),
+    };
     let mut tags = Tags::new(&text);
     while let Some(token) = tags.next() {
         let Token::Start(tag) = token else {

@@ -455,11 +455,13 @@ impl Site {
 
 /// A page, made small where that is wanted, and the data files beside it, with their paths in the site.
 fn made(renderer: &Renderer, page: &Page) -> Result<Rendered<Arc<[u8]>>, Diagnostic> {
-    let Rendered { html, files } = renderer.page(page)?;
+    let Rendered { html: page, files } = renderer.page(page)?;
     let html = if renderer.shared.minify {
-        minify(html.as_bytes()).into()
+        html::compact(&page)
+            .unwrap_or_else(|| minify_anything(page.as_bytes()))
+            .into()
     } else {
-        bytes(html)
+        bytes(page)
     };
     let folder = renderer.lang().folder();
     let files = files.into_iter();

@@ -8,6 +8,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::{memchr, memmem};
 use minify_html_common::r#gen::attrs::{ATTRS, AttributeMinification};
 use minify_html_common::r#gen::codepoints::{ALPHANUMERIC_OR_EQUALS, WHITESPACE};
 use minify_html_common::r#gen::entities::{ENTITY, EntityType};
@@ -26,7 +27,7 @@ use super::{Attribute, Tag, Tags, Token};
 /// The page made small; nothing where it takes minify-html to do it. Scripts stay as they are, and closing tags stay.
 pub fn compact(page: &str) -> Option<Vec<u8>> {
     // The one sequence for which minify-html knows a shorter entity ends with this sign.
-    if page.contains('\u{20d2}') {
+    if memmem::find(page.as_bytes(), "\u{20d2}".as_bytes()).is_some() {
         return None;
     }
     let mut tags = Tags::new(page);
@@ -195,10 +196,10 @@ impl<'p> Page<'p> {
         let is_first = !std::mem::replace(&mut parent.has_content, true);
         let space = parent.space;
         let mut text = source;
-        if text.contains(&b'&') {
+        if memchr(b'&', text).is_some() {
             decode(source, &mut self.decoded)?;
             text = &self.decoded;
-        } else if text.contains(&b'<') {
+        } else if memchr(b'<', text).is_some() {
             return None;
         }
         if space.destroy_whole && is_all_whitespace(text) {
@@ -391,7 +392,7 @@ fn shortest(value: &[u8]) -> Form {
 fn decode(source: &[u8], into: &mut Vec<u8>) -> Option<()> {
     into.clear();
     let mut rest = source;
-    while let Some(at) = rest.iter().position(|byte| *byte == b'&') {
+    while let Some(at) = memchr(b'&', rest) {
         into.extend_from_slice(&rest[..at]);
         rest = &rest[at + 1..];
         let end = rest.iter().take(8).position(|byte| *byte == b';')?;
@@ -444,7 +445,7 @@ fn write_text(text: &[u8], collapse: bool, out: &mut Vec<u8>) -> Option<()> {
 /// A text whose ampersands are written as such where they could begin an entity.
 fn encode(text: &[u8], in_attribute: bool, out: &mut Vec<u8>) -> Option<()> {
     let mut rest = text;
-    while let Some(at) = rest.iter().position(|byte| *byte == b'&') {
+    while let Some(at) = memchr(b'&', rest) {
         out.extend_from_slice(&rest[..at]);
         rest = &rest[at..];
         rest = &rest[ampersand(rest, in_attribute, out)?..];

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr;
+
 /// What comes next in a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Token<'p> {
@@ -108,7 +110,7 @@ impl<'p> Tags<'p> {
         }
         let mut from = start;
         loop {
-            let Some(found) = self.page[from..].find('<') else {
+            let Some(found) = memchr(b'<', &self.page.as_bytes()[from..]) else {
                 self.at = self.page.len();
                 return Some(Token::Text(start..self.at));
             };
@@ -223,7 +225,7 @@ impl<'p> Tags<'p> {
         let value = match self.byte(self.at) {
             quote @ (b'"' | b'\'') => {
                 let rest = &self.page[self.at + 1..];
-                let value = &rest[..rest.find(char::from(quote))?];
+                let value = &rest[..memchr(quote, rest.as_bytes())?];
                 self.at += value.len() + 2;
                 value
             }
