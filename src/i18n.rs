@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 use unic_langid::LanguageIdentifier;
 
 use crate::diagnostic::{Diagnostic, Lang, Place, RuleId};
@@ -33,6 +34,15 @@ pub struct Messages {
     bundle: FluentBundle<FluentResource>,
     /// Messages without arguments, formatted once: labels are asked for in every cell.
     plain: HashMap<String, String>,
+    /// Messages in which arguments stand as they are given, cut at these: a page has thousands of them.
+    cut: HashMap<String, Vec<Piece>>,
+}
+
+/// A piece of a message.
+#[derive(Debug)]
+enum Piece {
+    Text(String),
+    Argument(String),
 }
 
 impl std::fmt::Debug for Messages {
@@ -78,10 +88,15 @@ impl Messages {
             lang,
             bundle,
             plain: HashMap::new(),
+            cut: HashMap::new(),
         };
         for key in keys {
             if let Some(text) = messages.try_format(key, None) {
                 messages.plain.insert(key.to_owned(), text);
+            }
+            let message = messages.bundle.get_message(key);
+            if let Some(pieces) = message.and_then(|message| cut(message.value()?)) {
+                messages.cut.insert(key.to_owned(), pieces);
             }
         }
         Ok(messages)
@@ -104,6 +119,9 @@ impl Messages {
 
     /// A message with arguments; nothing where the catalogue lacks it or an argument is missing.
     pub fn format(&self, key: &str, arguments: &[(&str, &str)]) -> Option<String> {
+        if let Some(pieces) = self.cut.get(key) {
+            return joined(pieces, arguments);
+        }
         let mut args = FluentArgs::new();
         for (name, value) in arguments {
             args.set((*name).to_owned(), argument(value));
@@ -175,6 +193,30 @@ impl Messages {
             .into_owned();
         errors.is_empty().then_some(text)
     }
+}
+
+/// A message cut at its arguments; nothing where it chooses between words.
+fn cut(pattern: &Pattern<&str>) -> Option<Vec<Piece>> {
+    let piece = |element: &PatternElement<&str>| match element {
+        PatternElement::TextElement { value } => Some(Piece::Text((*value).to_owned())),
+        PatternElement::Placeable {
+            expression: Expression::Inline(InlineExpression::VariableReference { id }),
+        } => Some(Piece::Argument(id.name.to_owned())),
+        PatternElement::Placeable { .. } => None,
+    };
+    pattern.elements.iter().map(piece).collect()
+}
+
+fn joined(pieces: &[Piece], arguments: &[(&str, &str)]) -> Option<String> {
+    let mut text = String::new();
+    for piece in pieces {
+        text.push_str(match piece {
+            Piece::Text(text) => text,
+            // The last one counts where one is given twice.
+            Piece::Argument(name) => arguments.iter().rfind(|(given, _)| given == name)?.1,
+        });
+    }
+    Some(text)
 }
 
 /// An argument: a whole number is one for Fluent too, so that messages can choose between "1 item" and "2 items"; everything
@@ -403,6 +445,31 @@ mod tests {
             found[0].labels[0].place,
             Place::Bytes { start: 18, end: 26 }
         );
+    }
+
+    #[test]
+    fn messages_that_are_cut_say_what_fluent_says() {
+        for lang in Lang::ALL {
+            let messages = Messages::new(lang, &program_and_theme()).expect("they can be read");
+            assert!(messages.cut.len() > 100, "{}", messages.cut.len());
+            for (key, pieces) in &messages.cut {
+                let names = pieces.iter().filter_map(|piece| match piece {
+                    Piece::Argument(name) => Some(name.as_str()),
+                    Piece::Text(_) => None,
+                });
+                let names: Vec<&str> = names.collect();
+                for value in ["予算", "12", "-3", "007", "1,200", "\u{2068}x", ""] {
+                    let given: Vec<_> = names.iter().map(|name| (*name, value)).collect();
+                    let mut args = FluentArgs::new();
+                    for (name, value) in &given {
+                        args.set((*name).to_owned(), argument(value));
+                    }
+                    let fluent = messages.try_format(key, Some(&args));
+                    assert_eq!(messages.format(key, &given), fluent, "{key}");
+                }
+                assert!(names.is_empty() || messages.format(key, &[]).is_none());
+            }
+        }
     }
 
     #[test]

@@ -11,6 +11,7 @@ pub mod export;
 pub mod figures;
 pub mod format;
 pub mod freeze;
+pub mod html;
 pub mod i18n;
 pub mod import;
 pub mod labels;

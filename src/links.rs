@@ -4,16 +4,18 @@
 //! thousands of projects has millions of both. Where a hash leads nowhere the page is made once more, and its links are
 //! followed by their words.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::{Mutex, PoisonError};
 
-use html5gum::{Token, Tokenizer};
+use html5gum::Tokenizer;
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
 use crate::archive;
 use crate::diagnostic::{Diagnostic, Lang, Place, RuleId};
+use crate::html::{Tags, Token};
 use crate::say;
 use crate::tree::OutputTree;
 
@@ -219,20 +221,63 @@ fn leaf(path: &str, page: &Page, base_path: &str) -> Leaf {
 
 fn read(bytes: &[u8]) -> Page {
     let mut page = Page::default();
-    for Ok(token) in Tokenizer::new(bytes) {
-        let Token::StartTag(tag) = token else {
+    // Pages are UTF-8; those of frozen editions may be anything.
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => String::from_utf8_lossy(bytes),
+    };
+    let mut tags = Tags::new(&text);
+    while let Some(token) = tags.next() {
+        let Token::Start(tag) = token else {
             continue;
         };
-        for (name, value) in &tag.attributes {
-            let text = || String::from_utf8_lossy(value).into_owned();
-            match &name[..] {
-                b"id" if !page.ids.insert(text()) => page.duplicates.push(text()),
-                b"href" | b"src" => drop(page.links.insert(text())),
-                _ => {}
+        let attributes = tags.attributes().iter();
+        let mut wanted = attributes.filter(|one| is_wanted(one.name)).peekable();
+        if wanted.peek().is_none() {
+            continue;
+        }
+        // Entities are rare, and know many rules.
+        if wanted.clone().any(|one| one.value.contains('&')) {
+            for (name, value) in decoded(&text[tag.span]) {
+                page.note(&name, value);
             }
+        } else {
+            wanted.for_each(|one| page.note(one.name, one.value.to_owned()));
         }
     }
     page
+}
+
+fn is_wanted(attribute: &str) -> bool {
+    ["id", "href", "src"]
+        .iter()
+        .any(|wanted| wanted.eq_ignore_ascii_case(attribute))
+}
+
+/// The attributes of a tag that are wanted, with entities decoded.
+fn decoded(tag: &str) -> Vec<(String, String)> {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let tags = Tokenizer::new(tag).filter_map(|Ok(token)| match token {
+        html5gum::Token::StartTag(tag) => Some(tag.attributes),
+        _ => None,
+    });
+    tags.flatten()
+        .map(|(name, value)| (text(&name), text(&value)))
+        .filter(|(name, _)| is_wanted(name))
+        .collect()
+}
+
+impl Page {
+    /// Notes an attribute: an anchor or a link.
+    fn note(&mut self, name: &str, value: String) {
+        if !name.eq_ignore_ascii_case("id") {
+            self.links.insert(value);
+        } else if self.ids.contains(&value) {
+            self.duplicates.push(value);
+        } else {
+            self.ids.insert(value);
+        }
+    }
 }
 
 /// What a link leads to.

@@ -21,6 +21,7 @@ use crate::audit::{self, Audit};
 use crate::diagnostic::{Diagnostic, Place, RuleId};
 use crate::export::address::Address;
 use crate::export::{self, Exports};
+use crate::html;
 use crate::load::{self, Loaded};
 use crate::model::dataset::Dataset;
 use crate::plan::Page;
@@ -459,11 +460,13 @@ impl Site {
 
 /// A page, made small where that is wanted, and the data files beside it, with their paths in the site.
 fn made(renderer: &Renderer, page: &Page) -> Result<Rendered<Arc<[u8]>>, Diagnostic> {
-    let Rendered { html, files } = renderer.page(page)?;
+    let Rendered { html: page, files } = renderer.page(page)?;
     let html = if renderer.shared.minify {
-        minify(html.as_bytes()).into()
+        html::compact(&page)
+            .unwrap_or_else(|| minify_anything(page.as_bytes()))
+            .into()
     } else {
-        bytes(html)
+        bytes(page)
     };
     let folder = renderer.lang().folder();
     let files = files.into_iter();
@@ -480,6 +483,13 @@ const LARGEST_MINIFIED: usize = 8 << 20;
 
 /// Makes a page small. Scripts stay as they are; closing tags stay, so that every parser sees the same page.
 pub fn minify(html: &[u8]) -> Vec<u8> {
+    let page = std::str::from_utf8(html).ok();
+    page.and_then(html::compact)
+        .unwrap_or_else(|| minify_anything(html))
+}
+
+/// The same for any page, however it is written; takes thirty times as long.
+pub fn minify_anything(html: &[u8]) -> Vec<u8> {
     if html.len() > LARGEST_MINIFIED {
         return html.to_vec();
     }

@@ -118,3 +118,26 @@ fn neither_the_date_nor_the_place_of_a_build_changes_a_byte() {
         .filter(|name| first.get(*name) != second.get(*name));
     assert_eq!(different.collect::<Vec<_>>(), Vec::<&String>::new());
 }
+
+#[test]
+fn one_pass_makes_every_page_as_small_as_minify_html_does() {
+    let tree = disk::read_tree(root()).expect("the site can be read");
+    let options = Options {
+        base_url: None,
+        minify: false,
+        theme: None,
+    };
+    let site = pipeline::prepare(&tree, &options)
+        .site
+        .expect("the content has no errors");
+    let pages = site.render_all().expect("every page renders").files;
+    let pages = pages.iter().filter(|(path, _)| path.ends_with(".html"));
+    let mut count = 0;
+    for (path, page) in pages {
+        let text = std::str::from_utf8(page).expect("pages are UTF-8");
+        let small = tenken::html::compact(text);
+        assert!(small == Some(pipeline::minify_anything(page)), "{path}");
+        count += 1;
+    }
+    assert!(count > 200, "{count} pages");
+}

@@ -11,6 +11,7 @@ use std::path::Path;
 const ROOMS: &[(&str, &str)] = &[
     ("tree", ""),
     ("text", ""),
+    ("html", ""),
     ("diagnostic", "tree"),
     ("suggest", "diagnostic"),
     ("model", "diagnostic"),
@@ -24,7 +25,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("labels", "format i18n model text"),
     ("chart", "csv_file diagnostic format i18n labels model text"),
     ("theme", "diagnostic i18n suggest tree"),
-    ("links", "archive diagnostic tree"),
+    ("links", "archive diagnostic html tree"),
     ("figures", "diagnostic load model suggest"),
     ("compare", "audit diagnostic figures format model text"),
     ("markdown", "diagnostic format model prose text"),
@@ -36,11 +37,11 @@ const ROOMS: &[(&str, &str)] = &[
     ),
     (
         "render",
-        "audit chart compare csv_file diagnostic export figures format i18n labels load markdown model plan search suggest text theme tree",
+        "audit chart compare csv_file diagnostic export figures format html i18n labels load markdown model plan search suggest text theme tree",
     ),
     (
         "pipeline",
-        "archive audit diagnostic export links load model plan render search text theme tree",
+        "archive audit diagnostic export html links load model plan render search text theme tree",
     ),
     (
         "freeze",

@@ -153,10 +153,15 @@ impl ChartSpec {
         }
     }
 
-    /// The data file with everything that the interactive chart needs.
-    pub fn json(&self, words: &Messages, cite: Cite<'_>) -> Value {
-        let said = self.words(words);
-        let mut map = self.table(words).json(words.lang(), cite);
+    /// The data file with everything that the interactive chart needs; `said` and `data` are its words and its table.
+    pub fn json(
+        &self,
+        words: &Messages,
+        said: &Words,
+        data: &ChartTable,
+        cite: Cite<'_>,
+    ) -> Value {
+        let mut map = data.json(words.lang(), cite);
         let mut file = json!({
             "version": 1,
             "id": self.id,

@@ -271,6 +271,16 @@ impl From<i64> for Decimal {
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let scale = usize::from(self.scale);
+        let is_bare = f.width().is_none() && f.precision().is_none();
+        // Nearly every figure: nothing to pad, nothing to allocate.
+        if let Some(unit) = 10_u64.checked_pow(self.scale.into()).filter(|_| is_bare) {
+            let size = self.mantissa.unsigned_abs();
+            let sign = if self.mantissa < 0 { "-" } else { "" };
+            return match scale {
+                0 => write!(f, "{sign}{size}"),
+                _ => write!(f, "{sign}{}.{:0>scale$}", size / unit, size % unit),
+            };
+        }
         let digits = format!(
             "{:0>width$}",
             self.mantissa.unsigned_abs(),

@@ -14,6 +14,7 @@ use super::view::{CellView, ChartView, Link, TableView};
 use crate::chart::ChartSpec;
 use crate::chart::datum::{Datum, Status};
 use crate::chart::table::{Cell, ChartTable, Field};
+use crate::chart::words::Words;
 use crate::labels;
 use crate::model::dataset::Common;
 use crate::model::fiscal_year::FiscalYear;
@@ -23,13 +24,31 @@ use crate::model::fiscal_year::FiscalYear;
 pub(crate) struct Charts {
     /// Path of the page that has the data files: home shows charts of the newest edition.
     path: String,
-    specs: Vec<ChartSpec>,
+    charts: Vec<Chart>,
+}
+
+/// A chart with its words and its data.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Chart {
+    spec: ChartSpec,
+    said: Words,
+    data: ChartTable,
+}
+
+impl Chart {
+    pub(crate) fn of(cx: &Context<'_>, spec: ChartSpec) -> Chart {
+        Chart {
+            said: spec.words(cx.messages),
+            data: spec.table(cx.messages),
+            spec,
+        }
+    }
 }
 
 /// A chart with the place of its files.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Placed<'a> {
-    pub(crate) spec: &'a ChartSpec,
+    pub(crate) chart: &'a Chart,
     /// Path of the page that has the data files.
     pub(crate) path: &'a str,
     /// Prefix of ids: empty where the chart belongs, `c-` in commentary.
@@ -40,22 +59,25 @@ impl Charts {
     /// No charts.
     pub(crate) const NONE: Charts = Charts {
         path: String::new(),
-        specs: Vec::new(),
+        charts: Vec::new(),
     };
 
     /// The charts of a page.
     pub(crate) fn of_page(cx: &Context<'_>) -> Charts {
         Charts {
             path: address::holder(cx).path.clone(),
-            specs: choose::of_page(cx, cx.page),
+            charts: choose::of_page(cx, cx.page)
+                .into_iter()
+                .map(|spec| Chart::of(cx, spec))
+                .collect(),
         }
     }
 
     /// The chart with a name as a view, where the figures make one.
     pub(crate) fn view(&self, cx: &Context<'_>, id: &str) -> Option<ChartView> {
-        let spec = self.specs.iter().find(|spec| spec.id == id)?;
+        let chart = self.charts.iter().find(|chart| chart.spec.id == id)?;
         let placed = Placed {
-            spec,
+            chart,
             path: &self.path,
             prefix: "",
         };
@@ -64,15 +86,16 @@ impl Charts {
 
     /// The charts that belong to no single table of the page, in order.
     pub(crate) fn apart(&self, cx: &Context<'_>) -> Vec<ChartView> {
-        let apart = self.specs.iter().filter(|spec| choose::is_apart(&spec.id));
-        apart.filter_map(|spec| self.view(cx, &spec.id)).collect()
+        let ids = self.charts.iter().map(|chart| &chart.spec.id);
+        let apart = ids.filter(|id| choose::is_apart(id));
+        apart.filter_map(|id| self.view(cx, id)).collect()
     }
 
     /// The charts with their data, by name, for the data file of the page.
     pub(crate) fn data(&self, cx: &Context<'_>) -> Map<String, Value> {
-        let specs = self.specs.iter();
-        specs
-            .map(|spec| (spec.id.clone(), value(cx, spec)))
+        let charts = self.charts.iter();
+        charts
+            .map(|chart| (chart.spec.id.clone(), value(cx, chart)))
             .collect()
     }
 
@@ -81,11 +104,11 @@ impl Charts {
         if self.path != cx.page.path || cx.is_compact() {
             return Vec::new();
         }
-        let files = self.specs.iter().flat_map(|spec| {
-            let base = format!("{}{CHARTS}{}", self.path, spec.id);
+        let files = self.charts.iter().flat_map(|chart| {
+            let base = format!("{}{CHARTS}{}", self.path, chart.spec.id);
             [
-                (format!("{base}.csv"), csv(cx, spec)),
-                (format!("{base}.json"), json(cx, spec)),
+                (format!("{base}.csv"), csv(cx, chart)),
+                (format!("{base}.json"), json(cx, chart)),
             ]
         });
         files.collect()
@@ -97,26 +120,30 @@ pub(crate) fn of_entity(cx: &Context<'_>, common: &Common) -> Vec<ChartSpec> {
     choose::of_entity(cx, common)
 }
 
-fn csv(cx: &Context<'_>, spec: &ChartSpec) -> String {
-    spec.table(cx.messages)
-        .csv(cx.messages, &|citations| cx.sources(citations))
+fn csv(cx: &Context<'_>, chart: &Chart) -> String {
+    let data = &chart.data;
+    data.csv(cx.messages, &|citations| cx.sources(citations))
 }
 
-fn json(cx: &Context<'_>, spec: &ChartSpec) -> String {
-    format!("{}\n", value(cx, spec))
+fn json(cx: &Context<'_>, chart: &Chart) -> String {
+    format!("{}\n", value(cx, chart))
 }
 
-fn value(cx: &Context<'_>, spec: &ChartSpec) -> Value {
-    spec.json(cx.messages, &|citations| cx.sources(citations))
+fn value(cx: &Context<'_>, chart: &Chart) -> Value {
+    let Chart { spec, said, data } = chart;
+    spec.json(cx.messages, said, data, &|citations| cx.sources(citations))
 }
 
 /// A chart as it stands on a page.
 pub(crate) fn view(cx: &Context<'_>, placed: Placed<'_>) -> ChartView {
-    let Placed { spec, path, prefix } = placed;
-    let said = spec.words(cx.messages);
+    let Placed {
+        chart,
+        path,
+        prefix,
+    } = placed;
+    let Chart { spec, said, data } = chart;
     let id = format!("{prefix}chart-{}", spec.id);
-    let drawings = spec.drawings(cx.messages, &said, &id);
-    let data = spec.table(cx.messages);
+    let drawings = spec.drawings(cx.messages, said, &id);
     let file = |extension: &str| cx.data_url(&format!("{path}{CHARTS}{}.{extension}", spec.id));
     let of_page = cx.data_url(&format!("{path}{}", address::JSON));
     let download = |key: &str, extension: &str| Link {
@@ -134,8 +161,8 @@ pub(crate) fn view(cx: &Context<'_>, placed: Placed<'_>) -> ChartView {
             ),
         },
         svg_html: drawings.into_iter().map(|drawing| drawing.svg).collect(),
-        words: said.sentences,
-        table: table(cx, &id, spec, &data),
+        words: said.sentences.clone(),
+        table: table(cx, &id, spec, data),
         has_table_beside: false,
         cites: tables::cites(cx, data.citations().into_iter()),
         downloads: match cx.is_compact() {

@@ -243,7 +243,7 @@ impl Page<'_> {
         let path = page_of(edition.year, common);
         if let Some(spec) = specs.iter().find(|spec| spec.id == id) {
             let placed = charts::Placed {
-                spec,
+                chart: &charts::Chart::of(&cx, spec.clone()),
                 path: &path,
                 prefix: "c-",
             };

@@ -3,8 +3,7 @@
 //! One pass over the finished page, so that it holds for any theme: an element whose whole text is Japanese gets the attribute;
 //! elsewhere each Japanese run gets a `span`. Where no `span` may stand (SVG, `title`, `option`) the element gets it.
 
-use html5gum::emitters::default::DefaultEmitter;
-use html5gum::{Token, Tokenizer};
+use crate::html::{self, Tags, Token};
 
 /// An element of the page.
 struct Element {
@@ -118,80 +117,66 @@ fn apply(html: &str, edits: &[(usize, &str)]) -> String {
 /// Elements and the text directly in each.
 fn read(html: &str) -> (Vec<Element>, Vec<Text<'_>>) {
     let mut elements: Vec<Element> = Vec::new();
-    let mut names: Vec<Vec<u8>> = Vec::new();
-    let mut open: Vec<usize> = Vec::new();
+    // Name and index of the elements that are open.
+    let mut open: Vec<(&str, usize)> = Vec::new();
     let mut texts = Vec::new();
-    let mut done = 0;
-    let mut emitter = DefaultEmitter::<usize>::new_with_span();
-    emitter.naively_switch_states(true);
-    for Ok(token) in Tokenizer::new_with_emitter(html, emitter) {
-        let span = match &token {
-            Token::StartTag(tag) => tag.span,
-            Token::EndTag(tag) => tag.span,
-            Token::Comment(comment) => comment.span,
-            Token::Doctype(doctype) => doctype.span,
-            Token::String(_) | Token::Error(_) => continue,
-        };
-        let before = html.get(done..span.start).unwrap_or_default();
-        if let Some(parent) = open.last().filter(|_| !before.is_empty()) {
-            texts.push(Text {
-                parent: *parent,
-                start: done,
-                source: before,
-            });
-        }
-        done = span.end;
+    let mut tags = Tags::new(html);
+    while let Some(token) = tags.next() {
         match token {
-            Token::StartTag(tag) => {
-                let parent = open.last().copied();
+            Token::Text(range) => {
+                if let Some((_, parent)) = open.last() {
+                    texts.push(Text {
+                        parent: *parent,
+                        start: range.start,
+                        source: &html[range],
+                    });
+                }
+            }
+            Token::Start(tag) => {
+                let parent = open.last().map(|(_, parent)| *parent);
                 let inside = parent.map_or(Kind::Flow, |parent| elements[parent].kind);
-                let kind = kind(&tag.name, inside);
-                let lang = tag.attributes.get(&b"lang"[..]);
+                let lang = tags.attribute("lang");
                 elements.push(Element {
                     parent,
-                    at: span.start + 1 + tag.name.len(),
-                    kind,
+                    at: tag.span.start + 1 + tag.name.len(),
+                    kind: kind(tag.name, inside),
                     has_lang: lang.is_some(),
-                    is_japanese: lang.is_some_and(|lang| lang.starts_with(b"ja")),
+                    is_japanese: lang.is_some_and(|lang| lang.starts_with("ja")),
                     own_japanese: false,
                     own_mixed: false,
                     japanese: false,
                     foreign: false,
                 });
-                names.push(tag.name.to_vec());
-                if !tag.self_closing && !is_void(&tag.name) {
-                    open.push(elements.len() - 1);
+                if !tag.self_closing && !html::is_void(tag.name) {
+                    open.push((tag.name, elements.len() - 1));
                 }
             }
-            Token::EndTag(tag) => {
-                let begun = open.iter().rposition(|index| names[*index] == tag.name[..]);
-                if let Some(begun) = begun {
+            Token::End(tag) => {
+                let is_begun = |(name, _): &(&str, usize)| name.eq_ignore_ascii_case(tag.name);
+                if let Some(begun) = open.iter().rposition(is_begun) {
                     open.truncate(begun);
                 }
             }
-            _ => {}
+            Token::Aside(_) => {}
         }
     }
     (elements, texts)
 }
 
-fn kind(name: &[u8], inside: Kind) -> Kind {
-    match name {
-        b"script" | b"style" | b"textarea" => Kind::Raw,
-        b"svg" => Kind::Drawing,
-        b"title" | b"option" if inside != Kind::Drawing => Kind::Words,
+fn kind(name: &str, inside: Kind) -> Kind {
+    let is = |names: &[&str]| names.iter().any(|other| other.eq_ignore_ascii_case(name));
+    if is(&["script", "style", "textarea"]) {
+        Kind::Raw
+    } else if is(&["svg"]) {
+        Kind::Drawing
+    } else if is(&["title", "option"]) && inside != Kind::Drawing {
+        Kind::Words
+    } else if is(&["foreignobject"]) {
         // HTML may stand inside SVG here, and nowhere else.
-        b"foreignobject" => Kind::Flow,
-        _ => inside,
+        Kind::Flow
+    } else {
+        inside
     }
-}
-
-fn is_void(name: &[u8]) -> bool {
-    const VOID: [&[u8]; 13] = [
-        b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta",
-        b"source", b"track", b"wbr",
-    ];
-    VOID.contains(&name)
 }
 
 /// The Japanese in a text.
@@ -359,9 +344,10 @@ mod tests {
         assert_eq!(mark(&once), once);
         let words = |html: &str| {
             let mut out = String::new();
-            for Ok(token) in Tokenizer::new(html) {
-                if let Token::String(text) = token {
-                    out += &String::from_utf8_lossy(&text);
+            let mut tags = Tags::new(html);
+            while let Some(token) = tags.next() {
+                if let Token::Text(range) = token {
+                    out += &html[range];
                 }
             }
             out

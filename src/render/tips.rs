@@ -7,54 +7,47 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use html5gum::emitters::default::DefaultEmitter;
-use html5gum::{StartTag, Token, Tokenizer};
 
 use super::context::plain;
 use super::view::TermView;
 use crate::diagnostic::Lang;
+use crate::html::{self, Tags, Token};
 use crate::model::dataset::Term;
 use crate::text::{escape_html, is_cjk};
 
 /// Elements whose text is not marked: a button inside would not work, or the place is too small for one.
-const UNMARKED: [&[u8]; 27] = [
-    b"a",
-    b"button",
-    b"caption",
-    b"code",
-    b"del",
-    b"dfn",
-    b"figcaption",
-    b"h1",
-    b"h2",
-    b"h3",
-    b"h4",
-    b"h5",
-    b"h6",
-    b"ins",
-    b"label",
-    b"nav",
-    b"option",
-    b"pre",
-    b"samp",
-    b"script",
-    b"select",
-    b"style",
-    b"summary",
-    b"svg",
-    b"template",
-    b"textarea",
-    b"thead",
-];
-
-/// Elements that have no end tag.
-const VOID: [&[u8]; 13] = [
-    b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta",
-    b"source", b"track", b"wbr",
+const UNMARKED: [&str; 27] = [
+    "a",
+    "button",
+    "caption",
+    "code",
+    "del",
+    "dfn",
+    "figcaption",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ins",
+    "label",
+    "nav",
+    "option",
+    "pre",
+    "samp",
+    "script",
+    "select",
+    "style",
+    "summary",
+    "svg",
+    "template",
+    "textarea",
+    "thead",
 ];
 
 /// Attribute by which a theme keeps an element, with all that it holds, free of explanations.
-const OPT_OUT: &[u8] = b"data-no-terms";
+const OPT_OUT: &str = "data-no-terms";
 
 /// The terms of the glossary, ready to be found.
 #[derive(Debug)]
@@ -165,55 +158,55 @@ fn runs(html: &str) -> Option<(Vec<Range<usize>>, usize)> {
     let mut in_main = false;
     let mut blocked = Blocked::default();
     let mut start = 0;
-    let emitter = DefaultEmitter::<usize>::new_with_span();
-    for Ok(token) in Tokenizer::new_with_emitter(html, emitter) {
+    let mut tags = Tags::new(html);
+    while let Some(token) = tags.next() {
         let span = match &token {
-            Token::StartTag(tag) => tag.span,
-            Token::EndTag(tag) => tag.span,
-            Token::Comment(comment) => comment.span,
-            _ => continue,
+            Token::Start(tag) | Token::End(tag) => &tag.span,
+            Token::Aside(span) => span,
+            Token::Text(_) => continue,
         };
         if in_main && blocked.0.is_none() && start < span.start {
             runs.push(start..span.start);
         }
         start = span.end;
-        match &token {
-            Token::StartTag(tag) => {
-                in_main |= &tag.name[..] == b"main";
-                blocked.enter(tag);
+        match token {
+            Token::Start(tag) => {
+                in_main |= tag.name == MAIN;
+                let has_text = !html::is_void(tag.name) && !tag.self_closing;
+                blocked.enter(tag.name, has_text && is_kept(tag.name, &tags));
             }
-            Token::EndTag(tag) if in_main && &tag.name[..] == b"main" => {
-                return Some((runs, span.start));
-            }
-            Token::EndTag(tag) => blocked.leave(&tag.name),
+            Token::End(tag) if in_main && tag.name == MAIN => return Some((runs, tag.span.start)),
+            Token::End(tag) => blocked.leave(tag.name),
             _ => {}
         }
     }
     None
 }
 
+const MAIN: &str = "main";
+
+/// True for an element whose text stays unmarked.
+fn is_kept(name: &str, tags: &Tags<'_>) -> bool {
+    UNMARKED.iter().any(|kept| kept.eq_ignore_ascii_case(name)) || tags.attribute(OPT_OUT).is_some()
+}
+
 /// The element that keeps its text unmarked, and how often its kind is open inside it.
 #[derive(Debug, Default)]
-struct Blocked(Option<(Vec<u8>, usize)>);
+struct Blocked<'p>(Option<(&'p str, usize)>);
 
-impl Blocked {
-    fn enter(&mut self, tag: &StartTag<usize>) {
-        let name: &[u8] = &tag.name;
+impl<'p> Blocked<'p> {
+    fn enter(&mut self, name: &'p str, is_kept: bool) {
         match &mut self.0 {
-            Some((open, depth)) => *depth += usize::from(open == name),
-            None => {
-                let has_text = !VOID.contains(&name) && !tag.self_closing;
-                let is_kept = UNMARKED.contains(&name) || tag.attributes.contains_key(OPT_OUT);
-                self.0 = (has_text && is_kept).then(|| (name.to_vec(), 1));
-            }
+            Some((open, depth)) => *depth += usize::from(open.eq_ignore_ascii_case(name)),
+            None => self.0 = is_kept.then_some((name, 1)),
         }
     }
 
-    fn leave(&mut self, name: &[u8]) {
+    fn leave(&mut self, name: &str) {
         let Some((open, depth)) = &mut self.0 else {
             return;
         };
-        *depth -= usize::from(open == name);
+        *depth -= usize::from(open.eq_ignore_ascii_case(name));
         if *depth == 0 {
             self.0 = None;
         }
