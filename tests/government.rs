@@ -6,6 +6,7 @@ mod government;
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use tenken::links::Book;
 use tenken::pipeline::{self, Options, Site};
 use tenken::tree::SourceTree;
 
@@ -45,8 +46,8 @@ fn the_generated_content_can_be_written_to_a_folder() {
 fn a_generated_government_has_no_finding_and_no_broken_link() {
     let tree = government::government(30);
     let site = prepared(&tree);
-    let output = site.render_all(&|| ()).expect("every page renders");
-    assert_eq!(site.broken_links(&output, &tree), []);
+    let output = site.render_all().expect("every page renders");
+    assert_eq!(site.broken_links(Book::of(site.base_path(), &output)), []);
 }
 
 fn page(site: &Site, path: &str) -> String {

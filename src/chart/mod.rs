@@ -154,13 +154,7 @@ impl ChartSpec {
     }
 
     /// The data file with everything that the interactive chart needs; `said` and `data` are its words and its table.
-    pub fn json(
-        &self,
-        words: &Messages,
-        said: &Words,
-        data: &ChartTable,
-        cite: Cite<'_>,
-    ) -> Value {
+    pub fn json(&self, words: &Messages, said: &Words, data: &ChartTable, cite: Cite<'_>) -> Value {
         let mut map = data.json(words.lang(), cite);
         let mut file = json!({
             "version": 1,

@@ -53,7 +53,9 @@ fn assert_sound_in(lang: Lang, spec: &ChartSpec) -> Vec<Drawing> {
         assert_drawing(drawing);
     }
     let file = spec
-        .json(words, &spec.words(words), &spec.table(words), &|_| Vec::new())
+        .json(words, &spec.words(words), &spec.table(words), &|_| {
+            Vec::new()
+        })
         .to_string();
     assert!(!file.contains("NaN") && !file.contains("#*#*#*#"));
     let csv = spec.table(words).csv(words, &|_| Vec::new());
