@@ -219,12 +219,11 @@ fn term_view(cx: &Context<'_>, term: &Term) -> RelationTermView {
         format!("#{}", place.anchor)
     };
     let edition = cx.dataset.editions.get(&place.edition);
-    let review = edition.and_then(|edition| {
+    let hidden = edition.and_then(|edition| {
         let id = place.entity.strip_prefix("reviews/")?;
-        edition.reviews.get(id)
+        super::caps::shown_anchor(edition, edition.reviews.get(id)?, &place.anchor)
     });
-    let hidden = review.and_then(|review| super::payees::shown_anchor(review, &place.anchor));
-    let anchor = hidden.map_or(anchor, |block| format!("#{block}"));
+    let anchor = hidden.map_or(anchor, |shown| format!("#{shown}"));
     let cx = edition.map_or(*cx, |edition| cx.in_edition(edition));
     RelationTermView {
         label: plain(term.label.get(cx.lang())),

@@ -7,12 +7,14 @@ pub mod view;
 pub(crate) mod audit;
 
 mod amounts;
+mod caps;
 mod changes;
 mod charts;
 mod commentary;
 mod comparison;
 mod context;
 mod entity;
+mod flow_list;
 mod indicators;
 mod language;
 mod linked;
