@@ -204,11 +204,26 @@ fn by_year<'a>(
                 .figure(column)
                 .is_some_and(|figure| figure.quantity().is_some());
             if is_printed {
-                found.extend(relation(&at, row, column, year));
+                let new = relation(&at, row, column, year);
+                found.extend(new.filter(|new| !found.iter().any(|old| says_the_same(old, new))));
             }
         }
     }
     found
+}
+
+/// True where two tables make one statement: that of a project's only account repeats its totals.
+fn says_the_same(old: &Relation, new: &Relation) -> bool {
+    let statement = |relation: &Relation| {
+        let Relation {
+            subject,
+            stated,
+            computed,
+            ..
+        } = relation;
+        (subject.clone(), stated.clone(), computed.clone())
+    };
+    statement(old) == statement(new)
 }
 
 pub(super) fn line_items(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
