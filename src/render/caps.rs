@@ -197,8 +197,19 @@ pub(crate) fn logic(cx: &Context<'_>, mut list: Vec<LogicView>) -> (Vec<LogicVie
     (list, cx.say("entries-left-out", &arguments))
 }
 
+/// `#` with the anchor that the page of an entity has for a figure; empty for none.
+pub(crate) fn fragment(edition: &Edition, entity: &str, anchor: &str) -> String {
+    if anchor.is_empty() {
+        return String::new();
+    }
+    let id = entity.strip_prefix("reviews/");
+    let review = id.and_then(|id| edition.reviews.get(id));
+    let shown = review.and_then(|review| shown_anchor(edition, review, anchor));
+    format!("#{}", shown.as_deref().unwrap_or(anchor))
+}
+
 /// The anchor that the page of a review sheet has in place of that of a figure it does not show.
-pub(crate) fn shown_anchor(edition: &Edition, review: &Review, anchor: &str) -> Option<String> {
+fn shown_anchor(edition: &Edition, review: &Review, anchor: &str) -> Option<String> {
     if !is_cut(review) {
         return None;
     }

@@ -133,6 +133,8 @@ pub struct EditionView {
     pub short_title: String,
     /// Address that can stand in `href`; empty where there is none.
     pub url: String,
+    /// Its review sheets say who is responsible: it has pages of ministries, and sheets with payees block by block.
+    pub has_offices: bool,
     /// Main pages of the edition.
     pub navigation: Vec<Link>,
     /// The same page in the other editions, or their first page where there is none.
