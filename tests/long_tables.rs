@@ -101,7 +101,6 @@ fn build() -> OutputTree {
     let files = files.map(|(path, text)| (path.to_owned(), text.into_bytes().into()));
     let tree = SourceTree {
         files: files.into_iter().collect(),
-        ..SourceTree::default()
     };
     let options = Options {
         base_url: None,
