@@ -9,7 +9,7 @@ use super::rules::Rule;
 use super::verdict::range;
 use super::words;
 use crate::diagnostic::{Lang, Say};
-use crate::model::dataset::{CheckItem, Contract, Recipient, RecipientList};
+use crate::model::dataset::{CheckItem, Contract, Edition, Recipient, RecipientList};
 use crate::model::table::{Citation, Figure, Missing};
 use crate::say;
 
@@ -290,8 +290,13 @@ pub(super) fn reasons(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relatio
         let surely = paid.low.compare(REASON_FROM)?.is_ge();
         let reason = row.reason();
         let given = !matches!(reason, "" | "-" | "‐" | "―" | "－");
+        let is_published = || row.contract.is_none() || states_reasons(subject.edition);
         let verdict = match (given, surely) {
             (true, _) => Verdict::Exact,
+            (false, true) if !is_published() => Verdict::Undecidable(say!(
+                "版のどの契約にも理由の記載がなく、欄が公表されていないことがある",
+                "no contract of the edition states a reason: the column may not be published"
+            )),
             (false, true) => Verdict::Violated(Difference::Statement),
             (false, false) => Verdict::Undecidable(say!(
                 "四捨五入のため、10億円以上かどうか決まらない",
@@ -331,6 +336,17 @@ pub(super) fn reasons(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relatio
         Some(claim.relation(stated, computed, terms, verdict))
     });
     relations.collect()
+}
+
+/// True where any contract of an edition states a reason: data may come without the column.
+fn states_reasons(edition: &Edition) -> bool {
+    let reviews = edition.reviews.values();
+    let mut rows = reviews.flat_map(|review| review.recipients.iter().flat_map(|list| &list.rows));
+    rows.any(|row| {
+        row.contracts
+            .iter()
+            .any(|contract| contract.reason.is_some())
+    })
 }
 
 pub(super) fn bidders(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
