@@ -1180,5 +1180,12 @@ inferences-first = The first { $shown } of { $all } places. All of them are on t
 logic-reading = Read along the lines from activities on the left to outcomes on the right. The list below says the same.
 logic-left-out = { $n } connections that lead back to an earlier stage are not drawn; the list below has them.
 logic-column = { $kind } ({ $term })
-payees-left-out = The first { $shown } of { $all } payees, in the order of the source. All of them are in the data of the table below.
-contracts-left-out = { $n } more contracts are in the data of the table.
+payees-left-out = The first { $shown } of { $all } payees, in the order of the source. All of them are in the data below.
+contracts-left-out = { $n } more contracts are in the data below.
+
+# ---- Long tables of imported review sheets
+rows-left-out = The first { $shown } of { $all } rows. All of them are in the data of this table.
+rows-in-data = { $all } rows, all of them in the data of this table.
+tables-left-out = The first { $shown } of { $all } tables. All of them are in the data of this page.
+section-payees = Payees
+entries-left-out = The first { $shown } of { $all } entries. All of them and their links are in the data below.

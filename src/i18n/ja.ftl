@@ -1163,5 +1163,12 @@ inferences-first = { $all }か所のうち、はじめの{ $shown }か所を載�
 logic-reading = 左のアクティビティから右のアウトカムへ、線の向きに読みます。同じ内容がその下の一覧にあります。
 logic-left-out = 前の段階に戻るつながり{ $n }件は図に描かず、下の一覧に示しました。
 logic-column = { $term }{ $kind }
-payees-left-out = 掲載順のはじめの{ $shown }者を載せました（全{ $all }者）。すべては下の表のデータにあります。
-contracts-left-out = ほか{ $n }件の契約は、表のデータにあります。
+payees-left-out = 掲載順のはじめの{ $shown }者を載せました（全{ $all }者）。すべては下のデータにあります。
+contracts-left-out = ほか{ $n }件の契約は、下のデータにあります。
+
+# ---- Long tables of imported review sheets
+rows-left-out = はじめの{ $shown }行を載せました（全{ $all }行）。すべての行は、この表のデータにあります。
+rows-in-data = 全{ $all }行です。行は、この表のデータにあります。
+tables-left-out = はじめの{ $shown }表を載せました（全{ $all }表）。すべての表は、このページのデータにあります。
+section-payees = 支出先
+entries-left-out = はじめの{ $shown }項目を載せました（全{ $all }項目）。すべての項目とつながりは、下のデータにあります。
