@@ -19,6 +19,7 @@ pub mod links;
 pub mod load;
 pub mod markdown;
 pub mod model;
+pub mod packed;
 pub mod pipeline;
 pub mod plan;
 pub mod prose;

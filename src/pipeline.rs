@@ -359,18 +359,19 @@ impl Site {
         self.renderers.iter().flat_map(|renderer| {
             let editions = renderer.shared.dataset.editions.keys();
             editions.map(move |year| {
-                let path = render::audit::csv_path(*year);
+                let path = render::audit::list::path(&renderer.shared.dataset, *year);
                 let path = format!("{}{path}", renderer.lang().folder());
                 (path, renderer, *year)
             })
         })
     }
 
-    fn audit_list(&self, path: &str) -> Option<String> {
+    fn audit_list(&self, path: &str) -> Option<Vec<u8>> {
         let mut lists = self.audit_lists();
         let (_, renderer, year) = lists.find(|(list, ..)| list == path)?;
         let words = &renderer.theme.messages;
-        Some(render::audit::csv(&renderer.shared, words, year))
+        let list = render::audit::list::write(&renderer.shared, words, year, Vec::new());
+        Some(list.expect("memory takes every row"))
     }
 
     /// Number of pages.
@@ -433,7 +434,7 @@ impl Site {
             return Some(Ok(Arc::clone(ready)));
         }
         if let Some(list) = self.audit_list(path) {
-            return Some(Ok(bytes(list)));
+            return Some(Ok(list.into()));
         }
         if let Some(data) = self.data_file(path) {
             return Some(Ok(data));
@@ -441,7 +442,7 @@ impl Site {
         let (renderer, path) = self.place(path)?;
         match renderer.plan.pages.get(path) {
             Some(page) => Some(made(renderer, page).map(|rendered| rendered.html)),
-            None => renderer.file(path).map(|text| Ok(bytes(text))),
+            None => renderer.file(path).map(|bytes| Ok(bytes.into())),
         }
     }
 
@@ -473,7 +474,7 @@ fn made(renderer: &Renderer, page: &Page) -> Result<Rendered<Arc<[u8]>>, Diagnos
     Ok(Rendered {
         html,
         files: files
-            .map(|(path, text)| (format!("{folder}{path}"), text))
+            .map(|(path, bytes)| (format!("{folder}{path}"), bytes))
             .collect(),
     })
 }

@@ -1,9 +1,10 @@
 //! Relations of the audit → views: on the page of their entity, as badges on figures, on the checks page, and as CSV.
 
+pub(crate) mod list;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Shared;
 use super::caps;
 use super::context::{Context, plain, prose};
 use super::lists;
@@ -11,9 +12,6 @@ use super::view::{AuditView, CellView, RelationTermView, RelationView, SectionVi
 use crate::audit::Audit;
 use crate::audit::relation::{Kind, Relation, Term};
 use crate::audit::rules::Family;
-use crate::csv_file::CsvFile;
-use crate::diagnostic::Lang;
-use crate::i18n::Messages;
 
 /// Relations of one edition that the checks page lists one by one; beyond, those that hold are counted only.
 const LISTED: usize = 3_000;
@@ -267,7 +265,7 @@ pub(crate) fn sections(cx: &Context<'_>) -> Vec<SectionView> {
     }
     head.links.push(super::view::Link {
         text: cx.t("audit-csv"),
-        url: cx.url(&csv_path(cx.edition.year)),
+        url: cx.url(&list::path(cx.dataset, cx.edition.year)),
         ..super::view::Link::default()
     });
     let mut sections = vec![head];
@@ -365,62 +363,4 @@ fn whose(cx: &Context<'_>, relation: &Relation) -> CellView {
         Some(common) => lists::link(&cx.name(common), cx.entity_url(&common.key)),
         None => lists::link(&cx.short_title(), cx.url(&format!("{}/", cx.edition.year))),
     }
-}
-
-/// Path of the file with all relations of an edition.
-pub(crate) fn csv_path(year: i16) -> String {
-    format!("{year}/checks/audit.csv")
-}
-
-/// All relations of an edition as CSV.
-pub(crate) fn csv(shared: &Shared, words: &Messages, year: i16) -> String {
-    let lang = words.lang();
-    let mut file = CsvFile::new(
-        &[
-            "kind-edition",
-            "head-whose",
-            "head-kind",
-            "head-rule",
-            "head-verdict",
-            "audit-acknowledged",
-            "head-rule-summary",
-            "item-formula",
-            "head-stated",
-            "head-computed",
-            "head-difference",
-            "head-figures",
-        ]
-        .map(|key| words.get(key)),
-    );
-    let relations = shared.audit.audit.relations.iter();
-    for relation in relations.filter(|relation| relation.edition == year) {
-        let terms = relation.terms.iter();
-        let figures: Vec<String> = terms.map(|term| figure(lang, term)).collect();
-        let known = relation.acknowledged.as_ref();
-        let cells = [
-            year.to_string(),
-            relation.entity.to_string(),
-            relation.rule.family.name(lang).to_owned(),
-            relation.rule.id.to_owned(),
-            relation.verdict.kind().say().get(lang).to_owned(),
-            known.map(|known| known.reason.clone()).unwrap_or_default(),
-            relation.subject.get(lang).to_owned(),
-            relation.formula.get(lang).to_owned(),
-            relation.stated.get(lang).to_owned(),
-            relation.computed.get(lang).to_owned(),
-            relation.detail().get(lang).to_owned(),
-            figures.join("\n"),
-        ];
-        file.record(&cells);
-    }
-    file.text()
-}
-
-/// `2022/reviews/0271#budget-2021-executed = 123,151百万円 [review 1561]`.
-fn figure(lang: Lang, term: &Term) -> String {
-    let lines = term.citation.lines.map_or(String::new(), |(first, last)| {
-        format!(" {}", crate::load::range_text(first, last))
-    });
-    let (reference, shown) = (term.place.reference(), term.shown.get(lang));
-    format!("{reference} = {shown} [{}{lines}]", term.citation.document)
 }

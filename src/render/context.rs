@@ -98,6 +98,11 @@ impl<'a> Context<'a> {
     pub(crate) fn is_compact(&self) -> bool {
         self.dataset.site.data_files == DataFiles::Compact
     }
+    /// True where that file is compressed. In a frozen edition it is not: its addresses are made relative afterwards, and
+    /// its scripts are opened from the file system.
+    pub(crate) fn is_packed(&self) -> bool {
+        self.is_compact() && self.dataset.frozen.is_none()
+    }
     /// What the data of the edition are made from.
     pub(crate) fn data_source(&self) -> Source<'a> {
         self.exports

@@ -53,8 +53,8 @@ static NO_CHARTS: Charts = Charts::NONE;
 /// A page and the data files beside it.
 pub(crate) struct Rendered<T> {
     pub(crate) html: T,
-    /// Path and text.
-    pub(crate) files: Vec<(String, String)>,
+    /// Path and bytes.
+    pub(crate) files: Vec<(String, Vec<u8>)>,
 }
 
 /// Everything that rendering any page of a site in one language needs.
@@ -194,7 +194,7 @@ impl Renderer {
     }
 
     /// The data file with a path such as `2022/projects/binds/tables/budget.csv`; nothing where there is none.
-    pub(crate) fn file(&self, path: &str) -> Option<String> {
+    pub(crate) fn file(&self, path: &str) -> Option<Vec<u8>> {
         let page = self.plan.page(data::address::page_of(path)?)?;
         let cx = self.context(page)?;
         let charts = Charts::of_page(&cx);
@@ -207,7 +207,7 @@ impl Renderer {
         files
             .into_iter()
             .find(|(name, _)| name == path)
-            .map(|(_, text)| text)
+            .map(|(_, bytes)| bytes)
     }
 
     fn html(&self, cx: &Context<'_>, page: &Page, body: Body) -> Result<String, Diagnostic> {

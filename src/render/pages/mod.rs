@@ -27,8 +27,8 @@ pub(crate) struct Body {
     pub(crate) description: String,
     /// Sections for the table of contents.
     pub(crate) contents: Vec<Link>,
-    /// The data files of its tables: path and text.
-    pub(crate) files: Vec<(String, String)>,
+    /// The data files of its tables: path and bytes.
+    pub(crate) files: Vec<(String, Vec<u8>)>,
     /// The way to the other pages of its list.
     pub(crate) paging: Option<PagingView>,
 }
