@@ -66,7 +66,7 @@ fn named(
 }
 
 /// The table without the columns that no row fills.
-fn without_empty(mut table: TableView) -> TableView {
+pub(crate) fn without_empty(mut table: TableView) -> TableView {
     for at in (0..table.columns.len()).rev() {
         let mut cells = table.rows.iter().map(|row| &row.cells[at]);
         if cells.all(|cell| cell.text.is_empty()) {

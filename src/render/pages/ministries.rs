@@ -237,7 +237,7 @@ fn label(cx: &Context<'_>, ministry: &Ministry, office: &Office) -> String {
 }
 
 /// Projects on the page of budgets.
-const BUDGETS: usize = 100;
+const BUDGETS: usize = 60;
 
 /// The page of budgets: sums by ministry and the largest projects. Every budget stands on the page of its project.
 pub(super) fn budgets(cx: &Context<'_>) -> Body {

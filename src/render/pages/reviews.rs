@@ -56,7 +56,9 @@ pub(super) fn review(cx: &Context<'_>, review: &Review, write: BlockWriter<'_>) 
         self_check: lists::self_check(cx, &review.self_check),
         self_check_results: cx.texts(&review.self_check_results, "result"),
         related_projects: match is_cut {
-            true => first(lists::related_projects(cx, &review.related_projects)),
+            true => first(
+                lists::related_projects(cx, &review.related_projects).map(sheets::without_empty),
+            ),
             false => lists::related_projects(cx, &review.related_projects),
         },
         related_by: match is_cut {
