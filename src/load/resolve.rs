@@ -8,6 +8,7 @@ mod sheet;
 mod tables;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::reader::{Here, Reader};
 use super::scalar::At;
@@ -203,7 +204,7 @@ pub(crate) fn edition(
         summary: seed.summary,
         summary_en: seed.summary_en,
         body,
-        documents: BTreeMap::new(),
+        documents: Arc::default(),
         committee: None,
         programs: BTreeMap::new(),
         projects: BTreeMap::new(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -77,8 +77,9 @@ impl Site {
             let list = self.audit_list(&path).unwrap_or_default();
             out.put(&path, list.as_bytes())?;
         }
-        let ready = self.ready.par_iter();
-        ready.try_for_each(|(path, bytes)| out.put(path, bytes))?;
+        let ready: Vec<_> = self.ready().collect();
+        let put = |(path, bytes): (&String, &Arc<[u8]>)| out.put(path, bytes);
+        ready.into_par_iter().try_for_each(put)?;
         Ok(out.links)
     }
 

@@ -39,7 +39,7 @@ pub(super) static RULES: &[Rule] = &[
             "行政手続における特定の個人を識別するための番号の利用等に関する法律 第39条：法人番号は一つの法人に一つです。部局の名が続く場合は同じ法人と見ます。",
             "Number Act, article 39: one number a corporation. A name followed by that of a department is the same corporation.",
         ),
-        check: Check::Dataset(names_of_numbers),
+        check: Check::Across(names_of_numbers),
     },
     Rule {
         id: "identity-name-number",
