@@ -588,6 +588,7 @@ fn navigation(cx: &Context<'_>, page: &Page) -> Vec<Link> {
         ("nav-reviews", Some("reviews/".to_owned())),
         ("nav-objectives", Some("objectives/".to_owned())),
         ("nav-portfolios", Some("portfolios/".to_owned())),
+        ("nav-policies", Some("policies/".to_owned())),
         ("nav-budget", Some("budget/".to_owned())),
         ("nav-indicators", Some("indicators/".to_owned())),
         ("nav-recipients", Some("recipients/".to_owned())),
