@@ -377,7 +377,7 @@ fn plan_overviews(plan: &mut Plan, edition: &Edition, words: &Messages) {
     if !edition.documents.is_empty() {
         add("sources/", PageKind::SourceList, words.get("nav-sources"));
     }
-    for (id, document) in &edition.documents {
+    for (id, document) in edition.documents.iter() {
         for page in 1..=source_pages(document) {
             let title = words.say("title-source", &[("id", id), ("n", &page.to_string())]);
             add(

@@ -27,7 +27,7 @@ pub(crate) fn is_cut(review: &Review) -> bool {
 pub(crate) fn is_cut_page(cx: &Context<'_>) -> bool {
     let id = cx.entity.and_then(|entity| entity.strip_prefix("reviews/"));
     let review = id.and_then(|id| cx.edition.reviews.get(id));
-    review.is_some_and(is_cut)
+    review.is_some_and(|review| is_cut(review))
 }
 
 /// The table with its first rows on the page and the others in its data alone, and with a sentence that says so.

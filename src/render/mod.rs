@@ -63,7 +63,7 @@ pub(crate) struct Renderer {
     pub(crate) shared: Arc<Shared>,
     /// The pages; their addresses are relative to `home`.
     pub(crate) plan: Plan,
-    pub(crate) theme: Theme,
+    pub(crate) theme: Arc<Theme>,
     /// Where the pages in this language begin: the base path, for English with `en/`.
     pub(crate) home: String,
     /// The site's part of every page's context, made once.
@@ -125,7 +125,7 @@ impl Shared {
 
 impl Renderer {
     /// The renderer of a language.
-    pub(crate) fn new(shared: &Arc<Shared>, theme: Theme) -> Renderer {
+    pub(crate) fn new(shared: &Arc<Shared>, theme: Arc<Theme>) -> Renderer {
         let lang = theme.messages.lang();
         let home = format!("{}{}", shared.base_path, lang.folder());
         Renderer {
@@ -249,6 +249,13 @@ impl Renderer {
 
     fn body(&self, cx: &Context<'_>, page: &Page) -> Body {
         pages::body(cx, page, &|block| self.block(block))
+    }
+
+    /// The file of the commentary of a page.
+    pub(crate) fn commentary_file(&self, page: &Page) -> Option<&str> {
+        let edition = self.shared.dataset.editions.get(&page.edition?)?;
+        let (file, _) = common(edition, page)?.commentary.as_ref()?;
+        Some(file)
     }
 
     /// What is wrong with the commentary of a page; nothing else of the page is made.
