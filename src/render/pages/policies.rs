@@ -145,7 +145,9 @@ fn measures(cx: &Context<'_>, policy: &Policy) -> Option<SectionView> {
 /// The projects of a policy, each with the measures that its sheet names.
 fn projects(cx: &Context<'_>, policy: &Policy, number: usize, caption: String) -> TableView {
     let shown = &policy.reviews[paging::range(number, policy.reviews.len())];
-    let reviews = shown.iter().filter_map(|id| cx.edition.reviews.get(id));
+    let reviews = shown
+        .iter()
+        .filter_map(|id| cx.edition.reviews.get(id).map(AsRef::as_ref));
     let mut table = amounts::projects(cx, "projects", caption, reviews, false);
     table
         .columns
