@@ -24,10 +24,10 @@ pub(super) fn acknowledge(dataset: &Dataset, relations: &mut [Relation]) -> Vec<
                     .filter(|relation| is_meant(relation, edition.year, common, known));
                 for relation in matching {
                     used = true;
-                    relation.acknowledged = Some(Acknowledged {
+                    relation.acknowledged = Some(Box::new(Acknowledged {
                         reason: known.reason.clone(),
                         citation: known.citation.clone(),
-                    });
+                    }));
                 }
                 if !used {
                     problems.push(unused(common, known, path));

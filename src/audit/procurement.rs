@@ -79,7 +79,7 @@ impl Paid<'_> {
     /// Nothing where the source gives bidders contract by contract.
     fn bidders(&self, subject: &Subject<'_>) -> Option<Input> {
         let label = self.label();
-        let figure = self.row.bidders.as_ref()?;
+        let figure = self.row.bidders.as_deref()?;
         Some(subject.input(
             figure,
             say!("入札者数 {label}", "bidders for {label}"),
@@ -91,7 +91,7 @@ impl Paid<'_> {
     /// Nothing where the source gives rates contract by contract.
     fn rate(&self, subject: &Subject<'_>) -> Option<Input> {
         let label = self.label();
-        let figure = self.row.bid_rate.as_ref()?;
+        let figure = self.row.bid_rate.as_deref()?;
         Some(subject.input(
             figure,
             say!("落札率 {label}", "bid rate of {label}"),
@@ -120,7 +120,7 @@ impl Paid<'_> {
         let competitive = self.is_tender()
             || self.row.method.contains("企画競争")
             || self.row.method.contains("公募");
-        let bidders = self.row.bidders.as_ref().and_then(Figure::printed);
+        let bidders = self.row.bidders.as_deref().and_then(Figure::printed);
         competitive && bidders.is_some_and(|count| count == 1.into())
     }
 }
