@@ -28,6 +28,7 @@ mod sheets;
 mod tables;
 mod tips;
 
+use std::cell::Cell;
 use std::io;
 use std::sync::Arc;
 
@@ -246,7 +247,15 @@ impl Renderer {
     }
 
     fn body(&self, cx: &Context<'_>, page: &Page) -> Body {
-        pages::body(cx, page, &|block| self.block(block))
+        let is_inserted = Cell::new(false);
+        let body = pages::body(cx, page, &|block| {
+            is_inserted.set(true);
+            self.block(block)
+        });
+        Body {
+            has_inserted: is_inserted.get(),
+            ..body
+        }
     }
 
     /// What is wrong with the commentary of a page; nothing else of the page is made.
@@ -331,6 +340,8 @@ impl Renderer {
             },
             edition: page.edition.map(|_| edition_view(cx, page)),
             paging: body.paging.clone(),
+            has_charts: body.has_inserted || !cx.charts.is_empty(),
+            has_citable: body.has_inserted || body.has_citable,
             no_index: matches!(page.kind, PageKind::NotFound)
                 || self.shared.dataset.frozen.is_some(),
         }
