@@ -982,7 +982,7 @@ snapshot-info = About this edition (bag-info.txt)
 snapshot-citation = To cite: { $citation }
 section-verify = How to verify
 verify-text = Frozen editions are BagIt bags (RFC 8493). In the unpacked zip, or in the folder among the sources of the site, either command shows whether every file is as it was published.
-verify-tool = With tenken: tenken verify 2022 (name of the folder or zip)
+verify-tool = With tenken: tenken verify { $name } (name of the folder or zip)
 verify-plain = Without tenken: sha256sum -c manifest-sha256.txt, in the folder
 verify-manifest = Compare the SHA-256 of manifest-sha256.txt with the one above as well.
 corrections-intro = Corrections of editions that were published and frozen. What stood there before can still be read.
@@ -1180,5 +1180,12 @@ inferences-first = The first { $shown } of { $all } places. All of them are on t
 logic-reading = Read along the lines from activities on the left to outcomes on the right. The list below says the same.
 logic-left-out = { $n } connections that lead back to an earlier stage are not drawn; the list below has them.
 logic-column = { $kind } ({ $term })
-payees-left-out = The first { $shown } of { $all } payees, in the order of the source. All of them are in the data of the table below.
-contracts-left-out = { $n } more contracts are in the data of the table.
+payees-left-out = The first { $shown } of { $all } payees, in the order of the source. All of them are in the data below.
+contracts-left-out = { $n } more contracts are in the data below.
+
+# ---- Long tables of imported review sheets
+rows-left-out = The first { $shown } of { $all } rows. All of them are in the data of this table.
+rows-in-data = { $all } rows, all of them in the data of this table.
+tables-left-out = The first { $shown } of { $all } tables. All of them are in the data of this page.
+section-payees = Payees
+entries-left-out = The first { $shown } of { $all } entries. All of them and their links are in the data below.

@@ -965,7 +965,7 @@ snapshot-info = この版の説明（bag-info.txt）
 snapshot-citation = 引用するとき：{ $citation }
 section-verify = 確かめ方
 verify-text = 凍結版はBagIt（RFC 8493）の形式です。全体のzipか、サイトの元ファイルのフォルダーで、次のどちらかを実行すると、すべてのファイルが公表したときのままか確かめられます。
-verify-tool = tenkenがあれば：tenken verify 2022（フォルダー又はzipの名前）
+verify-tool = tenkenがあれば：tenken verify { $name }（フォルダー又はzipの名前）
 verify-plain = tenkenがなくても：フォルダーの中で sha256sum -c manifest-sha256.txt
 verify-manifest = manifest-sha256.txt のSHA-256が、上の表の値と同じであることも確かめてください。
 corrections-intro = 公表して凍結した版を、あとから訂正した記録です。訂正前の版も、そのまま読めます。
@@ -1163,5 +1163,12 @@ inferences-first = { $all }か所のうち、はじめの{ $shown }か所を載�
 logic-reading = 左のアクティビティから右のアウトカムへ、線の向きに読みます。同じ内容がその下の一覧にあります。
 logic-left-out = 前の段階に戻るつながり{ $n }件は図に描かず、下の一覧に示しました。
 logic-column = { $term }{ $kind }
-payees-left-out = 掲載順のはじめの{ $shown }者を載せました（全{ $all }者）。すべては下の表のデータにあります。
-contracts-left-out = ほか{ $n }件の契約は、表のデータにあります。
+payees-left-out = 掲載順のはじめの{ $shown }者を載せました（全{ $all }者）。すべては下のデータにあります。
+contracts-left-out = ほか{ $n }件の契約は、下のデータにあります。
+
+# ---- Long tables of imported review sheets
+rows-left-out = はじめの{ $shown }行を載せました（全{ $all }行）。すべての行は、この表のデータにあります。
+rows-in-data = 全{ $all }行です。行は、この表のデータにあります。
+tables-left-out = はじめの{ $shown }表を載せました（全{ $all }表）。すべての表は、このページのデータにあります。
+section-payees = 支出先
+entries-left-out = はじめの{ $shown }項目を載せました（全{ $all }項目）。すべての項目とつながりは、下のデータにあります。

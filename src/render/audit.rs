@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Shared;
+use super::caps;
 use super::context::{Context, plain, prose};
 use super::lists;
 use super::view::{AuditView, CellView, RelationTermView, RelationView, SectionView, TableView};
@@ -212,19 +213,11 @@ fn term_view(cx: &Context<'_>, term: &Term) -> RelationTermView {
         "" => format!("{}/", place.edition),
         entity => format!("{}/{entity}/", place.edition),
     };
-    // A recipient's amount is the nearest anchor of texts in its row; others without one lead to their page.
-    let anchor = if place.anchor.is_empty() {
-        String::new()
-    } else {
-        format!("#{}", place.anchor)
-    };
     let edition = cx.dataset.editions.get(&place.edition);
-    let review = edition.and_then(|edition| {
-        let id = place.entity.strip_prefix("reviews/")?;
-        edition.reviews.get(id)
+    // A recipient's amount is the nearest anchor of texts in its row; others without one lead to their page.
+    let anchor = edition.map_or_else(String::new, |edition| {
+        caps::fragment(edition, &place.entity, &place.anchor)
     });
-    let hidden = review.and_then(|review| super::payees::shown_anchor(review, &place.anchor));
-    let anchor = hidden.map_or(anchor, |block| format!("#{block}"));
     let cx = edition.map_or(*cx, |edition| cx.in_edition(edition));
     RelationTermView {
         label: plain(term.label.get(cx.lang())),

@@ -98,6 +98,8 @@ pub(crate) fn corporate_number(number: Option<&str>) -> CellView {
 /// A row of text cells.
 pub(crate) fn row(label: &str, cells: Vec<CellView>) -> RowView {
     RowView {
+        group: String::new(),
+        own_label: String::new(),
         id: String::new(),
         label: plain(label),
         url: String::new(),

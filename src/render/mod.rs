@@ -7,12 +7,14 @@ pub mod view;
 pub(crate) mod audit;
 
 mod amounts;
+mod caps;
 mod changes;
 mod charts;
 mod commentary;
 mod comparison;
 mod context;
 mod entity;
+mod flow_list;
 mod indicators;
 mod language;
 mod linked;
@@ -512,6 +514,7 @@ fn edition_view(cx: &Context<'_>, page: &Page) -> EditionView {
         title: edition.title_in(cx.lang()).to_owned(),
         short_title: cx.short_title(),
         url: cx.url(&format!("{year}/")),
+        has_offices: !cx.offices().is_empty(),
         navigation: navigation(cx, page),
         switcher: switcher.collect(),
         compare: compare_link(cx, page),

@@ -38,11 +38,16 @@ fn optional(text: Option<&String>) -> CellView {
 /// An address as a link where it is one; some sources put several into one cell.
 fn address(url: Option<&String>) -> CellView {
     let Some(url) = url else { return cell("") };
-    let is_one = url.starts_with("http") && !url.contains([',', ' ', '、', '，', '　']);
-    match is_one {
+    match is_address(url) {
         true => link(url, url.clone()),
         false => cell(url),
     }
+}
+
+/// True for one address of the web and nothing else.
+pub(crate) fn is_address(text: &str) -> bool {
+    let is_web = text.starts_with("http://") || text.starts_with("https://");
+    is_web && !text.contains([',', '、', '，']) && !text.contains(char::is_whitespace)
 }
 
 fn named(
@@ -51,8 +56,27 @@ fn named(
     columns: &[&str],
     rows: Vec<RowView>,
 ) -> Option<TableView> {
+    if rows.is_empty() {
+        return None;
+    }
     let columns = columns.iter().map(|key| words(cx, key)).collect();
-    (!rows.is_empty()).then(|| table(id, cx.t(caption), words(cx, corner), columns, rows))
+    let view = table(id, cx.t(caption), words(cx, corner), columns, rows);
+    Some(without_empty(view))
+}
+
+/// The table without the columns that no row fills.
+fn without_empty(mut table: TableView) -> TableView {
+    for at in (0..table.columns.len()).rev() {
+        let mut cells = table.rows.iter().map(|row| &row.cells[at]);
+        if cells.all(|cell| cell.text.is_empty()) {
+            table.columns.remove(at);
+            table
+                .rows
+                .iter_mut()
+                .for_each(|row| drop(row.cells.remove(at)));
+        }
+    }
+    table
 }
 
 /// Policies and measures (政策・施策).

@@ -34,6 +34,8 @@ pub(super) fn list(cx: &Context<'_>) -> Body {
                 lists::cell(&two.counts(comparison.changes().map(|(_, change)| change))),
             ];
             RowView {
+                group: String::new(),
+                own_label: String::new(),
                 url: cx.url(&plan::compare_path(before.year, after.year, None)),
                 ..lists::row(&title(cx, before.year, after.year), cells)
             }
