@@ -109,8 +109,8 @@ impl<'a> Paid<'a> {
 
     fn bidder_count(&self) -> Option<&'a Figure> {
         match self.contract {
-            None => self.row.bidders.as_ref(),
-            Some((_, contract)) => contract.bidders.as_ref(),
+            None => self.row.bidders.as_deref(),
+            Some((_, contract)) => contract.bidders.as_deref(),
         }
     }
 
@@ -160,8 +160,8 @@ impl<'a> Paid<'a> {
     /// Nothing where the source gives no rate, or gives rates contract by contract.
     fn rate(&self, subject: &Subject<'_>) -> Option<Input> {
         let rate = match self.contract {
-            None => self.row.bid_rate.as_ref(),
-            Some((_, contract)) => contract.bid_rate.as_ref(),
+            None => self.row.bid_rate.as_deref(),
+            Some((_, contract)) => contract.bid_rate.as_deref(),
         };
         let Say { ja, en } = self.label();
         Some(subject.input(

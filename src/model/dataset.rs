@@ -512,9 +512,9 @@ pub struct Recipient {
     /// The kind of contract in words (具体的な契約方式等).
     pub method_detail: Option<String>,
     /// Number of bidders; absent where the source has no such cell for the recipient as a whole.
-    pub bidders: Option<Figure>,
+    pub bidders: Option<Box<Figure>>,
     /// Ratio of the bid to the estimate in per cent (落札率); absent like the number of bidders.
-    pub bid_rate: Option<Figure>,
+    pub bid_rate: Option<Box<Figure>>,
     pub reason: Option<String>,
     /// Stands for all recipients that are not listed (その他支出先).
     pub is_rest: bool,

@@ -73,6 +73,11 @@ impl Charts {
         }
     }
 
+    /// True for a page without charts.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.charts.is_empty()
+    }
+
     /// The chart with a name as a view, where the figures make one.
     pub(crate) fn view(&self, cx: &Context<'_>, id: &str) -> Option<ChartView> {
         let chart = self.charts.iter().find(|chart| chart.spec.id == id)?;

@@ -30,6 +30,7 @@ mod sheets;
 mod tables;
 mod tips;
 
+use std::cell::Cell;
 use std::io;
 use std::sync::Arc;
 
@@ -248,7 +249,15 @@ impl Renderer {
     }
 
     fn body(&self, cx: &Context<'_>, page: &Page) -> Body {
-        pages::body(cx, page, &|block| self.block(block))
+        let is_inserted = Cell::new(false);
+        let body = pages::body(cx, page, &|block| {
+            is_inserted.set(true);
+            self.block(block)
+        });
+        Body {
+            has_inserted: is_inserted.get(),
+            ..body
+        }
     }
 
     /// The file of the commentary of a page.
@@ -340,6 +349,8 @@ impl Renderer {
             },
             edition: page.edition.map(|_| edition_view(cx, page)),
             paging: body.paging.clone(),
+            has_charts: body.has_inserted || !cx.charts.is_empty(),
+            has_citable: body.has_inserted || body.has_citable,
             no_index: matches!(page.kind, PageKind::NotFound)
                 || self.shared.dataset.frozen.is_some(),
         }

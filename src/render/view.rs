@@ -90,6 +90,10 @@ pub struct PageView {
     pub paging: Option<PagingView>,
     /// True for pages that search engines should not list.
     pub no_index: bool,
+    /// The page has charts, in commentary too: what makes them interactive is needed.
+    pub has_charts: bool,
+    /// The page has figures that can be cited: cells of tables that have an anchor.
+    pub has_citable: bool,
     /// Linked data (JSON-LD, schema.org), ready to stand in a `script` element; empty on pages that have none.
     pub linked_data_html: String,
 }

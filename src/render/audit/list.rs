@@ -69,8 +69,8 @@ fn record(lang: Lang, relation: &Relation) -> [String; HEADS.len()] {
         known.map(|known| known.reason.clone()).unwrap_or_default(),
         relation.subject.get(lang).to_owned(),
         relation.formula.get(lang).to_owned(),
-        relation.stated.get(lang).to_owned(),
-        relation.computed.get(lang).to_owned(),
+        relation.stated().get(lang).to_owned(),
+        relation.computed().get(lang).to_owned(),
         relation.detail().get(lang).to_owned(),
         figures.join("\n"),
     ]

@@ -29,6 +29,10 @@ pub(crate) struct Body {
     pub(crate) contents: Vec<Link>,
     /// The data files of its tables: path and bytes.
     pub(crate) files: Vec<(String, Vec<u8>)>,
+    /// Its commentary shows tables or charts, which may be those of other pages.
+    pub(crate) has_inserted: bool,
+    /// Some of its tables have figures that can be cited.
+    pub(crate) has_citable: bool,
     /// The way to the other pages of its list.
     pub(crate) paging: Option<PagingView>,
 }
@@ -41,6 +45,8 @@ impl Body {
             description,
             contents: Vec::new(),
             files: data::files(cx, &body),
+            has_inserted: false,
+            has_citable: has_citable(&body),
             paging: None,
         }
     }
@@ -52,6 +58,15 @@ impl Body {
         self.contents = contents;
         self
     }
+}
+
+/// True where a cell of a table has a figure and an anchor; computed figures are not those of a document.
+fn has_citable(body: &dyn Tables) -> bool {
+    let mut tables = Vec::new();
+    body.collect(&mut tables);
+    let rows = tables.into_iter().flat_map(|table| &table.rows);
+    rows.flat_map(|row| &row.cells)
+        .any(|cell| !cell.id.is_empty() && !matches!(&*cell.status, "text" | "derived"))
 }
 
 /// Collects the sections of a page that are there.

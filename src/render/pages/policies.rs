@@ -1,5 +1,7 @@
 //! Policies (政策) of the whole government: the list of all, and a page of each with its measures (施策) and projects.
 
+use std::sync::Arc;
+
 use super::Body;
 use super::overviews::page;
 use crate::model::policies::{Measure, Policy};
@@ -147,7 +149,7 @@ fn projects(cx: &Context<'_>, policy: &Policy, number: usize, caption: String) -
     let shown = &policy.reviews[paging::range(number, policy.reviews.len())];
     let reviews = shown
         .iter()
-        .filter_map(|id| cx.edition.reviews.get(id).map(AsRef::as_ref));
+        .filter_map(|id| cx.edition.reviews.get(id).map(Arc::as_ref));
     let mut table = amounts::projects(cx, "projects", caption, reviews, false);
     table
         .columns
