@@ -9,7 +9,7 @@ use super::rules::Rule;
 use super::verdict::range;
 use super::words;
 use crate::diagnostic::{Lang, Say};
-use crate::model::dataset::{CheckItem, Contract, Edition, Recipient, RecipientList};
+use crate::model::dataset::{CheckItem, Contract, Recipient, RecipientList};
 use crate::model::table::{Citation, Figure, Missing};
 use crate::say;
 
@@ -109,8 +109,8 @@ impl<'a> Paid<'a> {
 
     fn bidder_count(&self) -> Option<&'a Figure> {
         match self.contract {
-            None => self.row.bidders.as_ref(),
-            Some((_, contract)) => contract.bidders.as_ref(),
+            None => self.row.bidders.as_deref(),
+            Some((_, contract)) => contract.bidders.as_deref(),
         }
     }
 
@@ -160,8 +160,8 @@ impl<'a> Paid<'a> {
     /// Nothing where the source gives no rate, or gives rates contract by contract.
     fn rate(&self, subject: &Subject<'_>) -> Option<Input> {
         let rate = match self.contract {
-            None => self.row.bid_rate.as_ref(),
-            Some((_, contract)) => contract.bid_rate.as_ref(),
+            None => self.row.bid_rate.as_deref(),
+            Some((_, contract)) => contract.bid_rate.as_deref(),
         };
         let Say { ja, en } = self.label();
         Some(subject.input(
@@ -290,7 +290,7 @@ pub(super) fn reasons(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relatio
         let surely = paid.low.compare(REASON_FROM)?.is_ge();
         let reason = row.reason();
         let given = !matches!(reason, "" | "-" | "‐" | "―" | "－");
-        let is_published = || row.contract.is_none() || states_reasons(subject.edition);
+        let is_published = || row.contract.is_none() || subject.states_reasons();
         let verdict = match (given, surely) {
             (true, _) => Verdict::Exact,
             (false, true) if !is_published() => Verdict::Undecidable(say!(
@@ -336,17 +336,6 @@ pub(super) fn reasons(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relatio
         Some(claim.relation(stated, computed, terms, verdict))
     });
     relations.collect()
-}
-
-/// True where any contract of an edition states a reason: data may come without the column.
-fn states_reasons(edition: &Edition) -> bool {
-    let reviews = edition.reviews.values();
-    let mut rows = reviews.flat_map(|review| review.recipients.iter().flat_map(|list| &list.rows));
-    rows.any(|row| {
-        row.contracts
-            .iter()
-            .any(|contract| contract.reason.is_some())
-    })
 }
 
 pub(super) fn bidders(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {

@@ -51,7 +51,7 @@ pub(super) fn changes(both: Both<'_>) -> Vec<Change<'_>> {
 }
 
 fn review<'a>(edition: &'a Edition, common: &Common) -> Option<&'a Review> {
-    edition.reviews.get(common.key.strip_prefix("reviews/")?)
+    edition.review(common.key.strip_prefix("reviews/")?)
 }
 
 fn received(both: Both<'_>) -> Vec<Change<'_>> {

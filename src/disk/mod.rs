@@ -21,7 +21,7 @@ pub use error::{Action, Error};
 pub use keep::{Found, find, place, place_file};
 pub use manifest::{MANIFEST, Manifest, is_site_path};
 pub use publish::{Failpoint, PublishOptions, Published, Step, check_output, publish};
-pub use read::{find_root, is_site, place_in_repository, read_files, read_tree};
+pub use read::{find_root, is_site, place_in_repository, read_changed, read_files, read_tree};
 pub use scratch::{Scratch, real_folder};
 pub use stage::Stage;
 pub use update::{Stream, Update, open_csv, open_files, read_bytes, read_text, replace_file};

@@ -1,19 +1,15 @@
 //! Relations of the audit → views: on the page of their entity, as badges on figures, on the checks page, and as CSV.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+mod index;
+pub(crate) mod list;
 
-use super::Shared;
 use super::caps;
 use super::context::{Context, plain, prose};
 use super::lists;
 use super::view::{AuditView, CellView, RelationTermView, RelationView, SectionView, TableView};
-use crate::audit::Audit;
 use crate::audit::relation::{Kind, Relation, Term};
 use crate::audit::rules::Family;
-use crate::csv_file::CsvFile;
-use crate::diagnostic::Lang;
-use crate::i18n::Messages;
+pub(crate) use index::{At, AuditIndex};
 
 /// Relations of one edition that the checks page lists one by one; beyond, those that hold are counted only.
 const LISTED: usize = 3_000;
@@ -21,88 +17,9 @@ const LISTED: usize = 3_000;
 /// Relations of one family that the checks page of such an edition lists.
 const FAMILY: usize = 100;
 
-/// The relations of a dataset, found by entity and by figure.
-#[derive(Debug, Default)]
-pub(crate) struct AuditIndex {
-    audit: Arc<Audit>,
-    /// Anchor of each relation on the page of its entity.
-    anchors: Vec<String>,
-    /// Relations by edition and entity.
-    by_entity: BTreeMap<i16, BTreeMap<Arc<str>, Vec<usize>>>,
-    /// For each page, the violated relations by the anchor of the figures that take part.
-    badges: BTreeMap<i16, BTreeMap<Arc<str>, BTreeMap<String, usize>>>,
-}
-
-impl AuditIndex {
-    pub(crate) fn new(audit: Arc<Audit>) -> AuditIndex {
-        let mut index = AuditIndex::default();
-        let mut seen: BTreeMap<(i16, Arc<str>, String), usize> = BTreeMap::new();
-        for (at, relation) in audit.relations.iter().enumerate() {
-            let key = (relation.edition, Arc::clone(&relation.entity));
-            let base = anchor(relation);
-            let times = seen
-                .entry((key.0, Arc::clone(&key.1), base.clone()))
-                .or_insert(0);
-            *times += 1;
-            index.anchors.push(match *times {
-                1 => base,
-                times => format!("{base}-{times}"),
-            });
-            let own = index.by_entity.entry(key.0).or_default();
-            own.entry(key.1).or_default().push(at);
-            if relation.verdict.kind() == Kind::Violated {
-                for place in relation.terms.iter().map(|term| &term.place) {
-                    let pages = index.badges.entry(place.edition).or_default();
-                    let badges = pages.entry(Arc::clone(&place.entity)).or_default();
-                    if !place.anchor.is_empty() {
-                        badges.entry(place.anchor.clone()).or_insert(at);
-                    }
-                }
-            }
-        }
-        index.audit = audit;
-        index
-    }
-
-    /// Every relation of the dataset.
-    pub(crate) fn all(&self) -> &Audit {
-        &self.audit
-    }
-
-    fn of(&self, edition: i16, entity: &str) -> impl Iterator<Item = (usize, &Relation)> {
-        let found = self.by_entity.get(&edition).and_then(|all| all.get(entity));
-        found
-            .into_iter()
-            .flatten()
-            .filter_map(|at| Some((*at, self.audit.relations.get(*at)?)))
-    }
-}
-
-/// An anchor from the rule and the figure that states.
-fn anchor(relation: &Relation) -> String {
-    let place = relation.terms.first().map(|term| &term.place);
-    let figure = place.map_or("", |place| {
-        if place.anchor.is_empty() {
-            &place.path
-        } else {
-            &place.anchor
-        }
-    });
-    let name = format!("check-{}-{figure}", relation.rule.id);
-    let mut slug = String::with_capacity(name.len());
-    for c in name.chars().map(|c| c.to_ascii_lowercase()) {
-        if c.is_ascii_alphanumeric() {
-            slug.push(c);
-        } else if !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    slug.trim_end_matches('-').to_owned()
-}
-
 /// Address of the relation on the page of its entity.
-fn relation_url(cx: &Context<'_>, at: usize, relation: &Relation) -> String {
-    let anchor = &cx.audit.anchors[at];
+fn relation_url(cx: &Context<'_>, at: At, relation: &Relation) -> String {
+    let anchor = cx.audit.anchor(at);
     cx.url(&match &*relation.entity {
         "" => format!("{}/#{anchor}", relation.edition),
         entity => format!("{}/{entity}/#{anchor}", relation.edition),
@@ -111,15 +28,11 @@ fn relation_url(cx: &Context<'_>, at: usize, relation: &Relation) -> String {
 
 /// Marks the cell of a figure that takes part in a relation that does not hold.
 pub(crate) fn badge(cx: &Context<'_>, cell: CellView) -> CellView {
-    let at = cx
+    let violated = cx
         .entity
         .filter(|_| !cell.id.is_empty())
-        .and_then(|entity| {
-            let page = cx.audit.badges.get(&cx.edition.year)?.get(entity)?;
-            page.get(&cell.id).copied()
-        });
-    let Some((at, relation)) = at.and_then(|at| Some((at, cx.audit.audit.relations.get(at)?)))
-    else {
+        .and_then(|entity| cx.audit.violated(cx.edition.year, entity, &cell.id));
+    let Some((at, relation)) = violated else {
         return cell;
     };
     let word = if relation.acknowledged.is_some() {
@@ -173,11 +86,11 @@ fn summary(cx: &Context<'_>, [violated, undecidable, rounding, exact]: [usize; 4
     )
 }
 
-fn relation(cx: &Context<'_>, at: usize, relation: &Relation) -> RelationView {
+fn relation(cx: &Context<'_>, at: At, relation: &Relation) -> RelationView {
     let known = relation.acknowledged.as_ref();
     let lang = cx.lang();
     RelationView {
-        id: cx.audit.anchors[at].clone(),
+        id: cx.audit.anchor(at).to_owned(),
         rule: relation.rule.id.to_owned(),
         summary: relation.rule.summary.get(lang).to_owned(),
         family: relation.rule.family.name(lang).to_owned(),
@@ -185,8 +98,8 @@ fn relation(cx: &Context<'_>, at: usize, relation: &Relation) -> RelationView {
         verdict_text: verdict_text(cx, relation),
         subject: plain(relation.subject.get(lang)),
         formula: relation.formula.get(lang).to_owned(),
-        stated: plain(relation.stated.get(lang)),
-        computed: plain(relation.computed.get(lang)),
+        stated: plain(relation.stated().get(lang)),
+        computed: plain(relation.computed().get(lang)),
         detail: plain(relation.detail().get(lang)),
         acknowledged_html: known.map(|known| prose(&known.reason)).unwrap_or_default(),
         acknowledged_cite: known.and_then(|known| cx.cite(&known.citation)),
@@ -229,9 +142,8 @@ fn term_view(cx: &Context<'_>, term: &Term) -> RelationTermView {
 
 /// Number of relations of the edition, and of those among them that do not hold.
 pub(crate) fn counts(cx: &Context<'_>) -> (usize, usize) {
-    let all = cx.audit.audit.relations.iter();
-    let own = all.filter(|relation| relation.edition == cx.edition.year);
-    own.fold((0, 0), |(all, violated), relation| {
+    let own = cx.audit.of_edition(cx.edition.year);
+    own.fold((0, 0), |(all, violated), (_, relation)| {
         let is_violated = relation.verdict.kind() == Kind::Violated;
         (all + 1, violated + usize::from(is_violated))
     })
@@ -239,14 +151,7 @@ pub(crate) fn counts(cx: &Context<'_>) -> (usize, usize) {
 
 /// The relations of the edition on the checks page, a section a family, what does not hold first.
 pub(crate) fn sections(cx: &Context<'_>) -> Vec<SectionView> {
-    let own: Vec<(usize, &Relation)> = cx
-        .audit
-        .audit
-        .relations
-        .iter()
-        .enumerate()
-        .filter(|(_, relation)| relation.edition == cx.edition.year)
-        .collect();
+    let own: Vec<(At, &Relation)> = cx.audit.of_edition(cx.edition.year).collect();
     if own.is_empty() {
         return Vec::new();
     }
@@ -267,12 +172,12 @@ pub(crate) fn sections(cx: &Context<'_>) -> Vec<SectionView> {
     }
     head.links.push(super::view::Link {
         text: cx.t("audit-csv"),
-        url: cx.url(&csv_path(cx.edition.year)),
+        url: cx.url(&list::path(cx.dataset, cx.edition.year)),
         ..super::view::Link::default()
     });
     let mut sections = vec![head];
     for family in Family::ALL {
-        let mut listed: Vec<(usize, &Relation)> = own
+        let mut listed: Vec<(At, &Relation)> = own
             .iter()
             .copied()
             .filter(|(_, relation)| relation.rule.family == family)
@@ -298,7 +203,7 @@ pub(crate) fn sections(cx: &Context<'_>) -> Vec<SectionView> {
     sections
 }
 
-fn section(cx: &Context<'_>, family: Family, listed: &[(usize, &Relation)]) -> SectionView {
+fn section(cx: &Context<'_>, family: Family, listed: &[(At, &Relation)]) -> SectionView {
     let name = family.name(cx.lang());
     SectionView {
         id: format!("audit-{}", family.key()),
@@ -308,7 +213,7 @@ fn section(cx: &Context<'_>, family: Family, listed: &[(usize, &Relation)]) -> S
     }
 }
 
-fn table(cx: &Context<'_>, family: Family, listed: &[(usize, &Relation)]) -> TableView {
+fn table(cx: &Context<'_>, family: Family, listed: &[(At, &Relation)]) -> TableView {
     let lang = cx.lang();
     let rows = listed.iter().map(|(at, relation)| {
         let kind = relation.verdict.kind();
@@ -321,8 +226,8 @@ fn table(cx: &Context<'_>, family: Family, listed: &[(usize, &Relation)]) -> Tab
             vec![
                 verdict,
                 whose(cx, relation),
-                lists::cell(relation.stated.get(lang)),
-                lists::cell(relation.computed.get(lang)),
+                lists::cell(relation.stated().get(lang)),
+                lists::cell(relation.computed().get(lang)),
                 lists::cell(relation.detail().get(lang)),
                 lists::cell(relation.rule.summary.get(lang)),
             ],
@@ -333,7 +238,7 @@ fn table(cx: &Context<'_>, family: Family, listed: &[(usize, &Relation)]) -> Tab
         } else if let Some(term) = relation.terms.first() {
             row.url = term_view(cx, term).url;
         }
-        row.data.id = cx.audit.anchors[*at].clone();
+        row.data.id = cx.audit.anchor(*at).to_owned();
         let cited = relation.terms.iter().map(|term| &term.citation);
         super::tables::sourced(cx, row, cited)
     });
@@ -365,62 +270,4 @@ fn whose(cx: &Context<'_>, relation: &Relation) -> CellView {
         Some(common) => lists::link(&cx.name(common), cx.entity_url(&common.key)),
         None => lists::link(&cx.short_title(), cx.url(&format!("{}/", cx.edition.year))),
     }
-}
-
-/// Path of the file with all relations of an edition.
-pub(crate) fn csv_path(year: i16) -> String {
-    format!("{year}/checks/audit.csv")
-}
-
-/// All relations of an edition as CSV.
-pub(crate) fn csv(shared: &Shared, words: &Messages, year: i16) -> String {
-    let lang = words.lang();
-    let mut file = CsvFile::new(
-        &[
-            "kind-edition",
-            "head-whose",
-            "head-kind",
-            "head-rule",
-            "head-verdict",
-            "audit-acknowledged",
-            "head-rule-summary",
-            "item-formula",
-            "head-stated",
-            "head-computed",
-            "head-difference",
-            "head-figures",
-        ]
-        .map(|key| words.get(key)),
-    );
-    let relations = shared.audit.audit.relations.iter();
-    for relation in relations.filter(|relation| relation.edition == year) {
-        let terms = relation.terms.iter();
-        let figures: Vec<String> = terms.map(|term| figure(lang, term)).collect();
-        let known = relation.acknowledged.as_ref();
-        let cells = [
-            year.to_string(),
-            relation.entity.to_string(),
-            relation.rule.family.name(lang).to_owned(),
-            relation.rule.id.to_owned(),
-            relation.verdict.kind().say().get(lang).to_owned(),
-            known.map(|known| known.reason.clone()).unwrap_or_default(),
-            relation.subject.get(lang).to_owned(),
-            relation.formula.get(lang).to_owned(),
-            relation.stated.get(lang).to_owned(),
-            relation.computed.get(lang).to_owned(),
-            relation.detail().get(lang).to_owned(),
-            figures.join("\n"),
-        ];
-        file.record(&cells);
-    }
-    file.text()
-}
-
-/// `2022/reviews/0271#budget-2021-executed = 123,151百万円 [review 1561]`.
-fn figure(lang: Lang, term: &Term) -> String {
-    let lines = term.citation.lines.map_or(String::new(), |(first, last)| {
-        format!(" {}", crate::load::range_text(first, last))
-    });
-    let (reference, shown) = (term.place.reference(), term.shown.get(lang));
-    format!("{reference} = {shown} [{}{lines}]", term.citation.document)
 }

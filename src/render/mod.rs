@@ -30,6 +30,7 @@ mod sheets;
 mod tables;
 mod tips;
 
+use std::cell::Cell;
 use std::io;
 use std::sync::Arc;
 
@@ -53,8 +54,8 @@ static NO_CHARTS: Charts = Charts::NONE;
 /// A page and the data files beside it.
 pub(crate) struct Rendered<T> {
     pub(crate) html: T,
-    /// Path and text.
-    pub(crate) files: Vec<(String, String)>,
+    /// Path and bytes.
+    pub(crate) files: Vec<(String, Vec<u8>)>,
 }
 
 /// Everything that rendering any page of a site in one language needs.
@@ -63,7 +64,7 @@ pub(crate) struct Renderer {
     pub(crate) shared: Arc<Shared>,
     /// The pages; their addresses are relative to `home`.
     pub(crate) plan: Plan,
-    pub(crate) theme: Theme,
+    pub(crate) theme: Arc<Theme>,
     /// Where the pages in this language begin: the base path, for English with `en/`.
     pub(crate) home: String,
     /// The site's part of every page's context, made once.
@@ -125,7 +126,7 @@ impl Shared {
 
 impl Renderer {
     /// The renderer of a language.
-    pub(crate) fn new(shared: &Arc<Shared>, theme: Theme) -> Renderer {
+    pub(crate) fn new(shared: &Arc<Shared>, theme: Arc<Theme>) -> Renderer {
         let lang = theme.messages.lang();
         let home = format!("{}{}", shared.base_path, lang.folder());
         Renderer {
@@ -194,7 +195,7 @@ impl Renderer {
     }
 
     /// The data file with a path such as `2022/projects/binds/tables/budget.csv`; nothing where there is none.
-    pub(crate) fn file(&self, path: &str) -> Option<String> {
+    pub(crate) fn file(&self, path: &str) -> Option<Vec<u8>> {
         let page = self.plan.page(data::address::page_of(path)?)?;
         let cx = self.context(page)?;
         let charts = Charts::of_page(&cx);
@@ -207,7 +208,7 @@ impl Renderer {
         files
             .into_iter()
             .find(|(name, _)| name == path)
-            .map(|(_, text)| text)
+            .map(|(_, bytes)| bytes)
     }
 
     fn html(&self, cx: &Context<'_>, page: &Page, body: Body) -> Result<String, Diagnostic> {
@@ -248,7 +249,22 @@ impl Renderer {
     }
 
     fn body(&self, cx: &Context<'_>, page: &Page) -> Body {
-        pages::body(cx, page, &|block| self.block(block))
+        let is_inserted = Cell::new(false);
+        let body = pages::body(cx, page, &|block| {
+            is_inserted.set(true);
+            self.block(block)
+        });
+        Body {
+            has_inserted: is_inserted.get(),
+            ..body
+        }
+    }
+
+    /// The file of the commentary of a page.
+    pub(crate) fn commentary_file(&self, page: &Page) -> Option<&str> {
+        let edition = self.shared.dataset.editions.get(&page.edition?)?;
+        let (file, _) = common(edition, page)?.commentary.as_ref()?;
+        Some(file)
     }
 
     /// What is wrong with the commentary of a page; nothing else of the page is made.
@@ -333,6 +349,8 @@ impl Renderer {
             },
             edition: page.edition.map(|_| edition_view(cx, page)),
             paging: body.paging.clone(),
+            has_charts: body.has_inserted || !cx.charts.is_empty(),
+            has_citable: body.has_inserted || body.has_citable,
             no_index: matches!(page.kind, PageKind::NotFound)
                 || self.shared.dataset.frozen.is_some(),
         }
@@ -581,6 +599,7 @@ fn navigation(cx: &Context<'_>, page: &Page) -> Vec<Link> {
         ("nav-reviews", Some("reviews/".to_owned())),
         ("nav-objectives", Some("objectives/".to_owned())),
         ("nav-portfolios", Some("portfolios/".to_owned())),
+        ("nav-policies", Some("policies/".to_owned())),
         ("nav-budget", Some("budget/".to_owned())),
         ("nav-indicators", Some("indicators/".to_owned())),
         ("nav-recipients", Some("recipients/".to_owned())),

@@ -193,8 +193,8 @@ fn payee(
         work: plain(&row.work),
         terms: joined(cx, &[Some(&row.method), row.method_detail.as_deref()]),
         amount: amount(cx, &row.amount, anchor("amount")),
-        bidders: optional(cx, row.bidders.as_ref(), anchor("bidders")),
-        bid_rate: optional(cx, row.bid_rate.as_ref(), anchor("rate")),
+        bidders: optional(cx, row.bidders.as_deref(), anchor("bidders")),
+        bid_rate: optional(cx, row.bid_rate.as_deref(), anchor("rate")),
         reason: row.reason.as_deref().map(plain).unwrap_or_default(),
         mark: match row.has_other_contracts {
             true => cx.t("mark-other-contracts"),
@@ -221,8 +221,8 @@ fn contract(
         work: plain(&one.work),
         terms: joined(cx, &[one.method.as_deref(), one.method_detail.as_deref()]),
         amount: amount(cx, &one.amount, anchor("amount")),
-        bidders: optional(cx, one.bidders.as_ref(), anchor("bidders")),
-        bid_rate: optional(cx, one.bid_rate.as_ref(), anchor("rate")),
+        bidders: optional(cx, one.bidders.as_deref(), anchor("bidders")),
+        bid_rate: optional(cx, one.bid_rate.as_deref(), anchor("rate")),
         reason: one.reason.as_deref().map(plain).unwrap_or_default(),
         mark: match one.is_rest {
             true => cx.t("mark-other-contracts"),

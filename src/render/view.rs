@@ -90,6 +90,10 @@ pub struct PageView {
     pub paging: Option<PagingView>,
     /// True for pages that search engines should not list.
     pub no_index: bool,
+    /// The page has charts, in commentary too: what makes them interactive is needed.
+    pub has_charts: bool,
+    /// The page has figures that can be cited: cells of tables that have an anchor.
+    pub has_citable: bool,
     /// Linked data (JSON-LD, schema.org), ready to stand in a `script` element; empty on pages that have none.
     pub linked_data_html: String,
 }
@@ -710,6 +714,8 @@ pub struct ReviewBody {
     pub self_check_results: Vec<TextView>,
     /// Related projects (関連事業).
     pub related_projects: Option<TableView>,
+    /// Sheets that name this project as related; none where sheets do not say who is responsible.
+    pub related_by: Option<TableView>,
     /// Findings of reviewers and responses.
     pub review_findings: Vec<TextView>,
     /// Remarks (備考) in printed order.

@@ -9,7 +9,7 @@ use crate::export::table::{Rows, Value, ordinal};
 /// The relations of the edition, numbered in their order.
 fn relations<'a>(source: &Source<'a>) -> impl Iterator<Item = (usize, &'a Relation)> {
     let year = source.edition.year;
-    let all = source.audit.relations.iter();
+    let all = source.audit.relations();
     all.filter(move |relation| relation.edition == year)
         .enumerate()
 }
@@ -26,8 +26,8 @@ pub(super) fn audit(source: &Source<'_>, out: &mut Rows<'_>) {
             known.map(|known| known.reason.as_str()),
             &relation.subject.ja,
             &relation.formula.ja,
-            &relation.stated.ja,
-            &relation.computed.ja,
+            relation.stated().ja.as_str(),
+            relation.computed().ja.as_str(),
             relation.detail().ja,
         ];
         out.push(own, Vec::new());

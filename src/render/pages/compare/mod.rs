@@ -147,8 +147,14 @@ pub(super) fn summary(cx: &Context<'_>, before: i16, after: i16) -> Body {
         let changes = Changes::of(cx.exports, &comparison, &[]);
         let page = &cx.page.path;
         body.files.extend([
-            (format!("{page}{}", changes::CSV), changes.csv()),
-            (format!("{page}{}", changes::JSON), changes.json()),
+            (
+                format!("{page}{}", changes::CSV),
+                changes.csv().into_bytes(),
+            ),
+            (
+                format!("{page}{}", changes::JSON),
+                changes.json().into_bytes(),
+            ),
         ]);
     }
     body
