@@ -5,6 +5,7 @@
 mod grid;
 mod mapping;
 mod region;
+mod rows;
 mod run;
 
 pub use grid::{Grid, csv, xlsx};
