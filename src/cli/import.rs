@@ -2,23 +2,32 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::diagnostic::Diagnostic;
 use crate::disk::{self, Update};
 use crate::import::judgit;
 use crate::import::rs::{self, Reader, Settings};
 use crate::import::run::{Failure, Leave, Report, Target};
 use crate::import::sites::Site;
+use crate::import::spreadsheet::{self, Grid, Mapping, Trouble};
 use crate::import::{Input, Problem, sites, told};
 use crate::say;
+use crate::tree::SourceTree;
 
 use super::Outcome;
-use super::args::{ImportArgs, ImportCommand, JudgitArgs, MessageFormat, RsArgs};
-use super::terminal::Terminal;
+use super::args::{ImportArgs, ImportCommand, JudgitArgs, MessageFormat, RsArgs, TableArgs};
+use super::terminal::{Stream, Terminal};
 
 /// Imports what is asked for.
 pub(super) fn run(terminal: &Terminal, args: &ImportArgs) -> anyhow::Result<Outcome> {
     match &args.command {
         ImportCommand::Rs(args) => review_sheets(terminal, args),
         ImportCommand::Judgit(args) => earlier_sheets(terminal, args),
+        ImportCommand::Csv(args) => table(terminal, &args.table, |_, name, bytes| {
+            spreadsheet::csv(name, bytes)
+        }),
+        ImportCommand::Xlsx(args) => table(terminal, &args.table, |mapping, name, bytes| {
+            spreadsheet::xlsx(name, bytes, mapping.sheet.as_deref())
+        }),
     }
 }
 
@@ -72,6 +81,46 @@ fn earlier_sheets(terminal: &Terminal, args: &JudgitArgs) -> anyhow::Result<Outc
     }
     target.0.finish()?;
     tell(terminal, &report, form, args.check)
+}
+
+/// A table of a division's own, read as a file of its kind.
+fn table(
+    terminal: &Terminal,
+    args: &TableArgs,
+    read: impl Fn(&Mapping, &str, &[u8]) -> Result<Grid, Problem>,
+) -> anyhow::Result<Outcome> {
+    let form = form(terminal)?;
+    let (map, bytes) = (args.map.display().to_string(), disk::read_bytes(&args.map)?);
+    let told = |found: &[Diagnostic]| -> anyhow::Result<Outcome> {
+        let files = [(map.clone(), bytes.clone().into())].into();
+        terminal.diagnostics(found, &SourceTree { files }, Stream::Err)?;
+        Ok(Outcome::Failure)
+    };
+    let mapping = match spreadsheet::read(&map, &bytes) {
+        Ok(mapping) => mapping,
+        Err(found) => return told(&found),
+    };
+    let name = args.file.file_name().unwrap_or_default().to_string_lossy();
+    let grid = read(&mapping, &name, &disk::read_bytes(&args.file)?)
+        .map_err(|problem| refused(terminal, &problem))?;
+    let mut target = Folder(Update::begin(&args.into, args.check)?);
+    let settings = spreadsheet::Settings {
+        mapping: &map,
+        overwrite: args.overwrite,
+    };
+    match spreadsheet::run(&grid, &mapping, settings, &mut target) {
+        Ok(report) => {
+            target.0.finish()?;
+            tell(terminal, &report, form, args.check)
+        }
+        Err(Trouble::Mapping(found)) => told(&found),
+        Err(Trouble::Cells(problems)) => {
+            let texts = problems.iter().map(|problem| problem.say());
+            let texts: Vec<String> = texts.map(|say| say.get(terminal.lang).to_owned()).collect();
+            anyhow::bail!(texts.join("\n"))
+        }
+        Err(Trouble::Target(error)) => Err(error.into()),
+    }
 }
 
 /// How the report is printed.

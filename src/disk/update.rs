@@ -216,6 +216,14 @@ pub fn read_text(path: &Path) -> Result<Option<String>, Error> {
     }
 }
 
+/// The bytes of a file.
+///
+/// # Errors
+/// It cannot be read.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Error> {
+    fs::read(path).map_err(Error::io(Action::Read, path))
+}
+
 /// Writes a file whole or not at all.
 ///
 /// # Errors

@@ -77,7 +77,7 @@ fn with_line(imported: &str, below: &str) -> String {
 }
 
 /// Blank lines do not count: they go with what people add.
-fn checksum(text: &str) -> String {
+pub(super) fn checksum(text: &str) -> String {
     let lines = text.lines().map(str::trim_end);
     let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
     let sum = sha256(lines.join("\n").as_bytes());

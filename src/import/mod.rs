@@ -1,5 +1,6 @@
 //! Data that others publish → seed files. Pure: bytes in, texts of files and a report out; only `disk` opens and writes.
 
+mod figures;
 pub mod judgit;
 mod keep;
 mod payee;
@@ -7,6 +8,7 @@ pub mod report;
 pub mod rs;
 pub mod run;
 pub mod sites;
+pub mod spreadsheet;
 mod sums;
 mod tables;
 pub mod told;

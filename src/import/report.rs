@@ -26,6 +26,8 @@ pub enum Reason {
     OtherYear,
     /// The line links sheets that are not there (crosswalk).
     NotHere,
+    /// The mapping says that the row is no project (spreadsheet).
+    Skipped,
 }
 
 impl Reason {
@@ -41,12 +43,16 @@ impl Reason {
             Reason::BadNode => "bad_node",
             Reason::OtherYear => "other_year",
             Reason::NotHere => "not_here",
+            Reason::Skipped => "skipped",
         }
     }
 
     /// True for what the published form has by design; the rest somebody should look at.
     pub fn is_usual(self) -> bool {
-        matches!(self, Reason::Blank | Reason::NoContent | Reason::NotHere)
+        matches!(
+            self,
+            Reason::Blank | Reason::NoContent | Reason::NotHere | Reason::Skipped
+        )
     }
 
     /// In words.
@@ -85,6 +91,10 @@ impl Reason {
                 "対応するシートの一方または両方が、取り込み先にない",
                 "one or both of the sheets that it links are not there"
             ),
+            Reason::Skipped => say!(
+                "対応づけの skip に書かれた行",
+                "rows that the mapping says to skip"
+            ),
         }
     }
 }
@@ -108,6 +118,10 @@ pub enum Remark {
     NoPast,
     /// The seed file has a lineage that people wrote, which is used alone.
     OwnLineage,
+    /// The cell is a formula: its result as it was saved is used (spreadsheet).
+    Formula,
+    /// The sheet is hidden, and was read all the same (spreadsheet).
+    HiddenSheet,
 }
 
 impl Remark {
@@ -122,6 +136,8 @@ impl Remark {
             Remark::NoTotal => "no_total",
             Remark::NoPast => "no_past",
             Remark::OwnLineage => "own_lineage",
+            Remark::Formula => "formula",
+            Remark::HiddenSheet => "hidden_sheet",
         }
     }
 
@@ -160,6 +176,14 @@ impl Remark {
                 "手で書かれた lineage があるため、取り込みでは書かなかった",
                 "files with a lineage that people wrote, which was used alone"
             ),
+            Remark::Formula => say!(
+                "数式のセルは、保存されていた計算結果を使った",
+                "cells with a formula, whose result as saved was used"
+            ),
+            Remark::HiddenSheet => say!(
+                "非表示のシートを読んだ",
+                "the sheet is hidden, and was read all the same"
+            ),
         }
     }
 }
@@ -192,8 +216,8 @@ pub type Name = std::borrow::Cow<'static, str>;
 pub enum Rows {
     /// Its rows; the other files have rows of the same projects.
     Rows,
-    /// Its rows, each of which links two sheets.
-    Links,
+    /// Its rows, with no other file beside it.
+    Alone,
     /// Its sheets, and the entries of their lists.
     Entries,
 }

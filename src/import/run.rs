@@ -241,7 +241,7 @@ impl<'a, T: Target> Work<'a, T> {
         let all = self.report.projects;
         let files = files.into_iter().map(|file| match file.rows_are {
             Rows::Rows => self.tally.complete(file, all),
-            Rows::Entries | Rows::Links => self.tally.complete(file, 0),
+            Rows::Entries | Rows::Alone => self.tally.complete(file, 0),
         });
         self.report.files = files.collect();
     }

@@ -64,7 +64,7 @@ fn file_lines(file: &FileReport) -> Vec<Say> {
     let (number, rows, used) = (&file.number, file.rows, file.used);
     let left: u64 = file.left.values().map(|places| places.count).sum();
     let mut said = vec![match file.rows_are {
-        Rows::Rows | Rows::Links => say!(
+        Rows::Rows | Rows::Alone => say!(
             "{number}：{rows}行を読み、{used}行を取り込み、{left}行を除いた",
             "{number}: {rows} rows read, {used} used, {left} left out"
         ),

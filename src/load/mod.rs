@@ -7,6 +7,7 @@ pub mod cell;
 pub mod locate;
 pub mod marked;
 pub mod plain;
+pub mod rewritten;
 pub mod scalar;
 pub mod schema;
 pub mod seed;

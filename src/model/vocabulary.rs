@@ -89,6 +89,17 @@ pub enum IndicatorKind {
     Measurement,
 }
 
+impl IndicatorKind {
+    /// Name in seed files.
+    pub fn key(self) -> &'static str {
+        match self {
+            IndicatorKind::Output => "output",
+            IndicatorKind::Outcome => "outcome",
+            IndicatorKind::Measurement => "measurement",
+        }
+    }
+}
+
 /// Direction in which an indicator is good.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

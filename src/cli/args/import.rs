@@ -19,6 +19,8 @@ pub(in crate::cli) struct ImportArgs {
 pub(in crate::cli) enum ImportCommand {
     Rs(RsArgs),
     Judgit(JudgitArgs),
+    Csv(CsvArgs),
+    Xlsx(XlsxArgs),
 }
 
 /// Take in the review sheets of a fiscal year from the CSV files of the RS system (行政事業レビュー見える化サイト)
@@ -98,6 +100,66 @@ pub(in crate::cli) struct JudgitArgs {
     #[arg(long)]
     pub(in crate::cli) prune: bool,
     /// Overwrite imported keys that were edited by hand
+    #[arg(long)]
+    pub(in crate::cli) overwrite: bool,
+}
+
+/// Take in a division's own table of budgets or indicators from a CSV file
+///
+/// A small mapping (YAML) says which columns are what. Each project's rows become one table of its seed file, between two marks that
+/// the next import replaces; all else in the file is left as it is. Every figure cites its line. Blanks stay blank; a cell that is
+/// no figure is named, and then nothing is written.
+#[derive(Debug, Args)]
+#[command(after_long_help = EXAMPLE)]
+pub(in crate::cli) struct CsvArgs {
+    #[command(flatten)]
+    pub(in crate::cli) table: TableArgs,
+}
+
+/// Take in a division's own table of budgets or indicators from a spreadsheet (xlsx)
+///
+/// Works as `tenken import csv` does. Of a formula, the result that was saved is used, which the report says. Merged cells hold their
+/// value in the first one only; hidden rows, columns and sheets are read like the others.
+#[derive(Debug, Args)]
+#[command(after_long_help = EXAMPLE)]
+pub(in crate::cli) struct XlsxArgs {
+    #[command(flatten)]
+    pub(in crate::cli) table: TableArgs,
+}
+
+const EXAMPLE: &str = "\
+A mapping:
+  source: budget2022          # a document of sources.yaml
+  project: 課題ID             # headings of columns
+  year: 年度
+  skip: [合計]
+  table: { id: division-budget, title: 課の予算額・執行額, unit: 千円 }
+  items:
+    - { item: initial, column: 当初予算額 }
+    - { item: executed, column: 執行額 }
+
+Examples:
+  tenken import csv budget.csv --map budget.map.yaml --into content/2022
+  tenken import xlsx budget.xlsx --map budget.map.yaml --into content/2022 --check
+
+Exit codes: 0 imported; 1 with --check, something would change; else files were left alone that
+somebody should look at; 2 a mapping or cells that are wrong, nothing written.";
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct TableArgs {
+    /// The file
+    #[arg(value_name = "FILE")]
+    pub(in crate::cli) file: PathBuf,
+    /// Which columns are what (docs/IMPORT.md)
+    #[arg(long, value_name = "FILE")]
+    pub(in crate::cli) map: PathBuf,
+    /// Folder of the edition
+    #[arg(long, value_name = "DIR")]
+    pub(in crate::cli) into: PathBuf,
+    /// Write nothing, and end with 1 where anything would change
+    #[arg(long, visible_alias = "dry-run")]
+    pub(in crate::cli) check: bool,
+    /// Overwrite tables that were edited by hand between the marks
     #[arg(long)]
     pub(in crate::cli) overwrite: bool,
 }

@@ -3,9 +3,7 @@
 use super::{Source, key, row};
 use crate::export::table::{Rows, Value, joined};
 use crate::figures;
-use crate::model::dataset::{
-    Common, Direction, Due, IndicatorKind, Lineage, Period, Relation, Stage,
-};
+use crate::model::dataset::{Common, Direction, Due, Lineage, Period, Relation, Stage};
 use crate::model::table::Citation;
 
 /// What an entity has besides the things that all have.
@@ -179,14 +177,6 @@ fn lineage(source: &Source<'_>, common: &Common, line: &Lineage, out: &mut Rows<
     out.push(own, source.cited(&line.citation, line.inferred.as_ref()));
 }
 
-pub(super) fn indicator_kind(kind: IndicatorKind) -> &'static str {
-    match kind {
-        IndicatorKind::Output => "output",
-        IndicatorKind::Outcome => "outcome",
-        IndicatorKind::Measurement => "measurement",
-    }
-}
-
 fn direction(direction: Direction) -> &'static str {
     match direction {
         Direction::AtLeast => "at_least",
@@ -216,7 +206,7 @@ pub(super) fn indicators(source: &Source<'_>, out: &mut Rows<'_>) {
                 &indicator.number,
                 &indicator.name,
                 &indicator.name_en,
-                indicator_kind(indicator.kind),
+                indicator.kind.key(),
                 &indicator.aim,
                 indicator.cumulative,
                 indicator.direction.map(direction),

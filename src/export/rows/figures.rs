@@ -145,7 +145,7 @@ fn head(source: &Source<'_>, common: &Common, indicator: &Indicator) -> Vec<Valu
         &common.name,
         &indicator.id,
         &indicator.name,
-        super::entities::indicator_kind(indicator.kind),
+        indicator.kind.key(),
     ]
 }
 

@@ -106,7 +106,7 @@ pub(super) fn read(input: Input) -> Result<Crosswalk, Problem> {
     let sha256 = csv.get_ref().sha256();
     let report = FileReport {
         number: DOCUMENT.into(),
-        rows_are: Rows::Links,
+        rows_are: Rows::Alone,
         name: name.clone(),
         sha256,
         rows: links.len() as u64,

@@ -5,9 +5,9 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::figures::plain;
 use super::keys::{Key, Kind};
 use crate::diagnostic::Say;
+use crate::import::figures::plain;
 use crate::{say, suggest};
 
 /// What stands behind a key.

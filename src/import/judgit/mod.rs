@@ -4,7 +4,6 @@
 //! Keys and where each of them ends are in [`keys`], which `docs/IMPORT.md` is made from.
 
 mod crosswalk;
-mod figures;
 mod id;
 mod json;
 pub mod keys;

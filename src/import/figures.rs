@@ -1,4 +1,4 @@
-//! Numbers of JSON as plain digits, by moving the decimal point: exact, never through a floating-point number.
+//! Numbers as programs write them → plain digits, by moving the decimal point: exact, never through a floating-point number.
 
 use crate::model::decimal::MAX_DIGITS;
 
