@@ -2,7 +2,7 @@
 
 pub(crate) mod list;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::caps;
@@ -23,8 +23,8 @@ const FAMILY: usize = 100;
 #[derive(Debug, Default)]
 pub(crate) struct AuditIndex {
     audit: Arc<Audit>,
-    /// Anchor of each relation on the page of its entity.
-    anchors: Vec<String>,
+    /// The how-manieth of its entity with the same rule and figure each relation is, which its anchor says.
+    times: Vec<u32>,
     /// Relations by edition and entity.
     by_entity: BTreeMap<i16, BTreeMap<Arc<str>, Vec<usize>>>,
     /// For each page, the violated relations by the anchor of the figures that take part.
@@ -34,18 +34,18 @@ pub(crate) struct AuditIndex {
 impl AuditIndex {
     pub(crate) fn new(audit: Arc<Audit>) -> AuditIndex {
         let mut index = AuditIndex::default();
-        let mut seen: BTreeMap<(i16, Arc<str>, String), usize> = BTreeMap::new();
+        // Relations of an entity stand together.
+        let mut seen: HashMap<String, u32> = HashMap::new();
+        let mut last = (0, Arc::from(""));
         for (at, relation) in audit.relations.iter().enumerate() {
             let key = (relation.edition, Arc::clone(&relation.entity));
-            let base = anchor(relation);
-            let times = seen
-                .entry((key.0, Arc::clone(&key.1), base.clone()))
-                .or_insert(0);
+            if key != last {
+                seen.clear();
+                last.clone_from(&key);
+            }
+            let times = seen.entry(anchor(relation)).or_insert(0);
             *times += 1;
-            index.anchors.push(match *times {
-                1 => base,
-                times => format!("{base}-{times}"),
-            });
+            index.times.push(*times);
             let own = index.by_entity.entry(key.0).or_default();
             own.entry(key.1).or_default().push(at);
             if relation.verdict.kind() == Kind::Violated {
@@ -65,6 +65,15 @@ impl AuditIndex {
     /// Every relation of the dataset.
     pub(crate) fn all(&self) -> &Audit {
         &self.audit
+    }
+
+    /// Anchor of a relation on the page of its entity.
+    fn anchor(&self, at: usize) -> String {
+        let base = anchor(&self.audit.relations[at]);
+        match self.times[at] {
+            1 => base,
+            times => format!("{base}-{times}"),
+        }
     }
 
     fn of(&self, edition: i16, entity: &str) -> impl Iterator<Item = (usize, &Relation)> {
@@ -100,7 +109,7 @@ fn anchor(relation: &Relation) -> String {
 
 /// Address of the relation on the page of its entity.
 fn relation_url(cx: &Context<'_>, at: usize, relation: &Relation) -> String {
-    let anchor = &cx.audit.anchors[at];
+    let anchor = cx.audit.anchor(at);
     cx.url(&match &*relation.entity {
         "" => format!("{}/#{anchor}", relation.edition),
         entity => format!("{}/{entity}/#{anchor}", relation.edition),
@@ -175,7 +184,7 @@ fn relation(cx: &Context<'_>, at: usize, relation: &Relation) -> RelationView {
     let known = relation.acknowledged.as_ref();
     let lang = cx.lang();
     RelationView {
-        id: cx.audit.anchors[at].clone(),
+        id: cx.audit.anchor(at),
         rule: relation.rule.id.to_owned(),
         summary: relation.rule.summary.get(lang).to_owned(),
         family: relation.rule.family.name(lang).to_owned(),
@@ -331,7 +340,7 @@ fn table(cx: &Context<'_>, family: Family, listed: &[(usize, &Relation)]) -> Tab
         } else if let Some(term) = relation.terms.first() {
             row.url = term_view(cx, term).url;
         }
-        row.data.id = cx.audit.anchors[*at].clone();
+        row.data.id = cx.audit.anchor(*at);
         let cited = relation.terms.iter().map(|term| &term.citation);
         super::tables::sourced(cx, row, cited)
     });
