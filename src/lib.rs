@@ -18,6 +18,7 @@ pub mod labels;
 pub mod links;
 pub mod load;
 pub mod markdown;
+pub mod memo;
 pub mod model;
 pub mod packed;
 pub mod pipeline;

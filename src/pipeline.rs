@@ -3,10 +3,12 @@
 //! `SourceTree → load → Dataset → plan → render(page) → bytes → Sink`. `build` renders every page into a sink, `serve`
 //! renders the one that is asked for: there is no second path, so the bytes served are the bytes built.
 
+mod again;
 mod sitemap;
 mod watch;
 mod write;
 
+pub use again::Kept;
 pub use watch::{Stage, Unwatched, Watch};
 pub use write::Stopped;
 
@@ -28,7 +30,6 @@ use crate::plan::Page;
 use crate::render::{self, Rendered, Renderer, Shared};
 use crate::say;
 use crate::search;
-use crate::theme;
 use crate::tree::{Memory, OutputTree, Sink, SourceTree};
 
 /// Settings of one run that are not content.
@@ -47,8 +48,10 @@ pub struct Options {
 pub struct Site {
     /// One a language; that of the documents first.
     renderers: Vec<Renderer>,
-    /// Files that are ready: assets, images, sitemap and the like.
-    ready: BTreeMap<String, Arc<[u8]>>,
+    /// Files that are given: assets, images, frozen editions.
+    given: BTreeMap<String, Arc<[u8]>>,
+    /// Files that are made of the whole site, such as the sitemap; made when the first of them is asked for.
+    made: OnceLock<BTreeMap<String, Arc<[u8]>>>,
     /// Files of the search index, made when the first of them is asked for; a build writes them without holding them.
     index: OnceLock<OutputTree>,
 }
@@ -76,6 +79,14 @@ pub fn prepare_watched(tree: SourceTree, options: &Options, watch: &dyn Watch) -
     plan_watched(&tree.without_loaded(), loaded, options, watch)
 }
 
+/// [`prepare`] for a site of which most was prepared before, but that commentary is not checked: that takes long where there
+/// are thousands of projects, and pages can be shown meanwhile. [`Site::commentary_problems`] says what is left.
+pub fn prepare_again(tree: &SourceTree, options: &Options, kept: &mut Kept) -> Prepared {
+    let loaded = load::load_again(tree, &mut kept.load);
+    let (site, diagnostics, audit) = plan_unchecked(tree, loaded, options, &Unwatched, kept);
+    finished(site, diagnostics, audit)
+}
+
 /// Plans a loaded site and checks its commentary: all of [`prepare`] but loading.
 pub fn plan_site(tree: &SourceTree, loaded: Loaded, options: &Options) -> Prepared {
     plan_watched(tree, loaded, options, &Unwatched)
@@ -87,33 +98,16 @@ fn plan_watched(
     options: &Options,
     watch: &dyn Watch,
 ) -> Prepared {
-    watch.begins(Stage::Audit);
-    let mut diagnostics = loaded.diagnostics;
-    let audit = Arc::new(
-        loaded
-            .dataset
-            .as_ref()
-            .map(audit::audit)
-            .unwrap_or_default(),
-    );
-    diagnostics.extend(audit.problems.iter().cloned());
-    if let Some(dataset) = &loaded.dataset {
-        diagnostics.extend(audit::report::denied(&audit, &dataset.site.deny));
-    }
-    watch.begins(Stage::Plan);
-    let site = loaded.dataset.and_then(|dataset| {
-        assemble(tree, dataset, options, &diagnostics, &audit)
-            .map_err(|problems| diagnostics.extend(problems))
-            .ok()
-    });
-    let site = site.map(|(site, missing)| {
-        diagnostics.extend(missing);
-        site
-    });
+    let planned = plan_unchecked(tree, loaded, options, watch, &mut Kept::none());
+    let (site, mut diagnostics, audit) = planned;
     watch.begins(Stage::Commentary);
     if let Some(site) = &site {
         diagnostics.extend(site.commentary_problems());
     }
+    finished(site, diagnostics, audit)
+}
+
+fn finished(site: Option<Site>, diagnostics: Vec<Diagnostic>, audit: Arc<Audit>) -> Prepared {
     let diagnostics = without_repeats(diagnostics);
     let has_errors = diagnostics.iter().any(Diagnostic::is_error);
     Prepared {
@@ -123,8 +117,38 @@ fn plan_watched(
     }
 }
 
+/// Audits and plans a loaded site; what is wrong with its commentary is not known yet.
+fn plan_unchecked(
+    tree: &SourceTree,
+    loaded: Loaded,
+    options: &Options,
+    watch: &dyn Watch,
+    kept: &mut Kept,
+) -> (Option<Site>, Vec<Diagnostic>, Arc<Audit>) {
+    watch.begins(Stage::Audit);
+    let mut diagnostics = loaded.diagnostics;
+    let dataset = loaded.dataset.as_ref();
+    let audit = dataset.map(|dataset| audit::audit_again(dataset, &mut kept.audit));
+    let audit = Arc::new(audit.unwrap_or_default());
+    diagnostics.extend(audit.problems.iter().cloned());
+    if let Some(dataset) = &loaded.dataset {
+        diagnostics.extend(audit::report::denied(&audit, &dataset.site.deny));
+    }
+    watch.begins(Stage::Plan);
+    let site = loaded.dataset.and_then(|dataset| {
+        assemble(tree, dataset, options, &diagnostics, &audit, kept)
+            .map_err(|problems| diagnostics.extend(problems))
+            .ok()
+    });
+    let site = site.map(|(site, missing)| {
+        diagnostics.extend(missing);
+        site
+    });
+    (site, diagnostics, audit)
+}
+
 /// A row that cites one place for many cells reports it once.
-fn without_repeats(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub(crate) fn without_repeats(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut kept: Vec<Diagnostic> = Vec::with_capacity(diagnostics.len());
     let mut seen = HashSet::new();
     for diagnostic in diagnostics {
@@ -142,6 +166,7 @@ fn assemble(
     options: &Options,
     findings: &[Diagnostic],
     audit: &Arc<Audit>,
+    kept: &mut Kept,
 ) -> Result<(Site, Vec<Diagnostic>), Vec<Diagnostic>> {
     if dataset.editions.is_empty() {
         return Err(no_editions());
@@ -152,11 +177,8 @@ fn assemble(
         .or(dataset.site.base_url.as_deref());
     let (origin, base_path) = split_address(address.unwrap_or("/"))
         .ok_or_else(|| bad_address(address.unwrap_or_default()))?;
-    let (themes, missing) = theme::load(
-        tree,
-        options.theme.as_deref().or(dataset.site.theme.as_deref()),
-        &dataset.site.languages,
-    )?;
+    let theme = options.theme.as_ref().or(dataset.site.theme.as_ref());
+    let (themes, missing) = kept.themes(tree, theme.cloned(), &dataset.site.languages)?;
     let living = dataset.frozen.as_ref();
     let living = living.and_then(|frozen| split_address(frozen.living.as_deref()?));
     // The pages of a frozen edition are built for a place of their own; what they say of their address is that of the living site.
@@ -176,34 +198,41 @@ fn assemble(
         minify: options.minify,
     });
     let renderers: Vec<Renderer> = themes
-        .into_iter()
+        .into_par_iter()
         .map(|theme| Renderer::new(&shared, theme))
         .collect();
-    let ready = ready(tree, &shared, &renderers);
     let site = Site {
+        given: given(tree, &shared, &renderers),
         renderers,
-        ready,
+        made: OnceLock::new(),
         index: OnceLock::new(),
     };
     Ok((site, missing))
 }
 
-/// The files that no page has to be rendered for.
-fn ready(
+/// The files that are copied from the theme and the content.
+fn given(
     tree: &SourceTree,
     shared: &Shared,
     renderers: &[Renderer],
 ) -> BTreeMap<String, Arc<[u8]>> {
-    let mut ready = images(tree);
+    let mut given = images(tree);
     for renderer in renderers {
         let files = &renderer.theme.files;
-        ready.extend(files.assets.clone());
+        given.extend(files.assets.clone());
         if let Some(icon) = files.assets.get(&files.favicon) {
-            ready.insert("favicon.svg".into(), Arc::clone(icon));
+            given.insert("favicon.svg".into(), Arc::clone(icon));
         }
     }
+    given.extend(archive::published(tree, &shared.dataset));
+    given
+}
+
+/// The files that are made of the site as a whole.
+fn of_whole(shared: &Shared, renderers: &[Renderer]) -> BTreeMap<String, Arc<[u8]>> {
     let sitemap = sitemap::files(shared, renderers).into_iter();
-    ready.extend(sitemap.map(|(path, text)| (path, bytes(text))));
+    let sitemap = sitemap.map(|(path, text)| (path, bytes(text)));
+    let mut ready: BTreeMap<String, Arc<[u8]>> = sitemap.collect();
     ready.insert("robots.txt".into(), bytes(robots(shared)));
     ready.insert(".nojekyll".into(), bytes(String::new()));
     let (address, words) = (shared.exports.address(), shared.exports.words());
@@ -215,7 +244,6 @@ fn ready(
         export::changes::SCHEMA_PATH.into(),
         bytes(export::changes_schema_text()),
     );
-    ready.extend(archive::published(tree, &shared.dataset));
     ready.insert(
         render::data::page::SCHEMA_PATH.into(),
         bytes(render::data::page::schema_text()),
@@ -349,8 +377,27 @@ impl Site {
         let lists = self.audit_lists().map(|(path, ..)| path);
         pages
             .chain(lists)
-            .chain(self.ready.keys().cloned())
+            .chain(self.ready().map(|(path, _)| path.clone()))
             .collect()
+    }
+
+    /// The files that are made of the whole site.
+    fn made(&self) -> &BTreeMap<String, Arc<[u8]>> {
+        self.made.get_or_init(|| {
+            let shared = self.shared();
+            shared.map_or_else(BTreeMap::new, |shared| of_whole(shared, &self.renderers))
+        })
+    }
+
+    /// Every file that no page has to be rendered for.
+    fn ready(&self) -> impl Iterator<Item = (&String, &Arc<[u8]>)> {
+        self.given.iter().chain(self.made())
+    }
+
+    /// The page with the path of its file, and the renderer of its language.
+    fn page(&self, path: &str) -> Option<(&Renderer, &Page)> {
+        let (renderer, path) = self.place(path)?;
+        Some((renderer, renderer.plan.pages.get(path)?))
     }
 
     /// The list of the audit of each edition in each language, by path. They are made when they are asked for: those of a large
@@ -392,10 +439,13 @@ impl Site {
 
     /// True for the path of a file of the site.
     pub fn has(&self, path: &str) -> bool {
-        self.ready.contains_key(path)
-            || self.place(path).is_some_and(|(renderer, path)| {
-                renderer.plan.pages.contains_key(path) || renderer.file(path).is_some()
-            })
+        // Pages first: they are asked for most, and other files may have to be made to be known.
+        self.page(path).is_some()
+            || self.given.contains_key(path)
+            || self.made().contains_key(path)
+            || self
+                .place(path)
+                .is_some_and(|(renderer, path)| renderer.file(path).is_some())
             || self.audit_lists().any(|(list, ..)| list == path)
             || self.of_index(path).is_some()
             || self.data_file(path).is_some()
@@ -430,7 +480,11 @@ impl Site {
     /// # Errors
     /// A template that fails: the diagnostic points into the template.
     pub fn render(&self, path: &str) -> Option<Result<Arc<[u8]>, Diagnostic>> {
-        if let Some(ready) = self.ready.get(path).or_else(|| self.of_index(path)) {
+        if let Some((renderer, page)) = self.page(path) {
+            return Some(made(renderer, page).map(|rendered| rendered.html));
+        }
+        let ready = self.given.get(path).or_else(|| self.made().get(path));
+        if let Some(ready) = ready.or_else(|| self.of_index(path)) {
             return Some(Ok(Arc::clone(ready)));
         }
         if let Some(list) = self.audit_list(path) {
@@ -440,18 +494,28 @@ impl Site {
             return Some(Ok(data));
         }
         let (renderer, path) = self.place(path)?;
-        match renderer.plan.pages.get(path) {
-            Some(page) => Some(made(renderer, page).map(|rendered| rendered.html)),
-            None => renderer.file(path).map(|bytes| Ok(bytes.into())),
-        }
+        renderer.file(path).map(|file| Ok(file.into()))
     }
 
     /// What is wrong with the commentary; it is the same in all languages.
-    fn commentary_problems(&self) -> Vec<Diagnostic> {
+    pub fn commentary_problems(&self) -> Vec<Diagnostic> {
+        self.commentary_problems_where(&|_| true)
+    }
+
+    /// The same for commentary in some files, by path.
+    pub fn commentary_problems_where(
+        &self,
+        is_meant: &(dyn Fn(&str) -> bool + Sync),
+    ) -> Vec<Diagnostic> {
         let first = self.renderers.first().into_iter();
         let pages =
             first.flat_map(|renderer| renderer.plan.pages.values().map(move |p| (renderer, p)));
-        let pages: Vec<_> = pages.collect();
+        let pages: Vec<_> = pages
+            .filter(|(renderer, page)| {
+                let file = renderer.commentary_file(page);
+                file.is_some_and(is_meant)
+            })
+            .collect();
         pages
             .into_par_iter()
             .flat_map_iter(|(renderer, page)| renderer.commentary_problems(page))

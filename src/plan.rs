@@ -9,6 +9,7 @@ use crate::model::dataset::{Dataset, Document, Edition};
 use crate::model::lineage::Declared;
 use crate::model::offices::{self, Ministry, Office, Offices};
 use crate::model::payees::Payee;
+use crate::model::policies::{Policies, Policy};
 use crate::model::recipients::RowPlace;
 use crate::search::{Kind, Name, OtherPage, Place, listing};
 
@@ -36,6 +37,10 @@ pub enum PageKind {
     Ministry(String),
     /// A page of the projects of an office: ministry, office, number.
     Office(String, String, usize),
+    /// A page of the list of policies.
+    PolicyList(usize),
+    /// A page of the projects of a policy, by its id.
+    Policy(String, usize),
     Budget,
     Indicators,
     Recipients(usize),
@@ -91,6 +96,10 @@ pub struct Plan {
     pub payees: BTreeMap<i16, Vec<Payee>>,
     /// For each edition: its ministries and their projects.
     pub offices: BTreeMap<i16, Offices>,
+    /// For each edition of the whole government: its policies and their projects.
+    pub policies: BTreeMap<i16, Policies>,
+    /// For each edition and review sheet: the sheets that name it as related, with the position of it in their list.
+    pub related: BTreeMap<(i16, String), Vec<(String, usize)>>,
     /// Where a thing stands in other editions under another id.
     pub declared: Declared,
 }
@@ -224,6 +233,8 @@ fn plan_edition(plan: &mut Plan, edition: &Edition, words: &Messages) {
         );
     }
     plan_offices(plan, edition, words);
+    plan_policies(plan, edition, words);
+    plan.add_related(edition);
     plan_overviews(plan, edition, words);
 }
 
@@ -309,6 +320,41 @@ fn plan_offices(plan: &mut Plan, edition: &Edition, words: &Messages) {
     plan.offices.insert(year, offices);
 }
 
+/// Path of the first page of a policy, below its edition.
+pub fn policy_path(policy: &Policy) -> String {
+    format!("policies/{}/", policy.id)
+}
+
+/// Policies and their projects, in editions of the whole government.
+fn plan_policies(plan: &mut Plan, edition: &Edition, words: &Messages) {
+    if !edition.names_offices() {
+        return;
+    }
+    let year = edition.year;
+    let policies = match plan.offices.get(&year) {
+        Some(offices) => Policies::of(edition, offices),
+        None => Policies::NONE,
+    };
+    let mut add = |path: &str, kind: PageKind, title: &str| {
+        plan.add(&format!("{year}/{path}"), kind, Some(year), title)
+    };
+    let pages = pages_of(policies.all.len());
+    for number in 1..=pages {
+        let title = paged_title(words, words.get("nav-policies"), number, pages);
+        let kind = PageKind::PolicyList(number);
+        add(&list_path("policies/", number), kind, &title);
+    }
+    for policy in &policies.all {
+        let pages = pages_of(policy.reviews.len());
+        for number in 1..=pages {
+            let title = paged_title(words, &policy.name, number, pages);
+            let kind = PageKind::Policy(policy.id.clone(), number);
+            add(&list_path(&policy_path(policy), number), kind, &title);
+        }
+    }
+    plan.policies.insert(year, policies);
+}
+
 fn plan_overviews(plan: &mut Plan, edition: &Edition, words: &Messages) {
     let year = edition.year;
     let mut add = |path: &str, kind: PageKind, title: &str| {
@@ -331,7 +377,7 @@ fn plan_overviews(plan: &mut Plan, edition: &Edition, words: &Messages) {
     if !edition.documents.is_empty() {
         add("sources/", PageKind::SourceList, words.get("nav-sources"));
     }
-    for (id, document) in &edition.documents {
+    for (id, document) in edition.documents.iter() {
         for page in 1..=source_pages(document) {
             let title = words.say("title-source", &[("id", id), ("n", &page.to_string())]);
             add(
@@ -505,6 +551,18 @@ impl Plan {
         };
         self.pages.insert(page.file(), page);
     }
+    fn add_related(&mut self, edition: &Edition) {
+        for (id, review) in &edition.reviews {
+            for (at, other) in review.related_projects.iter().enumerate() {
+                let other = other.id.as_ref().filter(|other| *other != id);
+                let known = other.filter(|other| edition.reviews.contains_key(*other));
+                if let Some(other) = known {
+                    let key = (edition.year, other.clone());
+                    self.related.entry(key).or_default().push((id.clone(), at));
+                }
+            }
+        }
+    }
     fn add_backlinks(&mut self, edition: &Edition) {
         let mut seen = BTreeSet::new();
         let mut add = |from: &str, to: &str| {
@@ -587,6 +645,8 @@ impl PageKind {
             | PageKind::MinistryList
             | PageKind::Ministry(_)
             | PageKind::Office(_, _, 1)
+            | PageKind::PolicyList(1)
+            | PageKind::Policy(_, 1)
             | PageKind::Budget
             | PageKind::Indicators
             | PageKind::Recipients(1)
@@ -607,6 +667,8 @@ impl PageKind {
             | PageKind::ObjectiveList(_)
             | PageKind::PortfolioList(_)
             | PageKind::Office(..)
+            | PageKind::PolicyList(_)
+            | PageKind::Policy(..)
             | PageKind::Program(_)
             | PageKind::Project(_)
             | PageKind::Review(_)
@@ -640,6 +702,8 @@ impl PageKind {
             PageKind::MinistryList
             | PageKind::Ministry(_)
             | PageKind::Office(..)
+            | PageKind::PolicyList(_)
+            | PageKind::Policy(..)
             | PageKind::Budget
             | PageKind::Indicators
             | PageKind::Recipients(_)

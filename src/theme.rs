@@ -42,7 +42,14 @@ pub struct Files {
 }
 
 /// Themes by language, and what is wrong with them that keeps no page from being made.
-pub type Loaded = (Vec<Theme>, Vec<Diagnostic>);
+pub type Loaded = (Vec<Arc<Theme>>, Vec<Diagnostic>);
+
+/// The files of a site that its theme may be made of.
+pub fn sources(tree: &SourceTree) -> BTreeMap<String, Arc<[u8]>> {
+    let paths = tree.below("themes/");
+    let files = paths.map(|path| (path.to_owned(), Arc::clone(&tree.files[path])));
+    files.collect()
+}
 
 /// Loads the theme `name`, or the default one, once for each language.
 ///
@@ -59,13 +66,13 @@ pub fn load(
     let delivered = Arc::new(delivered(&files));
     let themes = languages.iter().map(|lang| {
         let messages = Arc::new(Messages::new(*lang, &catalogues)?);
-        Ok(Theme {
+        Ok(Arc::new(Theme {
             tera: templates(&files, name, &messages)?,
             messages,
             files: Arc::clone(&delivered),
-        })
+        }))
     });
-    let themes: Vec<Theme> = themes.collect::<Result<_, Vec<Diagnostic>>>()?;
+    let themes: Vec<Arc<Theme>> = themes.collect::<Result<_, Vec<Diagnostic>>>()?;
     let missing = match languages {
         [_] => Vec::new(),
         _ => i18n::missing(&catalogues),

@@ -104,7 +104,7 @@ fn found(rule: &str, case: &Case) -> (String, Vec<Kind>) {
     for problem in &audit.problems {
         let _ = writeln!(text, "problem: {}", problem.message.en);
     }
-    let relations = audit.relations.iter().filter(|r| r.rule.id == rule);
+    let relations = audit.relations().filter(|r| r.rule.id == rule);
     let mut kinds = Vec::new();
     for relation in relations {
         kinds.push(relation.verdict.kind());

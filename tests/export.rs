@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use scraper::{Html, Selector};
 use tenken::audit::{self, Audit};
@@ -166,7 +166,7 @@ fn every_figure_has_an_anchor_on_its_page_with_the_same_value() {
 fn anchors_stay_when_rows_are_added() {
     let mut dataset = DATASET.clone();
     for edition in dataset.editions.values_mut() {
-        for review in edition.reviews.values_mut() {
+        for review in edition.reviews.values_mut().map(Arc::make_mut) {
             let lists = review.recipients.iter_mut();
             for list in lists.chain(&mut review.multi_year_contracts) {
                 if let Some(mut row) = list.rows.first().cloned() {
@@ -184,7 +184,7 @@ fn anchors_stay_when_rows_are_added() {
                 }
             }
         }
-        for portfolio in edition.portfolios.values_mut() {
+        for portfolio in edition.portfolios.values_mut().map(Arc::make_mut) {
             for group in &mut portfolio.groups {
                 if let Some(mut program) = group.programs.first().cloned() {
                     program.id = format!("added-{}", group.id);

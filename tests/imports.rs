@@ -11,6 +11,7 @@ use std::path::Path;
 const ROOMS: &[(&str, &str)] = &[
     ("tree", ""),
     ("text", ""),
+    ("memo", ""),
     ("html", ""),
     ("diagnostic", "tree"),
     ("suggest", "diagnostic"),
@@ -20,8 +21,8 @@ const ROOMS: &[(&str, &str)] = &[
     ("packed", ""),
     ("format", "diagnostic model"),
     ("prose", "diagnostic format model"),
-    ("audit", "diagnostic format model prose suggest text"),
-    ("load", "archive diagnostic model suggest text tree"),
+    ("audit", "diagnostic format memo model prose suggest text"),
+    ("load", "archive diagnostic memo model suggest text tree"),
     ("i18n", "diagnostic"),
     ("labels", "format i18n model text"),
     ("chart", "csv_file diagnostic format i18n labels model text"),
@@ -42,7 +43,7 @@ const ROOMS: &[(&str, &str)] = &[
     ),
     (
         "pipeline",
-        "archive audit diagnostic export html links load model plan render search text theme tree",
+        "archive audit diagnostic export html links load memo model plan render search text theme tree",
     ),
     (
         "freeze",

@@ -23,7 +23,7 @@ fn watched() -> (TempDir, Receiver<()>) {
     write(site.path(), "content/site.yaml", "title: one");
     let mut changes = follow(site.path()).unwrap();
     let (sender, receiver) = channel();
-    std::thread::spawn(move || while changes.wait() && sender.send(()).is_ok() {});
+    std::thread::spawn(move || while changes.wait().is_some() && sender.send(()).is_ok() {});
     (site, receiver)
 }
 

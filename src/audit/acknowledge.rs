@@ -3,36 +3,36 @@
 use super::relation::{Acknowledged, Kind, Relation};
 use super::rules;
 use crate::diagnostic::{DataPath, Diagnostic, Place, RuleId};
-use crate::model::dataset::{Acknowledgement, Common, Dataset};
+use crate::model::dataset::{Acknowledgement, Common};
 use crate::say;
 use crate::suggest;
 
-/// Marks the relations that seed files acknowledge, and reports acknowledgements of nothing.
-pub(super) fn acknowledge(dataset: &Dataset, relations: &mut [Relation]) -> Vec<Diagnostic> {
+/// Marks the relations of an entity that its seed file acknowledges, and reports acknowledgements of nothing.
+pub(super) fn acknowledge(
+    year: i16,
+    common: &Common,
+    relations: &mut [Relation],
+) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
-    for edition in dataset.editions.values() {
-        for common in std::iter::once(&edition.body).chain(edition.entities()) {
-            for (index, known) in common.acknowledged.iter().enumerate() {
-                let path = DataPath::default().key("acknowledged").index(index);
-                if rules::find(&known.rule).is_none() {
-                    problems.push(unknown_rule(common, known, path.key("rule")));
-                    continue;
-                }
-                let mut used = false;
-                let matching = relations
-                    .iter_mut()
-                    .filter(|relation| is_meant(relation, edition.year, common, known));
-                for relation in matching {
-                    used = true;
-                    relation.acknowledged = Some(Box::new(Acknowledged {
-                        reason: known.reason.clone(),
-                        citation: known.citation.clone(),
-                    }));
-                }
-                if !used {
-                    problems.push(unused(common, known, path));
-                }
-            }
+    for (index, known) in common.acknowledged.iter().enumerate() {
+        let path = DataPath::default().key("acknowledged").index(index);
+        if rules::find(&known.rule).is_none() {
+            problems.push(unknown_rule(common, known, path.key("rule")));
+            continue;
+        }
+        let mut used = false;
+        let matching = relations
+            .iter_mut()
+            .filter(|relation| is_meant(relation, year, common, known));
+        for relation in matching {
+            used = true;
+            relation.acknowledged = Some(Box::new(Acknowledged {
+                reason: known.reason.clone(),
+                citation: known.citation.clone(),
+            }));
+        }
+        if !used {
+            problems.push(unused(common, known, path));
         }
     }
     problems

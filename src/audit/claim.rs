@@ -51,7 +51,7 @@ impl Claim {
     ) -> Claim {
         Claim {
             rule,
-            edition: subject.edition.year,
+            edition: subject.year(),
             entity: Arc::clone(&subject.entity),
             subject: about,
             formula,

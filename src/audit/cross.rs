@@ -21,7 +21,7 @@ fn target<'a>(
     subject: &Subject<'a>,
     (key, id): &(String, String),
 ) -> Option<(Subject<'a>, IndicatorAt<'a>)> {
-    let other = Subject::find(subject.dataset, subject.edition.year, key)?;
+    let other = subject.find(subject.year(), key)?;
     let at = other
         .indicators()
         .into_iter()

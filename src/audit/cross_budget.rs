@@ -115,7 +115,7 @@ pub(super) fn overviews(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relat
             let (Some(key), Some(wanted)) = (&row.about, class(row.item)) else {
                 continue;
             };
-            let Some(project) = Subject::find(subject.dataset, subject.edition.year, key) else {
+            let Some(project) = subject.find(subject.year(), key) else {
                 continue;
             };
             for (column, year) in at.years() {
@@ -170,7 +170,7 @@ fn drawings(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
             let project = program
                 .about
                 .as_deref()
-                .and_then(|key| Subject::find(subject.dataset, subject.edition.year, key));
+                .and_then(|key| subject.find(subject.year(), key));
             let Some(project) = project else { continue };
             let Some(there) = budget_of(&project, RowItem::Amount, year) else {
                 continue;
@@ -199,8 +199,8 @@ fn drawings(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
 
 /// True where a name in a drawing is that of the whole project, and no other portfolio names the project.
 fn is_whole(subject: &Subject<'_>, project: &Subject<'_>, name: &str) -> bool {
-    let portfolios = subject.edition.portfolios.values();
-    let programs = portfolios
+    let programs = subject
+        .portfolios()
         .flat_map(|portfolio| &portfolio.groups)
         .flat_map(|group| &group.programs);
     let times = programs

@@ -4,18 +4,18 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::across::Gathered;
 use super::claim::Claim;
 use super::passages::passages;
 use super::place::Subject;
 use super::relation::{Difference, Relation, Term, Verdict};
 use super::rules::Rule;
-use crate::model::dataset::Dataset;
 use crate::say;
 use crate::text::search_key;
 
 /// A plan with date and body, as a text cites it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Decision {
+pub(super) struct Decision {
     name: String,
     /// Year and month, such as 令和2年3月.
     month: String,
@@ -99,40 +99,51 @@ fn decision(name: &str, clause: &str) -> Option<Decision> {
     })
 }
 
+/// A citation with the term that shows it.
+pub(super) type Cited = (Decision, Term);
+
 /// A citation with where it stands.
-struct Mention {
-    decision: Decision,
+struct Mention<'m> {
+    decision: &'m Decision,
     subject: usize,
-    term: Term,
+    term: &'m Term,
 }
 
-pub(super) fn decisions(rule: &'static Rule, dataset: &Dataset) -> Vec<Relation> {
-    let subjects = Subject::all(dataset);
-    let mut mentions: BTreeMap<(String, String), Vec<Mention>> = BTreeMap::new();
-    for (index, subject) in subjects.iter().enumerate() {
-        for passage in passages(subject) {
-            for decision in cited(passage.text) {
-                let term = passage.term(subject, &decision.shown);
-                let key = (decision.name.clone(), decision.month.clone());
-                mentions.entry(key).or_default().push(Mention {
-                    decision,
-                    subject: index,
-                    term,
-                });
-            }
+/// The citations of an entity that [`decisions`] compares.
+pub(super) fn citations(subject: &Subject<'_>) -> Vec<Cited> {
+    let mut found = Vec::new();
+    for passage in passages(subject) {
+        for decision in cited(passage.text) {
+            let term = passage.term(subject, &decision.shown);
+            found.push((decision, term));
+        }
+    }
+    found
+}
+
+pub(super) fn decisions(rule: &'static Rule, all: &Gathered<'_>) -> Vec<Relation> {
+    let mut mentions: BTreeMap<(&str, &str), Vec<Mention<'_>>> = BTreeMap::new();
+    for (subject, gathered) in all.notes.iter().enumerate() {
+        for (decision, term) in &gathered.decisions {
+            let key = (decision.name.as_str(), decision.month.as_str());
+            mentions.entry(key).or_default().push(Mention {
+                decision,
+                subject,
+                term,
+            });
         }
     }
     let mut found = Vec::new();
     for mentions in mentions.into_values().filter(|mentions| mentions.len() > 1) {
-        found.extend(compared(rule, &subjects, &mentions));
+        found.extend(compared(rule, all.subjects, &mentions));
     }
     found
 }
 
 /// The reading that most places have, the first of several equally frequent ones.
 fn usual<'m>(
-    mentions: &'m [Mention],
-    of: impl Fn(&'m Mention) -> Option<&'m str>,
+    mentions: &[Mention<'m>],
+    of: impl Fn(&Mention<'m>) -> Option<&'m str>,
 ) -> Option<&'m str> {
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for value in mentions.iter().filter_map(of) {
@@ -148,11 +159,15 @@ fn usual<'m>(
         .map(|(value, _)| value)
 }
 
-fn compared(rule: &'static Rule, subjects: &[Subject<'_>], mentions: &[Mention]) -> Vec<Relation> {
+fn compared(
+    rule: &'static Rule,
+    subjects: &[Subject<'_>],
+    mentions: &[Mention<'_>],
+) -> Vec<Relation> {
     let body = usual(mentions, |mention| Some(&mention.decision.body));
     let day = usual(mentions, |mention| mention.decision.day.as_deref());
-    let is_usual = |mention: &Mention| {
-        let decision = &mention.decision;
+    let is_usual = |mention: &Mention<'_>| {
+        let decision = mention.decision;
         let same_day = decision.day.as_deref().is_none_or(|own| day == Some(own));
         body == Some(decision.body.as_str()) && same_day
     };
@@ -163,7 +178,7 @@ fn compared(rule: &'static Rule, subjects: &[Subject<'_>], mentions: &[Mention])
     else {
         return Vec::new();
     };
-    let claim = |mention: &Mention| {
+    let claim = |mention: &Mention<'_>| {
         let (name, month) = (&mention.decision.name, &mention.decision.month);
         subjects.get(mention.subject).map(|subject| {
             Claim::new(
@@ -183,8 +198,8 @@ fn compared(rule: &'static Rule, subjects: &[Subject<'_>], mentions: &[Mention])
     let count = mentions.iter().filter(|mention| is_usual(mention)).count();
     let shown = &model.decision.shown;
     let usual = say!("{shown}（{count}か所）", "{shown} ({count} places)");
-    let unusual: Vec<&Mention> = mentions.iter().filter(|m| !is_usual(m)).collect();
-    let relation = |mention: &Mention, verdict: Verdict| {
+    let unusual: Vec<&Mention<'_>> = mentions.iter().filter(|m| !is_usual(m)).collect();
+    let relation = |mention: &Mention<'_>, verdict: Verdict| {
         let own = &mention.decision.shown;
         let stated = say!("{own}", "{own}");
         let terms = vec![mention.term.clone(), model.term.clone()];

@@ -13,7 +13,7 @@ use crate::say;
 
 /// The same thing in an earlier edition.
 fn earlier<'a>(subject: &Subject<'a>) -> Option<Subject<'a>> {
-    let year = subject.edition.year;
+    let year = subject.year();
     let mut same = subject.common.lineage.iter().filter_map(|line| {
         let (edition, key) = line.entity.as_ref()?;
         let is_same =
@@ -21,10 +21,9 @@ fn earlier<'a>(subject: &Subject<'a>) -> Option<Subject<'a>> {
         is_same.then_some((*edition, key))
     });
     if let Some((edition, key)) = same.next() {
-        return Subject::find(subject.dataset, edition, key);
+        return subject.find(edition, key);
     }
-    let before = subject.dataset.editions.range(..year).next_back()?;
-    Subject::find(subject.dataset, *before.0, &subject.entity)
+    subject.find(subject.year_before()?, &subject.entity)
 }
 
 pub(super) fn budgets(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
@@ -51,7 +50,7 @@ pub(super) fn budgets(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relatio
                 continue;
             };
             let FiscalYear(year) = year;
-            let (name, edition) = (words::short(&subject.common.name), before.edition.year);
+            let (name, edition) = (words::short(&subject.common.name), before.year());
             let about = say!(
                 "「{name}」{year}年度の予算額（{edition}年版と）",
                 "“{name}” budget of FY{year} (edition {edition})"

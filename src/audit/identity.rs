@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::across::Gathered;
 use super::claim::Claim;
 use super::place::Subject;
 use super::relation::{Difference, Relation, Term, Verdict};
@@ -9,7 +10,7 @@ use super::rules::Rule;
 use super::words;
 use crate::model::corporate_number::CorporateNumber;
 use crate::model::dataset::Relation as Lineage;
-use crate::model::dataset::{Common, Dataset, Project, Recipient, RecipientList};
+use crate::model::dataset::{Common, Project, Recipient, RecipientList};
 use crate::model::table::Citation;
 use crate::say;
 use crate::text::search_key;
@@ -138,14 +139,33 @@ fn is_joint_venture(name: &str) -> bool {
     key.contains("共同企業体") || key.contains("共同事業体") || key.ends_with("jv")
 }
 
-pub(super) fn names_of_numbers(rule: &'static Rule, dataset: &Dataset) -> Vec<Relation> {
-    let subjects = Subject::all(dataset);
-    let mut by_number: BTreeMap<&CorporateNumber, Vec<(usize, &str, Term)>> = BTreeMap::new();
-    for (at, subject) in subjects.iter().enumerate() {
-        let rows = numbered(subject).into_iter();
-        for (number, row, _, name) in rows.filter(|(_, row, ..)| !is_joint_venture(&row.name)) {
-            let names = by_number.entry(number).or_default();
-            names.push((at, &row.name, name));
+/// A recipient with a corporate number, as it is named in one place.
+#[derive(Debug, PartialEq)]
+pub(super) struct NumberedName {
+    number: CorporateNumber,
+    name: String,
+    term: Term,
+}
+
+/// The names of an entity that [`names_of_numbers`] compares.
+pub(super) fn numbered_names(subject: &Subject<'_>) -> Vec<NumberedName> {
+    let names = numbered(subject).into_iter();
+    names
+        .filter(|(_, row, ..)| !is_joint_venture(&row.name))
+        .map(|(number, row, _, term)| NumberedName {
+            number: number.clone(),
+            name: row.name.clone(),
+            term,
+        })
+        .collect()
+}
+
+pub(super) fn names_of_numbers(rule: &'static Rule, all: &Gathered<'_>) -> Vec<Relation> {
+    let mut by_number: BTreeMap<&CorporateNumber, Vec<(usize, &str, &Term)>> = BTreeMap::new();
+    for (at, gathered) in all.notes.iter().enumerate() {
+        for named in &gathered.names {
+            let names = by_number.entry(&named.number).or_default();
+            names.push((at, &named.name, &named.term));
         }
     }
     let relations = by_number.into_iter().filter_map(|(number, names)| {
@@ -154,7 +174,7 @@ pub(super) fn names_of_numbers(rule: &'static Rule, dataset: &Dataset) -> Vec<Re
         if names.len() < 2 {
             return None;
         }
-        let subject = subjects.get(*at)?;
+        let subject = all.subjects.get(*at)?;
         let claim = Claim::new(
             rule,
             subject,
@@ -178,7 +198,7 @@ pub(super) fn names_of_numbers(rule: &'static Rule, dataset: &Dataset) -> Vec<Re
         let count = names.len();
         let computed = say!("{shown}（{count}か所）", "{shown} ({count} places)");
         let first = (*first).to_owned();
-        let terms = names.into_iter().map(|(_, _, term)| term);
+        let terms = names.into_iter().map(|(_, _, term)| term.clone());
         Some(claim.relation(say!("{first}", "{first}"), computed, terms, verdict))
     });
     relations.collect()
@@ -253,7 +273,7 @@ fn namings<'a>(subject: &Subject<'a>) -> Vec<Naming<'a>> {
                     name,
                     path: format!("budgets[{at}].rows[{index}].label"),
                     citation: cell.citation(),
-                    edition: subject.edition.year,
+                    edition: subject.year(),
                     key,
                 });
             }
@@ -271,7 +291,7 @@ fn namings<'a>(subject: &Subject<'a>) -> Vec<Naming<'a>> {
                     name: &program.name,
                     path: format!("groups[{at}].programs[{index}].name"),
                     citation: &program.citation,
-                    edition: subject.edition.year,
+                    edition: subject.year(),
                     key,
                 });
             }
@@ -308,7 +328,7 @@ fn known_names<'a>(common: &'a Common, project: Option<&'a Project>) -> Vec<&'a 
 
 pub(super) fn entity_names(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
     let relations = namings(subject).into_iter().filter_map(|naming| {
-        let other = Subject::find(subject.dataset, naming.edition, naming.key)?;
+        let other = subject.find(naming.edition, naming.key)?;
         let known = known_names(other.common, other.project());
         let is_known = known.iter().any(|name| bare(name) == bare(naming.name));
         let shown = &other.common.name;
@@ -358,15 +378,12 @@ pub(super) fn review_names(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Re
     for (at, goal) in goals.enumerate() {
         for (index, means) in goal.means.iter().enumerate() {
             let sheet = means.review.as_deref().and_then(|number| {
-                let reviews = subject.edition.reviews.values();
-                reviews
-                    .into_iter()
+                subject
+                    .reviews()
                     .find(|review| review.number.rsplit('-').next() == Some(number))
             });
             let Some(sheet) = sheet else { continue };
-            let Some(other) =
-                Subject::find(subject.dataset, subject.edition.year, &sheet.common.key)
-            else {
+            let Some(other) = subject.find(subject.year(), &sheet.common.key) else {
                 continue;
             };
             let (number, name) = (&sheet.number, &sheet.common.name);

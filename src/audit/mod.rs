@@ -10,6 +10,7 @@ pub mod report;
 pub mod rules;
 
 mod acknowledge;
+mod across;
 mod budget;
 mod claim;
 mod claimed;
@@ -21,6 +22,7 @@ mod eras;
 mod flow;
 mod history;
 mod identity;
+mod kept;
 mod outcome;
 mod passages;
 mod place;
@@ -33,73 +35,167 @@ mod unit_cost;
 mod verdict;
 pub(crate) mod words;
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::dataset::Dataset;
+use crate::model::dataset::{Common, Dataset, Edition};
+use across::{ByEntity, Gathered, Notes};
+use kept::{Found, Last};
 use place::Subject;
 use relation::{Kind, Relation};
 use rules::Check;
 
+pub use kept::Kept;
+
 /// Every relation of a dataset, and what is wrong with the acknowledgements.
 #[derive(Debug, Clone, Default)]
 pub struct Audit {
-    /// By edition and entity, then in the order of the table of rules.
-    pub relations: Vec<Relation>,
+    /// Every entity, by edition, in the order in which readers meet them; an edition's own body is the first of it.
+    pub entities: Vec<Arc<OfEntity>>,
     pub problems: Vec<Diagnostic>,
+}
+
+/// The relations of an entity.
+#[derive(Debug)]
+pub struct OfEntity {
+    /// Year of its edition.
+    pub edition: i16,
+    /// Its key; empty for the edition itself.
+    pub entity: Arc<str>,
+    /// In the order of the table of rules, those of rules about all entities last.
+    pub relations: Arc<Vec<Relation>>,
 }
 
 /// Audits a dataset. The same dataset gives the same relations in the same order, whatever the number of threads.
 pub fn audit(dataset: &Dataset) -> Audit {
-    let subjects = Subject::all(dataset);
+    audit_again(dataset, &mut Kept::none())
+}
+
+/// Audits a dataset of which most was audited before.
+pub fn audit_again(dataset: &Dataset, kept: &mut Kept) -> Audit {
+    let last = kept.take(dataset);
     let words = share::Words::default();
-    let mut relations: Vec<Relation> = subjects
+    let places: Vec<(&Edition, &Common)> =
+        dataset.editions.values().flat_map(place::places).collect();
+    let mut found: Vec<Found> = places
         .par_iter()
-        .flat_map_iter(|subject| {
-            let found = rules::all().flat_map(|rule| match rule.check {
-                Check::Entity(check) => check(rule, subject),
-                Check::Dataset(_) => Vec::new(),
-            });
-            let mut found: Vec<Relation> = found.collect();
-            words.share(&mut found);
-            found
+        .map(|(edition, common)| {
+            let same = last
+                .as_ref()
+                .and_then(|last| last.same(dataset, edition, common));
+            same.cloned()
+                .unwrap_or_else(|| look(dataset, edition, common, &words))
         })
         .collect();
-    for rule in rules::all() {
-        if let Check::Dataset(check) = rule.check {
-            let mut found = check(rule, dataset);
-            words.share(&mut found);
-            relations.append(&mut found);
-        }
+    let across = across(dataset, &places, &found, last.as_ref(), &words);
+    let then = last.as_ref().map(|last| &*last.across);
+    let mut audit = Audit::default();
+    for (place, found) in places.iter().zip(&mut found) {
+        let (of, problems) = whole(*place, found, &across, then);
+        audit.entities.push(of);
+        audit.problems.extend(problems.iter().cloned());
     }
-    let order: BTreeMap<(i16, &str), usize> = subjects
+    let keys = places
         .iter()
-        .enumerate()
-        .map(|(at, subject)| ((subject.edition.year, &*subject.entity), at))
-        .collect();
-    relations
-        .sort_by_cached_key(|relation| order.get(&(relation.edition, &*relation.entity)).copied());
-    let problems = acknowledge::acknowledge(dataset, &mut relations);
-    Audit {
-        relations,
-        problems,
+        .map(|(edition, common)| (edition.year, common.key.clone()));
+    kept.keep(dataset, keys.zip(found), &across);
+    audit
+}
+
+/// Looks at one entity.
+fn look(dataset: &Dataset, edition: &Edition, common: &Common, words: &share::Words) -> Found {
+    let subject = Subject::new(dataset, edition, common);
+    let found = rules::all().flat_map(|rule| match rule.check {
+        Check::Entity(check) => check(rule, &subject),
+        Check::Across(_) => Vec::new(),
+    });
+    let mut own: Vec<Relation> = found.collect();
+    words.share(&mut own);
+    Found {
+        own: Arc::new(own),
+        notes: Arc::new(Notes::of(&subject)),
+        seen: Arc::new(subject.seen()),
+        whole: None,
     }
 }
 
+/// The relations of rules about all entities: those of the last time, where all that they rest on is the same.
+fn across(
+    dataset: &Dataset,
+    places: &[(&Edition, &Common)],
+    found: &[Found],
+    last: Option<&Last>,
+    words: &share::Words,
+) -> Arc<ByEntity> {
+    let is_noted = |last: &&Last| {
+        let mut all = places.iter().zip(found);
+        last.len() == places.len()
+            && all.all(|((edition, common), found)| last.noted(edition.year, &common.key, found))
+    };
+    if let Some(last) = last.filter(is_noted) {
+        return Arc::clone(&last.across);
+    }
+    let notes: Vec<Arc<Notes>> = found.iter().map(|found| Arc::clone(&found.notes)).collect();
+    let gathered = Gathered {
+        subjects: &Subject::all(dataset),
+        notes: &notes,
+    };
+    Arc::new(across::judge(&gathered, words))
+}
+
+/// All relations of an entity, with what is known and explained. What was put together the last time is given again where
+/// its parts are the same.
+fn whole(
+    (edition, common): (&Edition, &Common),
+    found: &mut Found,
+    now: &ByEntity,
+    then: Option<&ByEntity>,
+) -> (Arc<OfEntity>, Arc<Vec<Diagnostic>>) {
+    let entity: Arc<str> = common.key.as_str().into();
+    let key = (edition.year, Arc::clone(&entity));
+    let more = now.get(&key);
+    let is_same = then.is_some_and(|then| {
+        let before = then.get(&key);
+        std::ptr::eq(then, now) || (before.is_none() && more.is_none())
+    });
+    if let Some(whole) = found.whole.as_ref().filter(|_| is_same) {
+        return whole.clone();
+    }
+    let mut relations = Arc::clone(&found.own);
+    let mut problems = Vec::new();
+    if more.is_some() || !common.acknowledged.is_empty() {
+        let mut all = Vec::clone(&relations);
+        all.extend(more.into_iter().flatten().cloned());
+        problems = acknowledge::acknowledge(edition.year, common, &mut all);
+        relations = Arc::new(all);
+    }
+    let of = OfEntity {
+        edition: edition.year,
+        entity,
+        relations,
+    };
+    let whole = (Arc::new(of), Arc::new(problems));
+    found.whole.insert(whole).clone()
+}
+
 impl Audit {
+    /// Every relation, by edition and entity, then in the order of the table of rules.
+    pub fn relations(&self) -> impl Iterator<Item = &Relation> + Clone {
+        self.entities.iter().flat_map(|of| of.relations.iter())
+    }
+
     /// The relations of an entity of an edition; the empty key is the edition itself.
     pub fn of<'a>(&'a self, edition: i16, entity: &'a str) -> impl Iterator<Item = &'a Relation> {
-        self.relations
-            .iter()
-            .filter(move |relation| relation.edition == edition && &*relation.entity == entity)
+        let mut entities = self.entities.iter();
+        let of = entities.find(|of| of.edition == edition && &*of.entity == entity);
+        of.into_iter().flat_map(|of| of.relations.iter())
     }
 
     /// How many relations have a verdict.
     pub fn count(&self, kind: Kind) -> usize {
-        self.relations
-            .iter()
+        self.relations()
             .filter(|relation| relation.verdict.kind() == kind)
             .count()
     }

@@ -2,6 +2,8 @@
 //!
 //! The paths follow the layout of the seed files; the anchors are those of the pages.
 
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::relation::{Term, TermPlace};
@@ -16,13 +18,29 @@ use crate::model::table::{
 };
 use crate::say;
 
-/// An entity under audit.
+/// An entity under audit. Whatever a check looks at beyond the entity itself goes through this and is noted, so that it is
+/// known when the relations of the entity have to be worked out again.
 pub(super) struct Subject<'a> {
-    pub(super) dataset: &'a Dataset,
-    pub(super) edition: &'a Edition,
+    dataset: &'a Dataset,
+    edition: &'a Edition,
     pub(super) common: &'a Common,
     pub(super) entity: Arc<str>,
     file: Arc<str>,
+    /// Shared with the subjects that were found from here: what those look at counts here as well.
+    seen: Rc<RefCell<Vec<Seen>>>,
+}
+
+/// Something that a check has looked at beyond the entity of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Seen {
+    /// The entity with this key in an edition, or that there is none.
+    Entity(i16, String),
+    /// Every portfolio of an edition.
+    Portfolios(i16),
+    /// Every review sheet of an edition.
+    Reviews(i16),
+    /// Whether any contract of an edition states a reason.
+    Reasons(i16),
 }
 
 /// A value that takes part in a relation, with the term that shows it.
@@ -49,6 +67,12 @@ pub(super) struct IndicatorAt<'a> {
     pub(super) path: String,
 }
 
+/// The entities of an edition, its own body first.
+pub(super) fn places(edition: &Edition) -> impl Iterator<Item = (&Edition, &Common)> {
+    let all = std::iter::once(&edition.body).chain(edition.entities());
+    all.map(move |common| (edition, common))
+}
+
 impl<'a> Subject<'a> {
     pub(super) fn new(dataset: &'a Dataset, edition: &'a Edition, common: &'a Common) -> Self {
         Subject {
@@ -57,46 +81,89 @@ impl<'a> Subject<'a> {
             common,
             entity: common.key.as_str().into(),
             file: common.file.as_str().into(),
+            seen: Rc::default(),
         }
     }
 
     /// Every entity of a dataset, each edition's own body first.
     pub(super) fn all(dataset: &'a Dataset) -> Vec<Subject<'a>> {
         let editions = dataset.editions.values();
-        editions
-            .flat_map(|edition| {
-                std::iter::once(&edition.body)
-                    .chain(edition.entities())
-                    .map(|common| Subject::new(dataset, edition, common))
-            })
+        let places = editions.flat_map(places);
+        places
+            .map(|(edition, common)| Subject::new(dataset, edition, common))
             .collect()
     }
 
+    /// Year of its edition.
+    pub(super) fn year(&self) -> i16 {
+        self.edition.year
+    }
+
+    /// Year of the edition before its own.
+    pub(super) fn year_before(&self) -> Option<i16> {
+        let mut before = self.dataset.editions.range(..self.edition.year);
+        Some(*before.next_back()?.0)
+    }
+
     /// The entity with a key in an edition.
-    pub(super) fn find(dataset: &'a Dataset, year: i16, key: &str) -> Option<Subject<'a>> {
-        let edition = dataset.editions.get(&year)?;
+    pub(super) fn find(&self, year: i16, key: &str) -> Option<Subject<'a>> {
+        self.note(Seen::Entity(year, key.to_owned()));
+        let edition = self.dataset.editions.get(&year)?;
         let common = edition.entity(key)?;
-        Some(Subject::new(dataset, edition, common))
+        Some(Subject {
+            seen: Rc::clone(&self.seen),
+            ..Subject::new(self.dataset, edition, common)
+        })
+    }
+
+    /// The portfolios of its edition.
+    pub(super) fn portfolios(&self) -> impl Iterator<Item = &'a Portfolio> {
+        self.note(Seen::Portfolios(self.edition.year));
+        self.edition.portfolios.values().map(Arc::as_ref)
+    }
+
+    /// The review sheets of its edition.
+    pub(super) fn reviews(&self) -> impl Iterator<Item = &'a Review> {
+        self.note(Seen::Reviews(self.edition.year));
+        self.edition.reviews.values().map(Arc::as_ref)
+    }
+
+    /// True where any contract of its edition states a reason.
+    pub(super) fn states_reasons(&self) -> bool {
+        self.note(Seen::Reasons(self.edition.year));
+        self.edition.states_reasons
+    }
+
+    fn note(&self, seen: Seen) {
+        let mut all = self.seen.borrow_mut();
+        if !all.contains(&seen) {
+            all.push(seen);
+        }
+    }
+
+    /// What was looked at so far.
+    pub(super) fn seen(&self) -> Vec<Seen> {
+        self.seen.borrow().clone()
     }
 
     pub(super) fn review(&self) -> Option<&'a Review> {
         let id = self.entity.strip_prefix("reviews/")?;
-        self.edition.reviews.get(id)
+        self.edition.review(id)
     }
 
     pub(super) fn project(&self) -> Option<&'a Project> {
         let id = self.entity.strip_prefix("projects/")?;
-        self.edition.projects.get(id)
+        self.edition.project(id)
     }
 
     pub(super) fn portfolio(&self) -> Option<&'a Portfolio> {
         let id = self.entity.strip_prefix("portfolios/")?;
-        self.edition.portfolios.get(id)
+        self.edition.portfolio(id)
     }
 
     pub(super) fn objective(&self) -> Option<&'a Objective> {
         let id = self.entity.strip_prefix("objectives/")?;
-        self.edition.objectives.get(id)
+        self.edition.objective(id)
     }
 
     /// The budget tables.

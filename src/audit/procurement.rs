@@ -9,7 +9,7 @@ use super::rules::Rule;
 use super::verdict::range;
 use super::words;
 use crate::diagnostic::{Lang, Say};
-use crate::model::dataset::{CheckItem, Contract, Edition, Recipient, RecipientList};
+use crate::model::dataset::{CheckItem, Contract, Recipient, RecipientList};
 use crate::model::table::{Citation, Figure, Missing};
 use crate::say;
 
@@ -290,7 +290,7 @@ pub(super) fn reasons(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relatio
         let surely = paid.low.compare(REASON_FROM)?.is_ge();
         let reason = row.reason();
         let given = !matches!(reason, "" | "-" | "‐" | "―" | "－");
-        let is_published = || row.contract.is_none() || states_reasons(subject.edition);
+        let is_published = || row.contract.is_none() || subject.states_reasons();
         let verdict = match (given, surely) {
             (true, _) => Verdict::Exact,
             (false, true) if !is_published() => Verdict::Undecidable(say!(
@@ -336,17 +336,6 @@ pub(super) fn reasons(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relatio
         Some(claim.relation(stated, computed, terms, verdict))
     });
     relations.collect()
-}
-
-/// True where any contract of an edition states a reason: data may come without the column.
-fn states_reasons(edition: &Edition) -> bool {
-    let reviews = edition.reviews.values();
-    let mut rows = reviews.flat_map(|review| review.recipients.iter().flat_map(|list| &list.rows));
-    rows.any(|row| {
-        row.contracts
-            .iter()
-            .any(|contract| contract.reason.is_some())
-    })
 }
 
 pub(super) fn bidders(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {

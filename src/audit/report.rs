@@ -41,8 +41,7 @@ pub fn findings(audit: &Audit, only: &[String], deny: &[String]) -> Vec<Diagnost
             .any(|name| rules::is_named(relation.rule, name))
     };
     let violated = audit
-        .relations
-        .iter()
+        .relations()
         .filter(|relation| relation.verdict.kind() == Kind::Violated)
         .filter(|relation| only.is_empty() || named(relation, only));
     let findings = violated.map(|relation| {
@@ -60,9 +59,12 @@ pub fn findings(audit: &Audit, only: &[String], deny: &[String]) -> Vec<Diagnost
 
 /// What the site's settings deny, as errors; and names in them that mean nothing.
 pub fn denied(audit: &Audit, deny: &[String]) -> Vec<Diagnostic> {
+    if deny.is_empty() {
+        return Vec::new();
+    }
     let mut found: Vec<Diagnostic> = findings(audit, deny, deny)
         .into_iter()
-        .filter(|finding| !deny.is_empty() && finding.is_error())
+        .filter(Diagnostic::is_error)
         .collect();
     for (index, name) in deny.iter().enumerate() {
         if rules::names().any(|known| known == name) {
@@ -160,7 +162,7 @@ fn line(
 /// All, violated, acknowledged, not decidable, within rounding, exact.
 fn count(audit: &Audit, family: Option<Family>) -> [usize; 6] {
     let mut counts = [0; 6];
-    for relation in &audit.relations {
+    for relation in audit.relations() {
         if family.is_some_and(|family| family != relation.rule.family) {
             continue;
         }

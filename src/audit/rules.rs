@@ -3,8 +3,8 @@
 //! Each family keeps its rows beside its checks; [`all`] gives the whole table.
 
 use crate::diagnostic::{Lang, Severity};
-use crate::model::dataset::Dataset;
 
+use super::across::Gathered;
 use super::place::Subject;
 use super::relation::Relation;
 
@@ -123,8 +123,8 @@ pub(super) const fn words(ja: &'static str, en: &'static str) -> Words {
 pub(super) enum Check {
     /// One entity at a time.
     Entity(fn(&'static Rule, &Subject<'_>) -> Vec<Relation>),
-    /// All at once.
-    Dataset(fn(&'static Rule, &Dataset) -> Vec<Relation>),
+    /// All at once, from what was gathered of each.
+    Across(fn(&'static Rule, &Gathered<'_>) -> Vec<Relation>),
 }
 
 impl PartialEq for Rule {

@@ -166,7 +166,7 @@ pub(super) fn bases(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation>
     for at in subject.indicators() {
         for (key, id) in &at.indicator.same_as {
             let relation = || {
-                let other = Subject::find(subject.dataset, subject.edition.year, key)?;
+                let other = subject.find(subject.year(), key)?;
                 let there = other
                     .indicators()
                     .into_iter()

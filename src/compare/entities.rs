@@ -48,7 +48,7 @@ pub(super) fn names(both: Both<'_>) -> Vec<Change<'_>> {
 }
 
 fn project<'a>(edition: &'a Edition, common: &Common) -> Option<&'a Project> {
-    edition.projects.get(common.key.strip_prefix("projects/")?)
+    edition.project(common.key.strip_prefix("projects/")?)
 }
 
 fn side<'a>(edition: &'a Edition, common: &'a Common, text: String, at: &'a Citation) -> Side<'a> {

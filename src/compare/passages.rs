@@ -95,10 +95,10 @@ fn collect<'a>(edition: &'a Edition, common: &'a Common) -> Vec<Passage<'a>> {
     }
     let (kind, id) = common.key.split_once('/').unwrap_or_default();
     match kind {
-        "projects" => texts.project(edition.projects.get(id)),
-        "reviews" => texts.review(edition.reviews.get(id)),
-        "objectives" => texts.objective(edition.objectives.get(id)),
-        "portfolios" => texts.portfolio(edition.portfolios.get(id)),
+        "projects" => texts.project(edition.project(id)),
+        "reviews" => texts.review(edition.review(id)),
+        "objectives" => texts.objective(edition.objective(id)),
+        "portfolios" => texts.portfolio(edition.portfolio(id)),
         _ => {}
     }
     // Remarks of editors are not the document's.

@@ -51,7 +51,7 @@ pub(super) fn changes(both: Both<'_>) -> Vec<Change<'_>> {
 }
 
 fn review<'a>(edition: &'a Edition, common: &Common) -> Option<&'a Review> {
-    edition.reviews.get(common.key.strip_prefix("reviews/")?)
+    edition.review(common.key.strip_prefix("reviews/")?)
 }
 
 fn received(both: Both<'_>) -> Vec<Change<'_>> {
@@ -227,7 +227,7 @@ fn flow<'a>(edition: &'a Edition, common: &'a Common) -> Vec<Named<'a>> {
             figure: &block.amount,
             year,
             citation: &block.amount.citation,
-            anchor: format!("flow-{}", block.id.to_lowercase()),
+            anchor: crate::figures::block_anchor(&block.id, "amount"),
         })
         .collect();
     for list in &review.cost_items {

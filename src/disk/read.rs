@@ -1,8 +1,9 @@
 //! Reads `content/` and `themes/` below a site's root into a [`SourceTree`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -73,6 +74,58 @@ pub fn read_tree(root: &Path) -> Result<SourceTree, Error> {
         })
         .collect::<Result<BTreeMap<_, _>, Error>>()?;
     Ok(SourceTree { files })
+}
+
+/// Reads the sources of the site at `root` again, of which only what is at `changed` may differ from `last`: absolute paths
+/// below the real path of `root`. Where a path is more than one plain file, everything is read: what was moved, linked or
+/// deleted as a folder cannot be told from its name.
+///
+/// # Errors
+/// As [`read_tree`].
+pub fn read_changed(
+    root: &Path,
+    last: &SourceTree,
+    changed: &BTreeSet<PathBuf>,
+) -> Result<SourceTree, Error> {
+    let real_root = fs::canonicalize(root).map_err(Error::io(Action::Read, root))?;
+    let mut tree = last.clone();
+    for path in changed {
+        if !read_one(&real_root, path, &mut tree) {
+            return read_tree(root);
+        }
+    }
+    Ok(tree)
+}
+
+/// Takes the file at a path into the tree as it is now; false where it is no plain file and never was.
+fn read_one(real_root: &Path, path: &Path, tree: &mut SourceTree) -> bool {
+    let Ok(name) = name_in_tree(real_root, path) else {
+        return false;
+    };
+    let is_source = FOLDERS.contains(&name.split('/').next().unwrap_or_default());
+    let mut parts = name.split('/');
+    if !is_source || parts.any(|part| is_skipped(OsStr::new(part))) {
+        return true;
+    }
+    let is_folder = |tree: &SourceTree| tree.below(&format!("{name}/")).next().is_some();
+    match fs::symlink_metadata(path) {
+        // A folder above it may be a link.
+        Ok(found) if found.is_file() && !is_folder(tree) => {
+            let is_plain = fs::canonicalize(path).is_ok_and(|real| real == path);
+            let bytes = if is_plain { fs::read(path).ok() } else { None };
+            match bytes {
+                Some(bytes) => drop(tree.files.insert(name, bytes.into())),
+                None => return false,
+            }
+            true
+        }
+        Err(error) if error.kind() == ErrorKind::NotFound && !is_folder(tree) => {
+            tree.files.remove(&name);
+            // With the last file of a folder the folder may be gone; only `content` itself makes a site.
+            real_root.join(FOLDERS[0]).is_dir()
+        }
+        _ => false,
+    }
 }
 
 /// Reads some files of the site at `root` once more, by their paths in the tree of sources; those that cannot be read are
@@ -154,10 +207,9 @@ fn stays_inside(entry: &DirEntry, real_root: &Path) -> Result<(), Error> {
 }
 
 fn name_in_tree(root: &Path, path: &Path) -> Result<String, Error> {
-    let relative = path
-        .strip_prefix(root)
-        .expect("the walk starts below the root");
-    let parts: Option<Vec<&str>> = relative.iter().map(OsStr::to_str).collect();
+    let relative = path.strip_prefix(root).ok();
+    let parts: Option<Vec<&str>> =
+        relative.and_then(|relative| relative.iter().map(OsStr::to_str).collect());
     parts
         .map(|parts| parts.join("/"))
         .ok_or_else(|| Error::NameNotUtf8 {

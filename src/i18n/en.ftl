@@ -1189,3 +1189,15 @@ rows-in-data = { $all } rows, all of them in the data of this table.
 tables-left-out = The first { $shown } of { $all } tables. All of them are in the data of this page.
 section-payees = Payees
 entries-left-out = The first { $shown } of { $all } entries. All of them and their links are in the data below.
+
+# ---- Policies and related projects
+nav-policies = Policies
+head-measures = Measures
+table-policies-all = Projects, budgets and execution by policy (¥ million)
+policies-intro = The { $n } policies that the review sheets name, by ministry in official order and by the number of the policy. A project may belong to several policies, so the amounts of policies do not add up to the whole.
+table-measures = Projects, budgets and execution by measure (¥ million)
+measures-note = A project may belong to several measures, so the amounts of measures do not add up to that of the policy.
+measure-none = No measure named
+policy-projects-note = A project may belong to other policies too.
+table-related-by = Projects that name this one as related
+related-as = names this project as “{ $relation }”

@@ -1172,3 +1172,15 @@ rows-in-data = 全{ $all }行です。行は、この表のデータにありま
 tables-left-out = はじめの{ $shown }表を載せました（全{ $all }表）。すべての表は、このページのデータにあります。
 section-payees = 支出先
 entries-left-out = はじめの{ $shown }項目を載せました（全{ $all }項目）。すべての項目とつながりは、下のデータにあります。
+
+# ---- Policies and related projects
+nav-policies = 政策
+head-measures = 施策数
+table-policies-all = 政策ごとの事業数・予算・執行（百万円）
+policies-intro = 行政事業レビューシートに書かれた{ $n }の政策を、府省庁の建制順と政策の番号の順に並べました。一つの事業が複数の政策に属することがあるため、政策ごとの額を足しても全体の額にはなりません。
+table-measures = 施策ごとの事業数・予算・執行（百万円）
+measures-note = 一つの事業が複数の施策に属することがあるため、施策ごとの額を足しても政策の額にはなりません。
+measure-none = 施策の記載なし
+policy-projects-note = 一つの事業がほかの政策にも属することがあります。
+table-related-by = この事業を関連事業として挙げている事業
+related-as = この事業を「{ $relation }」としている

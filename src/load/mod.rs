@@ -14,9 +14,11 @@ pub mod validate;
 
 mod check;
 mod discover;
+mod documents;
 mod draft;
 mod fault;
 mod figures;
+mod kept;
 mod lineage;
 mod reader;
 mod references;
@@ -28,6 +30,7 @@ mod text_checks;
 mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use schemars::JsonSchema;
@@ -35,10 +38,11 @@ use serde::de::DeserializeOwned;
 
 use crate::archive;
 use crate::diagnostic::{Diagnostic, Place, RuleId};
-use crate::model::dataset::{Dataset, Document, Edition};
+use crate::model::dataset::{Dataset, Edition};
 use crate::say;
 use crate::tree::SourceTree;
 use discover::{EditionFiles, EntityKind, SourceFile};
+pub use kept::Kept;
 use resolve::{Named, Scope};
 
 pub(crate) use crate::model::table::range_text;
@@ -53,10 +57,17 @@ pub struct Loaded {
 
 /// Loads a site.
 pub fn load(tree: &SourceTree) -> Loaded {
+    load_again(tree, &mut Kept::none())
+}
+
+/// Loads a site of which most files were loaded before.
+pub fn load_again(tree: &SourceTree, kept: &mut Kept) -> Loaded {
+    kept.turn();
+    let known = &*kept;
     let (files, mut diagnostics) = discover::discover(tree);
-    diagnostics.extend(text_checks::check(tree));
-    let kept = archive::keep(tree);
-    diagnostics.extend(kept.diagnostics);
+    diagnostics.extend(text_checks::check(tree, &known.texts));
+    let archived = archive::keep(tree);
+    diagnostics.extend(archived.diagnostics);
     let site = files.site.and_then(|file| {
         let seed = keep(parse(tree, &file.path), &mut diagnostics)?;
         Some(resolve::site(&file.path, seed, &mut diagnostics))
@@ -67,7 +78,7 @@ pub fn load(tree: &SourceTree) -> Loaded {
     });
     let mut editions = BTreeMap::new();
     for (year, files) in &files.editions {
-        let (edition, problems) = load_edition(tree, *year, files);
+        let (edition, problems) = load_edition(tree, *year, files, known);
         diagnostics.extend(problems);
         if let Some(edition) = edition {
             editions.insert(*year, edition);
@@ -79,7 +90,7 @@ pub fn load(tree: &SourceTree) -> Loaded {
         glossary: glossary.unwrap_or_default(),
         editions,
         unreadable,
-        snapshots: kept.snapshots,
+        snapshots: archived.snapshots,
         frozen: None,
     });
     if let Some(dataset) = &dataset {
@@ -126,12 +137,14 @@ fn load_edition(
     tree: &SourceTree,
     year: i16,
     files: &EditionFiles,
+    known: &Kept,
 ) -> (Option<Edition>, Vec<Diagnostic>) {
-    let mut diagnostics = Vec::new();
-    let documents = load_documents(tree, files, &mut diagnostics);
+    let documents = known.documents(tree, files);
+    let mut diagnostics = documents.problems.clone();
+    let documents = &documents.by_id;
     let scope = Scope {
         edition: year,
-        documents: &documents,
+        documents,
     };
     let edition = files.edition.as_ref().and_then(|file| {
         let seed = keep(parse(tree, &file.path), &mut diagnostics)?;
@@ -154,7 +167,11 @@ fn load_edition(
     let entities: Vec<_> = files
         .entities
         .par_iter()
-        .map(|(kind, file)| load_entity(tree, *kind, file, scope))
+        .map(|(kind, file)| {
+            let input = kept::EntityInput::of(tree, file, documents);
+            let load = |_: &_| Arc::new(load_entity(tree, *kind, file, scope));
+            known.entities.get(&file.path, input, load)
+        })
         .collect();
     let committee = files.committee.as_ref().and_then(|file| {
         let seed = keep(parse(tree, &file.path), &mut diagnostics)?;
@@ -166,35 +183,38 @@ fn load_edition(
         edition.committee = committee;
         edition
     });
-    let edition = entities
-        .into_iter()
-        .fold(edition, |edition, (entity, problems)| {
-            diagnostics.extend(problems);
-            edition.map(|edition| entity.into_iter().fold(edition, add))
-        });
+    let edition = entities.into_iter().fold(edition, |edition, loaded| {
+        let (entity, problems) = &*loaded;
+        diagnostics.extend(problems.iter().cloned());
+        edition.map(|edition| entity.iter().cloned().fold(edition, add))
+    });
     let edition = edition.map(|edition| Edition {
-        documents,
+        documents: Arc::clone(documents),
         ..edition
     });
     (edition, diagnostics)
 }
 
 /// An entity of any kind, on its way into its edition.
+#[derive(Debug, Clone)]
 enum Entity {
-    Program(Box<crate::model::dataset::Program>),
-    Project(Box<crate::model::dataset::Project>),
-    Review(Box<crate::model::dataset::Review>),
-    Objective(Box<crate::model::dataset::Objective>),
-    Portfolio(Box<crate::model::dataset::Portfolio>),
+    Program(Arc<crate::model::dataset::Program>),
+    Project(Arc<crate::model::dataset::Project>),
+    Review(Arc<crate::model::dataset::Review>),
+    Objective(Arc<crate::model::dataset::Objective>),
+    Portfolio(Arc<crate::model::dataset::Portfolio>),
 }
 
 fn add(mut edition: Edition, entity: Entity) -> Edition {
     match entity {
-        Entity::Program(e) => drop(edition.programs.insert(e.common.id().to_owned(), *e)),
-        Entity::Project(e) => drop(edition.projects.insert(e.common.id().to_owned(), *e)),
-        Entity::Review(e) => drop(edition.reviews.insert(e.common.id().to_owned(), *e)),
-        Entity::Objective(e) => drop(edition.objectives.insert(e.common.id().to_owned(), *e)),
-        Entity::Portfolio(e) => drop(edition.portfolios.insert(e.common.id().to_owned(), *e)),
+        Entity::Program(e) => drop(edition.programs.insert(e.common.id().to_owned(), e)),
+        Entity::Project(e) => drop(edition.projects.insert(e.common.id().to_owned(), e)),
+        Entity::Review(e) => {
+            edition.states_reasons |= e.states_reasons();
+            drop(edition.reviews.insert(e.common.id().to_owned(), e));
+        }
+        Entity::Objective(e) => drop(edition.objectives.insert(e.common.id().to_owned(), e)),
+        Entity::Portfolio(e) => drop(edition.portfolios.insert(e.common.id().to_owned(), e)),
     }
     edition
 }
@@ -211,7 +231,7 @@ fn load_entity(
                 Ok(seed) => {
                     let (entity, problems) =
                         $resolve(named(tree, file, kind.folder()), seed, scope);
-                    (Some($variant(Box::new(entity))), problems)
+                    (Some($variant(Arc::new(entity))), problems)
                 }
                 Err(problems) => (None, problems),
             }
@@ -237,51 +257,4 @@ fn named<'a>(tree: &'a SourceTree, file: &'a SourceFile, kind: &'a str) -> Named
         id: &file.id,
         commentary,
     }
-}
-
-fn load_documents(
-    tree: &SourceTree,
-    files: &EditionFiles,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> BTreeMap<String, Document> {
-    let Some(file) = &files.sources else {
-        return BTreeMap::new();
-    };
-    let Some(seed) = keep(parse::<seed::SeedSources>(tree, &file.path), diagnostics) else {
-        return BTreeMap::new();
-    };
-    let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    seed.documents
-        .into_iter()
-        .map(|document| {
-            let lines = document.text.as_deref().map_or_else(Vec::new, |text| {
-                let path = format!("{folder}/{text}");
-                tree.text(&path).map_or_else(
-                    || {
-                        diagnostics.push(Diagnostic::new(
-                            RuleId::UnknownReference,
-                            &file.path,
-                            Place::File,
-                            say!(
-                                "資料の本文「{path}」がありません",
-                                "the text of the document, {path}, does not exist"
-                            ),
-                        ));
-                        Vec::new()
-                    },
-                    source_lines,
-                )
-            });
-            (document.id.clone(), resolve::document(document, lines))
-        })
-        .collect()
-}
-
-/// The lines of an extracted text, form feeds left out, radicals and private-use bullets mended for display.
-fn source_lines(text: &str) -> Vec<String> {
-    let mend =
-        |line: &str| crate::text::mend_bullets(&crate::text::mend_radicals(line)).into_owned();
-    text.lines()
-        .map(|line| mend(line.trim_end_matches('\r')).replace('\u{c}', ""))
-        .collect()
 }

@@ -8,6 +8,7 @@ mod sheet;
 mod tables;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::reader::{Here, Reader};
 use super::scalar::At;
@@ -203,13 +204,14 @@ pub(crate) fn edition(
         summary: seed.summary,
         summary_en: seed.summary_en,
         body,
-        documents: BTreeMap::new(),
+        documents: Arc::default(),
         committee: None,
         programs: BTreeMap::new(),
         projects: BTreeMap::new(),
         reviews: BTreeMap::new(),
         objectives: BTreeMap::new(),
         portfolios: BTreeMap::new(),
+        states_reasons: false,
     };
     (edition, reader.diagnostics)
 }

@@ -1,16 +1,22 @@
 //! Characters that should not stand in content: radicals in place of ideographs, private-use characters, and files
 //! that are not UTF-8.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Place, RuleId};
+use crate::memo::Memo;
 use crate::say;
 use crate::text;
 use crate::tree::SourceTree;
 
+/// What was found in files, by their bytes.
+pub(super) type Known = Memo<Arc<[u8]>, Arc<Vec<Diagnostic>>>;
+
 /// Checks the YAML and Markdown files of `content/`; extracted source texts are evidence and stay as they are, and
 /// so do frozen editions.
-pub(crate) fn check(tree: &SourceTree) -> Vec<Diagnostic> {
+pub(crate) fn check(tree: &SourceTree, known: &Known) -> Vec<Diagnostic> {
     let paths: Vec<&str> = tree
         .below("content/")
         .filter(|path| !path.starts_with("content/archive/"))
@@ -18,8 +24,11 @@ pub(crate) fn check(tree: &SourceTree) -> Vec<Diagnostic> {
         .collect();
     paths
         .par_iter()
-        .map(|path| check_file(tree, path))
-        .flatten()
+        .map(|path| {
+            let bytes = Arc::clone(&tree.files[*path]);
+            known.get(path, bytes, |_| Arc::new(check_file(tree, path)))
+        })
+        .flat_map_iter(|found| Vec::clone(&found))
         .collect()
 }
 

@@ -1,6 +1,7 @@
 //! The dataset: editions and what they hold, resolved and cited. It knows no YAML, no template and no path.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::corporate_number::CorporateNumber;
 use super::date::Date;
@@ -80,6 +81,8 @@ pub struct Term {
 }
 
 /// An edition (版): the review or proposal of one year, which asserts the figures.
+///
+/// What it holds is shared: an edition that is read again after an edit has the same entities but for the edited one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Edition {
     pub year: i16,
@@ -94,13 +97,15 @@ pub struct Edition {
     pub summary: String,
     pub summary_en: Option<String>,
     pub body: Common,
-    pub documents: BTreeMap<String, Document>,
+    pub documents: Arc<BTreeMap<String, Document>>,
     pub committee: Option<Committee>,
-    pub programs: BTreeMap<String, Program>,
-    pub projects: BTreeMap<String, Project>,
-    pub reviews: BTreeMap<String, Review>,
-    pub objectives: BTreeMap<String, Objective>,
-    pub portfolios: BTreeMap<String, Portfolio>,
+    pub programs: BTreeMap<String, Arc<Program>>,
+    pub projects: BTreeMap<String, Arc<Project>>,
+    pub reviews: BTreeMap<String, Arc<Review>>,
+    pub objectives: BTreeMap<String, Arc<Objective>>,
+    pub portfolios: BTreeMap<String, Arc<Portfolio>>,
+    /// True where any contract of any payee states a reason (理由及び改善策): data may be published without the column.
+    pub states_reasons: bool,
 }
 
 /// A source document (出典資料).
@@ -653,6 +658,18 @@ impl Common {
     }
 }
 
+impl Review {
+    /// True where any contract of a payee states a reason (理由及び改善策).
+    pub fn states_reasons(&self) -> bool {
+        let mut rows = self.recipients.iter().flat_map(|list| &list.rows);
+        rows.any(|row| {
+            row.contracts
+                .iter()
+                .any(|contract| contract.reason.is_some())
+        })
+    }
+}
+
 impl Edition {
     /// Every entity of the edition in the order in which readers meet them.
     pub fn entities(&self) -> impl Iterator<Item = &Common> + Clone {
@@ -663,6 +680,22 @@ impl Edition {
             .chain(self.reviews.values().map(|review| &review.common))
             .chain(self.objectives.values().map(|objective| &objective.common))
             .chain(self.portfolios.values().map(|portfolio| &portfolio.common))
+    }
+    /// The project with an id.
+    pub fn project(&self, id: &str) -> Option<&Project> {
+        self.projects.get(id).map(Arc::as_ref)
+    }
+    /// The review sheet with an id.
+    pub fn review(&self, id: &str) -> Option<&Review> {
+        self.reviews.get(id).map(Arc::as_ref)
+    }
+    /// The policy objective with an id.
+    pub fn objective(&self, id: &str) -> Option<&Objective> {
+        self.objectives.get(id).map(Arc::as_ref)
+    }
+    /// The portfolio with an id.
+    pub fn portfolio(&self, id: &str) -> Option<&Portfolio> {
+        self.portfolios.get(id).map(Arc::as_ref)
     }
     /// The entity with a key such as `projects/binds`.
     pub fn entity(&self, key: &str) -> Option<&Common> {

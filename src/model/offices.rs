@@ -6,6 +6,7 @@
 mod known;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::dataset::{Edition, Review};
 use super::fiscal_year::FiscalYear;
@@ -74,7 +75,7 @@ impl Offices {
 
     /// The offices of an edition.
     pub fn of(edition: &Edition) -> Offices {
-        let mut sorted: Vec<&Review> = edition.reviews.values().collect();
+        let mut sorted: Vec<&Review> = edition.reviews.values().map(Arc::as_ref).collect();
         sorted.sort_by_cached_key(|review| rank(review));
         let mut offices = Offices {
             order: sorted

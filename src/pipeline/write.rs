@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -78,8 +78,9 @@ impl Site {
             let file = out.begin(&path)?;
             audit::list::write(&renderer.shared, words, year, file)?.finish()?;
         }
-        let ready = self.ready.par_iter();
-        ready.try_for_each(|(path, bytes)| out.put(path, bytes))?;
+        let ready: Vec<_> = self.ready().collect();
+        let put = |(path, bytes): (&String, &Arc<[u8]>)| out.put(path, bytes);
+        ready.into_par_iter().try_for_each(put)?;
         Ok(out.links)
     }
 

@@ -197,7 +197,7 @@ pub(crate) struct Sums {
 impl Sums {
     /// The sums over the review sheets with these ids.
     pub(crate) fn of<'i>(cx: &Context<'_>, ids: impl Iterator<Item = &'i String> + Clone) -> Sums {
-        let reviews = ids.filter_map(|id| cx.edition.reviews.get(id));
+        let reviews = ids.filter_map(|id| cx.edition.review(id));
         let (sheet, before) = cx.edition.sheet_years();
         Sums {
             projects: reviews.clone().count(),
@@ -345,7 +345,7 @@ pub(crate) fn largest<'a>(
 ) -> Vec<(&'a Review, Yen)> {
     let year = year_of(cx, RowItem::Initial);
     let mut known: Vec<(&Review, Yen)> = ids
-        .filter_map(|id| cx.edition.reviews.get(id))
+        .filter_map(|id| cx.edition.review(id))
         .filter_map(|review| {
             let figure = totals::figure(&review.common, RowItem::Initial, year)?;
             Some((review, totals::countable(figure)?))
@@ -364,7 +364,7 @@ pub(crate) fn neighbours(cx: &Context<'_>, review: &Review) -> Vec<Link> {
     let before = place.checked_sub(1).and_then(|at| office.reviews.get(at));
     let after = office.reviews.get(place + 1);
     let link = |id: &String, key: &str| {
-        let common = &cx.edition.reviews.get(id)?.common;
+        let common = &cx.edition.review(id)?.common;
         Some(Link {
             text: cx.say(key, &[("name", &cx.name(common))]),
             url: cx.entity_url(&common.key),

@@ -1,17 +1,15 @@
 //! Relations of the audit → views: on the page of their entity, as badges on figures, on the checks page, and as CSV.
 
+mod index;
 pub(crate) mod list;
-
-use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
 
 use super::caps;
 use super::context::{Context, plain, prose};
 use super::lists;
 use super::view::{AuditView, CellView, RelationTermView, RelationView, SectionView, TableView};
-use crate::audit::Audit;
 use crate::audit::relation::{Kind, Relation, Term};
 use crate::audit::rules::Family;
+pub(crate) use index::{At, AuditIndex};
 
 /// Relations of one edition that the checks page lists one by one; beyond, those that hold are counted only.
 const LISTED: usize = 3_000;
@@ -19,96 +17,8 @@ const LISTED: usize = 3_000;
 /// Relations of one family that the checks page of such an edition lists.
 const FAMILY: usize = 100;
 
-/// The relations of a dataset, found by entity and by figure.
-#[derive(Debug, Default)]
-pub(crate) struct AuditIndex {
-    audit: Arc<Audit>,
-    /// The how-manieth of its entity with the same rule and figure each relation is, which its anchor says.
-    times: Vec<u32>,
-    /// Relations by edition and entity.
-    by_entity: BTreeMap<i16, BTreeMap<Arc<str>, Vec<usize>>>,
-    /// For each page, the violated relations by the anchor of the figures that take part.
-    badges: BTreeMap<i16, BTreeMap<Arc<str>, BTreeMap<String, usize>>>,
-}
-
-impl AuditIndex {
-    pub(crate) fn new(audit: Arc<Audit>) -> AuditIndex {
-        let mut index = AuditIndex::default();
-        // Relations of an entity stand together.
-        let mut seen: HashMap<String, u32> = HashMap::new();
-        let mut last = (0, Arc::from(""));
-        for (at, relation) in audit.relations.iter().enumerate() {
-            let key = (relation.edition, Arc::clone(&relation.entity));
-            if key != last {
-                seen.clear();
-                last.clone_from(&key);
-            }
-            let times = seen.entry(anchor(relation)).or_insert(0);
-            *times += 1;
-            index.times.push(*times);
-            let own = index.by_entity.entry(key.0).or_default();
-            own.entry(key.1).or_default().push(at);
-            if relation.verdict.kind() == Kind::Violated {
-                for place in relation.terms.iter().map(|term| &term.place) {
-                    let pages = index.badges.entry(place.edition).or_default();
-                    let badges = pages.entry(Arc::clone(&place.entity)).or_default();
-                    if !place.anchor.is_empty() {
-                        badges.entry(place.anchor.clone()).or_insert(at);
-                    }
-                }
-            }
-        }
-        index.audit = audit;
-        index
-    }
-
-    /// Every relation of the dataset.
-    pub(crate) fn all(&self) -> &Audit {
-        &self.audit
-    }
-
-    /// Anchor of a relation on the page of its entity.
-    fn anchor(&self, at: usize) -> String {
-        let base = anchor(&self.audit.relations[at]);
-        match self.times[at] {
-            1 => base,
-            times => format!("{base}-{times}"),
-        }
-    }
-
-    fn of(&self, edition: i16, entity: &str) -> impl Iterator<Item = (usize, &Relation)> {
-        let found = self.by_entity.get(&edition).and_then(|all| all.get(entity));
-        found
-            .into_iter()
-            .flatten()
-            .filter_map(|at| Some((*at, self.audit.relations.get(*at)?)))
-    }
-}
-
-/// An anchor from the rule and the figure that states.
-fn anchor(relation: &Relation) -> String {
-    let place = relation.terms.first().map(|term| &term.place);
-    let figure = place.map_or("", |place| {
-        if place.anchor.is_empty() {
-            &place.path
-        } else {
-            &place.anchor
-        }
-    });
-    let name = format!("check-{}-{figure}", relation.rule.id);
-    let mut slug = String::with_capacity(name.len());
-    for c in name.chars().map(|c| c.to_ascii_lowercase()) {
-        if c.is_ascii_alphanumeric() {
-            slug.push(c);
-        } else if !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    slug.trim_end_matches('-').to_owned()
-}
-
 /// Address of the relation on the page of its entity.
-fn relation_url(cx: &Context<'_>, at: usize, relation: &Relation) -> String {
+fn relation_url(cx: &Context<'_>, at: At, relation: &Relation) -> String {
     let anchor = cx.audit.anchor(at);
     cx.url(&match &*relation.entity {
         "" => format!("{}/#{anchor}", relation.edition),
@@ -118,15 +28,11 @@ fn relation_url(cx: &Context<'_>, at: usize, relation: &Relation) -> String {
 
 /// Marks the cell of a figure that takes part in a relation that does not hold.
 pub(crate) fn badge(cx: &Context<'_>, cell: CellView) -> CellView {
-    let at = cx
+    let violated = cx
         .entity
         .filter(|_| !cell.id.is_empty())
-        .and_then(|entity| {
-            let page = cx.audit.badges.get(&cx.edition.year)?.get(entity)?;
-            page.get(&cell.id).copied()
-        });
-    let Some((at, relation)) = at.and_then(|at| Some((at, cx.audit.audit.relations.get(at)?)))
-    else {
+        .and_then(|entity| cx.audit.violated(cx.edition.year, entity, &cell.id));
+    let Some((at, relation)) = violated else {
         return cell;
     };
     let word = if relation.acknowledged.is_some() {
@@ -180,7 +86,7 @@ fn summary(cx: &Context<'_>, [violated, undecidable, rounding, exact]: [usize; 4
     )
 }
 
-fn relation(cx: &Context<'_>, at: usize, relation: &Relation) -> RelationView {
+fn relation(cx: &Context<'_>, at: At, relation: &Relation) -> RelationView {
     let known = relation.acknowledged.as_ref();
     let lang = cx.lang();
     RelationView {
@@ -236,9 +142,8 @@ fn term_view(cx: &Context<'_>, term: &Term) -> RelationTermView {
 
 /// Number of relations of the edition, and of those among them that do not hold.
 pub(crate) fn counts(cx: &Context<'_>) -> (usize, usize) {
-    let all = cx.audit.audit.relations.iter();
-    let own = all.filter(|relation| relation.edition == cx.edition.year);
-    own.fold((0, 0), |(all, violated), relation| {
+    let own = cx.audit.of_edition(cx.edition.year);
+    own.fold((0, 0), |(all, violated), (_, relation)| {
         let is_violated = relation.verdict.kind() == Kind::Violated;
         (all + 1, violated + usize::from(is_violated))
     })
@@ -246,14 +151,7 @@ pub(crate) fn counts(cx: &Context<'_>) -> (usize, usize) {
 
 /// The relations of the edition on the checks page, a section a family, what does not hold first.
 pub(crate) fn sections(cx: &Context<'_>) -> Vec<SectionView> {
-    let own: Vec<(usize, &Relation)> = cx
-        .audit
-        .audit
-        .relations
-        .iter()
-        .enumerate()
-        .filter(|(_, relation)| relation.edition == cx.edition.year)
-        .collect();
+    let own: Vec<(At, &Relation)> = cx.audit.of_edition(cx.edition.year).collect();
     if own.is_empty() {
         return Vec::new();
     }
@@ -279,7 +177,7 @@ pub(crate) fn sections(cx: &Context<'_>) -> Vec<SectionView> {
     });
     let mut sections = vec![head];
     for family in Family::ALL {
-        let mut listed: Vec<(usize, &Relation)> = own
+        let mut listed: Vec<(At, &Relation)> = own
             .iter()
             .copied()
             .filter(|(_, relation)| relation.rule.family == family)
@@ -305,7 +203,7 @@ pub(crate) fn sections(cx: &Context<'_>) -> Vec<SectionView> {
     sections
 }
 
-fn section(cx: &Context<'_>, family: Family, listed: &[(usize, &Relation)]) -> SectionView {
+fn section(cx: &Context<'_>, family: Family, listed: &[(At, &Relation)]) -> SectionView {
     let name = family.name(cx.lang());
     SectionView {
         id: format!("audit-{}", family.key()),
@@ -315,7 +213,7 @@ fn section(cx: &Context<'_>, family: Family, listed: &[(usize, &Relation)]) -> S
     }
 }
 
-fn table(cx: &Context<'_>, family: Family, listed: &[(usize, &Relation)]) -> TableView {
+fn table(cx: &Context<'_>, family: Family, listed: &[(At, &Relation)]) -> TableView {
     let lang = cx.lang();
     let rows = listed.iter().map(|(at, relation)| {
         let kind = relation.verdict.kind();

@@ -27,7 +27,7 @@ pub(crate) fn is_cut(review: &Review) -> bool {
 pub(crate) fn is_cut_page(cx: &Context<'_>) -> bool {
     let id = cx.entity.and_then(|entity| entity.strip_prefix("reviews/"));
     let review = id.and_then(|id| cx.edition.reviews.get(id));
-    review.is_some_and(is_cut)
+    review.is_some_and(|review| is_cut(review))
 }
 
 /// The table with its first rows on the page and the others in its data alone, and with a sentence that says so.
@@ -61,19 +61,28 @@ fn budget_rows(edition: &Edition, table: &Table) -> usize {
     }
 }
 
-/// True for tables of budgets that a chart of their own adds something to. On sheets whose tables are cut these are the totals and the
-/// line items that the page shows: accounts are parts of the totals, and requests alone stand in the chart of the totals.
+/// True for tables of budgets that a chart of their own adds something to. On sheets whose tables are cut that is the first: accounts are
+/// parts of it, requests stand in its chart, and what is asked for a line item often stands on another line.
 pub(crate) fn draws(edition: &Edition, common: &Common, table: &Table) -> bool {
     let review = edition.reviews.get(common.id());
     let is_cut = review.is_some_and(|review| review.common.key == common.key && is_cut(review));
-    let is_first = || {
-        common
-            .budgets
-            .first()
-            .is_some_and(|first| first.id == table.id)
-    };
-    let is_items = || table.item(RowItem::LineItem).is_some();
-    !is_cut || is_first() || (is_items() && budget_rows(edition, table) > 0)
+    let mut first = common.budgets.iter().take(1);
+    !is_cut || first.any(|first| first.id == table.id)
+}
+
+/// Takes the change to the next year's request out of a table of line items, where it would read as cuts and rises: what is asked
+/// for a line item often stands on another line (目未定経費).
+fn without_change(mut table: TableView) -> TableView {
+    for at in (0..table.columns.len()).rev() {
+        if table.columns[at].data.change_to.is_some() {
+            table.columns.remove(at);
+            table
+                .rows
+                .iter_mut()
+                .for_each(|row| drop(row.cells.remove(at)));
+        }
+    }
+    table.measured()
 }
 
 /// The tables of budgets as the page shows them.
@@ -90,6 +99,10 @@ pub(crate) fn budgets(cx: &Context<'_>, review: &Review, views: Vec<TableView>) 
     views
         .map(|view| {
             let most = most(&view);
+            let view = match most {
+                usize::MAX => view,
+                _ => without_change(view),
+            };
             let mut view = cut(cx, view, most);
             group(&mut view);
             cite_columns(cx, &mut view);

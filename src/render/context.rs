@@ -10,6 +10,7 @@ use crate::model::dataset::{Common, DataFiles, Dataset, Document, Edition, Text}
 use crate::model::date::Date;
 use crate::model::offices::Offices;
 use crate::model::payees::Payee;
+use crate::model::policies::Policies;
 use crate::model::table::{Citation, Note};
 use crate::plan::{self, Page, Plan};
 use crate::render::audit::AuditIndex;
@@ -139,6 +140,11 @@ impl<'a> Context<'a> {
     pub(crate) fn offices(&self) -> &'a Offices {
         static NONE: Offices = Offices::NONE;
         self.plan.offices.get(&self.edition.year).unwrap_or(&NONE)
+    }
+    /// The policies of this edition and their projects.
+    pub(crate) fn policies(&self) -> &'a Policies {
+        static NONE: Policies = Policies::NONE;
+        self.plan.policies.get(&self.edition.year).unwrap_or(&NONE)
     }
     /// A link to an entity of this edition, with its kind as note.
     pub(crate) fn entity_link(&self, key: &str) -> Option<Link> {

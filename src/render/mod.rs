@@ -64,7 +64,7 @@ pub(crate) struct Renderer {
     pub(crate) shared: Arc<Shared>,
     /// The pages; their addresses are relative to `home`.
     pub(crate) plan: Plan,
-    pub(crate) theme: Theme,
+    pub(crate) theme: Arc<Theme>,
     /// Where the pages in this language begin: the base path, for English with `en/`.
     pub(crate) home: String,
     /// The site's part of every page's context, made once.
@@ -126,7 +126,7 @@ impl Shared {
 
 impl Renderer {
     /// The renderer of a language.
-    pub(crate) fn new(shared: &Arc<Shared>, theme: Theme) -> Renderer {
+    pub(crate) fn new(shared: &Arc<Shared>, theme: Arc<Theme>) -> Renderer {
         let lang = theme.messages.lang();
         let home = format!("{}{}", shared.base_path, lang.folder());
         Renderer {
@@ -258,6 +258,13 @@ impl Renderer {
             has_inserted: is_inserted.get(),
             ..body
         }
+    }
+
+    /// The file of the commentary of a page.
+    pub(crate) fn commentary_file(&self, page: &Page) -> Option<&str> {
+        let edition = self.shared.dataset.editions.get(&page.edition?)?;
+        let (file, _) = common(edition, page)?.commentary.as_ref()?;
+        Some(file)
     }
 
     /// What is wrong with the commentary of a page; nothing else of the page is made.
@@ -592,6 +599,7 @@ fn navigation(cx: &Context<'_>, page: &Page) -> Vec<Link> {
         ("nav-reviews", Some("reviews/".to_owned())),
         ("nav-objectives", Some("objectives/".to_owned())),
         ("nav-portfolios", Some("portfolios/".to_owned())),
+        ("nav-policies", Some("policies/".to_owned())),
         ("nav-budget", Some("budget/".to_owned())),
         ("nav-indicators", Some("indicators/".to_owned())),
         ("nav-recipients", Some("recipients/".to_owned())),

@@ -5,6 +5,7 @@ use super::lists::{cell, cited, link, row, table, words};
 use super::view::{CellView, FactView, RowView, TableView};
 use crate::model::dataset::*;
 use crate::model::table::Citation;
+use crate::plan;
 
 /// Who is responsible, level by level.
 pub(crate) fn organisation(cx: &Context<'_>, review: &Review) -> Vec<FactView> {
@@ -81,13 +82,19 @@ fn without_empty(mut table: TableView) -> TableView {
 
 /// Policies and measures (政策・施策).
 pub(crate) fn policies(cx: &Context<'_>, review: &Review) -> Option<TableView> {
+    let own = review.organisation.as_ref();
+    let own = own.map_or("", |organisation| organisation.ministry.as_str());
     let rows = review.policies.iter().map(|policy| {
         let cells = vec![
             optional(policy.measure.as_ref()),
             optional(policy.ministry.as_ref()),
             address(policy.url.as_ref()),
         ];
-        cited(cx, &policy.citation, None, row(&policy.policy, cells))
+        let mut view = row(&policy.policy, cells);
+        if let Some(known) = cx.policies().named(own, policy) {
+            view.url = cx.edition_url(&plan::policy_path(known));
+        }
+        cited(cx, &policy.citation, None, view)
     });
     let heads = ["head-policy-measure", "head-ministry", "head-url"];
     let names = ("policies", "table-policies", "head-policy");

@@ -714,6 +714,8 @@ pub struct ReviewBody {
     pub self_check_results: Vec<TextView>,
     /// Related projects (関連事業).
     pub related_projects: Option<TableView>,
+    /// Sheets that name this project as related; none where sheets do not say who is responsible.
+    pub related_by: Option<TableView>,
     /// Findings of reviewers and responses.
     pub review_findings: Vec<TextView>,
     /// Remarks (備考) in printed order.

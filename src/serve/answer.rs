@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State as Shared};
-use axum::http::header::{self, HeaderValue};
+use axum::http::header::{self, HeaderName, HeaderValue};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, Response, StatusCode, Uri};
 
@@ -18,6 +18,9 @@ use super::state::{Current, Generation, State};
 
 /// A request with this header set to `off` gets the bytes as they are built.
 const LIVE_HEADER: &str = "tenken-live-reload";
+
+/// An answer has this header while the site that it belongs to is still being checked.
+const CHECKING_HEADER: HeaderName = HeaderName::from_static("tenken-checking");
 
 /// What answers requests.
 #[derive(Debug)]
@@ -70,6 +73,15 @@ fn is_for_us(hosts: &Hosts, uri: &Uri, headers: &HeaderMap) -> bool {
 
 async fn page(server: &Server, request: &Parts) -> Response<Body> {
     let current = server.state.now();
+    let mut response = page_of(server, &current, request).await;
+    if !current.is_settled() {
+        let value = HeaderValue::from_static("commentary");
+        response.headers_mut().insert(CHECKING_HEADER, value);
+    }
+    response
+}
+
+async fn page_of(server: &Server, current: &Current, request: &Parts) -> Response<Body> {
     let is_off = request
         .headers
         .get(LIVE_HEADER)
@@ -77,7 +89,7 @@ async fn page(server: &Server, request: &Parts) -> Response<Body> {
     let live = (server.live_reload && !is_off).then(|| live_element(&current.name()));
     let live = live.as_deref();
     let Some(generation) = &current.generation else {
-        return problem_page(problem_of(&current), live);
+        return problem_page(problem_of(current), live);
     };
     match find(request.uri.path(), generation.base_path(), |path| {
         generation.has(path)

@@ -19,8 +19,8 @@ mod watch;
 
 pub use listen::{Error, Listening, listen};
 pub use pages::{Pages, SitePages};
-pub use state::{Loaded, State};
-pub use watch::{Changes, follow};
+pub use state::{Loaded, Shown, State};
+pub use watch::{Change, Changes, follow};
 
 use std::future::Future;
 use std::io;

@@ -23,9 +23,11 @@ pub struct State {
 /// The state at one moment.
 #[derive(Debug, Clone)]
 pub(super) struct Current {
-    /// Changes with every good load; 0 before the first.
+    /// Changes whenever other pages are shown; 0 before the first.
     number: u64,
     pub(super) generation: Option<Arc<Generation>>,
+    /// The last one that is known to be good.
+    good: Option<Arc<Generation>>,
     /// What is wrong with the sources now.
     pub(super) problem: Option<Arc<str>>,
 }
@@ -37,6 +39,7 @@ impl State {
             current: watch::Sender::new(Current {
                 number: 0,
                 generation: None,
+                good: None,
                 problem: None,
             }),
         };
@@ -48,12 +51,43 @@ impl State {
     pub fn update(&self, loaded: Loaded) {
         self.current.send_modify(|current| match loaded {
             Ok(pages) => {
-                current.number += 1;
-                current.generation = Some(Arc::new(Generation::new(pages)));
-                current.problem = None;
+                current.show(pages);
+                current.good = current.generation.clone();
             }
-            Err(problem) => current.problem = Some(problem.into()),
+            Err(problem) => current.fail(problem),
         });
+    }
+
+    /// Takes a new site whose pages can be shown while the rest of it is still being checked: [`State::settle`] says how that
+    /// ended.
+    pub fn show(&self, pages: Arc<dyn Pages>) -> Shown {
+        self.current.send_modify(|current| current.show(pages));
+        Shown(self.current.borrow().number)
+    }
+
+    /// Takes the result of checking what was shown: it is good, or the last good one comes back and the problem lies over
+    /// it. Does nothing where other pages are shown by now.
+    pub fn settle(&self, shown: Shown, checked: Result<(), String>) {
+        self.current.send_if_modified(|current| {
+            if current.number != shown.0 || current.is_settled() {
+                return false;
+            }
+            match checked {
+                Ok(()) => {
+                    current.good = current.generation.clone();
+                    false
+                }
+                Err(problem) => {
+                    current.fail(problem);
+                    true
+                }
+            }
+        });
+    }
+
+    /// True while nothing else is shown.
+    pub fn is_shown(&self, shown: Shown) -> bool {
+        self.current.borrow().number == shown.0
     }
 
     pub(super) fn now(&self) -> Current {
@@ -64,7 +98,35 @@ impl State {
     }
 }
 
+/// Names pages that are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shown(u64);
+
 impl Current {
+    fn show(&mut self, pages: Arc<dyn Pages>) {
+        self.number += 1;
+        self.generation = Some(Arc::new(Generation::new(pages)));
+        self.problem = None;
+    }
+
+    fn fail(&mut self, problem: String) {
+        self.problem = Some(problem.into());
+        if !self.is_settled() {
+            // Other pages are shown again: the number says so.
+            self.number += 1;
+            self.generation = self.good.clone();
+        }
+    }
+
+    /// True where all that is shown is known to be good.
+    pub(super) fn is_settled(&self) -> bool {
+        match (&self.generation, &self.good) {
+            (Some(shown), Some(good)) => Arc::ptr_eq(shown, good),
+            (None, _) => true,
+            (Some(_), None) => false,
+        }
+    }
+
     /// Names the good load; another run of the server has other names.
     pub(super) fn name(&self) -> String {
         format!("{}-{}", std::process::id(), self.number)

@@ -1,5 +1,6 @@
 //! Notices changes of `content/` and `themes/`.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
@@ -12,10 +13,19 @@ use notify_debouncer_full::{
 
 use super::listen::Error;
 
-/// Editors save in several steps; what happens within this time is one change.
-const PAUSE: Duration = Duration::from_millis(100);
+/// Editors save in several steps; what happens within this time is one change. It is part of the time that an author waits.
+const PAUSE: Duration = Duration::from_millis(30);
 
 const FOLDERS: [&str; 2] = ["content", "themes"];
+
+/// What may have changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// Only what is at these paths, which are below the real path of the root.
+    At(BTreeSet<PathBuf>),
+    /// Anything.
+    Anything,
+}
 
 /// Changes below a site's root, one after the other.
 pub struct Changes {
@@ -55,31 +65,32 @@ pub fn follow(root: &Path) -> Result<Changes, Error> {
 }
 
 impl Changes {
-    /// Waits for the next change of the sources; false when there will be none.
-    pub fn wait(&mut self) -> bool {
+    /// Waits for the next change of the sources; nothing when there will be none.
+    pub fn wait(&mut self) -> Option<Change> {
         loop {
-            let Ok(first) = self.events.recv() else {
-                return false;
-            };
+            let first = self.events.recv().ok()?;
             let batch: Vec<DebounceEventResult> = std::iter::once(first)
                 .chain(self.events.try_iter())
                 .collect();
-            if batch
-                .iter()
-                .flatten()
-                .flatten()
-                .any(|event| self.is_of_folder_itself(event))
-            {
+            let events = || batch.iter().flatten().flatten();
+            let is_made_anew = events().any(|event| self.is_of_folder_itself(event));
+            if is_made_anew {
                 // A folder that was made anew, as by a checkout, has lost its watch. Where that fails, it is gone again.
                 let _ = self.watch_folders();
             }
+            let mut changes = events()
+                .filter(|event| is_change(&self.root, event))
+                .peekable();
             // An error may hide changes (a queue ran over): look.
-            if batch.iter().any(|result| {
-                result.as_ref().map_or(true, |events| {
-                    events.iter().any(|e| is_change(&self.root, e))
-                })
-            }) {
-                return true;
+            let is_unknown = is_made_anew
+                || batch.iter().any(Result::is_err)
+                || events().any(|event| event.need_rescan());
+            if is_unknown {
+                return Some(Change::Anything);
+            }
+            if changes.peek().is_some() {
+                let paths = changes.flat_map(|event| event.paths.iter().cloned());
+                return Some(Change::At(paths.collect()));
             }
         }
     }
@@ -95,11 +106,10 @@ impl Changes {
         Ok(())
     }
 
+    /// True where one of the folders was made, moved or deleted. Reading them, as we do ourselves, is nothing of the kind.
     fn is_of_folder_itself(&self, event: &DebouncedEvent) -> bool {
-        event
-            .paths
-            .iter()
-            .any(|path| FOLDERS.iter().any(|name| *path == self.root.join(name)))
+        let is_folder = |path: &PathBuf| FOLDERS.iter().any(|name| *path == self.root.join(name));
+        !event.kind.is_access() && event.paths.iter().any(is_folder)
     }
 }
 

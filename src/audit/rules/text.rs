@@ -58,7 +58,7 @@ pub(super) static RULES: &[Rule] = &[
             "「医療分野研究開発推進計画（第2期）」（令和2年3月27日健康・医療戦略推進本部決定）のような引用。同じ名称・同じ日付なら決定者は一つです。多い方の書き方と比べます。",
             "Citations of plans with date and body; one name and date have one body. The more frequent reading is the measure.",
         ),
-        check: Check::Dataset(decisions),
+        check: Check::Across(decisions),
     },
     Rule {
         id: "text-basis",

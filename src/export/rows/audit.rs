@@ -9,7 +9,7 @@ use crate::export::table::{Rows, Value, ordinal};
 /// The relations of the edition, numbered in their order.
 fn relations<'a>(source: &Source<'a>) -> impl Iterator<Item = (usize, &'a Relation)> {
     let year = source.edition.year;
-    let all = source.audit.relations.iter();
+    let all = source.audit.relations();
     all.filter(move |relation| relation.edition == year)
         .enumerate()
 }

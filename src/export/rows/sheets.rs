@@ -1,11 +1,13 @@
 //! What review sheets have since 2024: organisations, policies, laws, plans, subsidies, logic models.
 
+use std::sync::Arc;
+
 use super::{Source, row};
 use crate::export::table::{Rows, Value};
 use crate::model::dataset::{Organisation, OrganisationUnit, Review};
 
 fn reviews<'a>(source: &Source<'a>) -> impl Iterator<Item = &'a Review> {
-    source.edition.reviews.values()
+    source.edition.reviews.values().map(Arc::as_ref)
 }
 
 /// One row a unit, and one an officer: nothing says who belongs to which unit.

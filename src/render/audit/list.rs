@@ -50,8 +50,7 @@ pub(crate) fn write<W: Write>(
         DataFiles::Compact => Packed::gzip(to),
     };
     let mut file = CsvFile::begin(to, &HEADS.map(|key| words.get(key)))?;
-    let relations = shared.audit.all().relations.iter();
-    for relation in relations.filter(|relation| relation.edition == year) {
+    for (_, relation) in shared.audit.of_edition(year) {
         file.write(&record(words.lang(), relation))?;
     }
     file.end()?.end()

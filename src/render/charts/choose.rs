@@ -3,6 +3,8 @@
 mod newest;
 mod offices;
 
+use std::sync::Arc;
+
 use crate::chart::heatmap::{self, Shown, Source};
 use crate::chart::{
     ChartSpec, budget, concentration, flow, indicator, ranked, timeline, treemap, waterfall,
@@ -193,20 +195,20 @@ fn own(cx: &Context<'_>, common: &Common) -> Vec<ChartSpec> {
             let projects = edition.projects.values().map(|project| &project.common);
             let change = compared(cx, "projects-budget", "nav-projects", projects.clone());
             let heat = heat(cx, "achievement", programs.chain(projects));
-            let timeline = together(cx, edition.projects.values());
+            let timeline = together(cx, edition.projects.values().map(Arc::as_ref));
             return change.into_iter().chain(heat).chain(timeline).collect();
         }
         "programs" => {
             let program = edition.programs.get(id);
             let ids = program.iter().flat_map(|program| &program.projects);
-            let projects = ids.filter_map(|id| edition.projects.get(id));
+            let projects = ids.filter_map(|id| edition.project(id));
             let commons = projects.clone().map(|project| &project.common);
             let change = compared(cx, "comparison", "table-comparison", commons);
             let timeline = together(cx, projects);
             return change.into_iter().chain(timeline).collect();
         }
         "projects" => {
-            let project = edition.projects.get(id).into_iter();
+            let project = edition.project(id).into_iter();
             vec![timeline::spec(cx.messages, "timeline", project)]
         }
         "reviews" => {

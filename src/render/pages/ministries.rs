@@ -206,7 +206,7 @@ pub(super) fn office(cx: &Context<'_>, ministry: &str, office: &str, number: usi
     let shown = paging::range(number, office.reviews.len());
     let reviews = office.reviews[shown]
         .iter()
-        .filter_map(|id| cx.edition.reviews.get(id));
+        .filter_map(|id| cx.edition.review(id));
     let caption = cx.t("table-projects");
     let mut table = amounts::projects(cx, "projects", caption.clone(), reviews, false);
     table.charts = cx.chart("largest");
@@ -283,9 +283,7 @@ const STATES: [&str; 4] = ["achieved", "short", "pending", "none"];
 pub(super) fn indicators(cx: &Context<'_>) -> Body {
     let offices = cx.offices();
     let rows = offices.ministries.iter().filter_map(|ministry| {
-        let reviews = ministry
-            .reviews()
-            .filter_map(|id| cx.edition.reviews.get(id));
+        let reviews = ministry.reviews().filter_map(|id| cx.edition.review(id));
         let mut counts = [0_usize; STATES.len()];
         let indicators = reviews.flat_map(|review| figures::indicators(cx.edition, &review.common));
         for indicator in indicators {

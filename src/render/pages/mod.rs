@@ -7,6 +7,7 @@ mod editions;
 mod ministries;
 mod overviews;
 mod payees;
+mod policies;
 mod projects;
 mod reviews;
 mod search;
@@ -109,6 +110,8 @@ pub(crate) fn body(cx: &Context<'_>, page: &Page, write: BlockWriter<'_>) -> Bod
         PageKind::MinistryList => ministries::list(cx),
         PageKind::Ministry(id) => ministries::ministry(cx, id),
         PageKind::Office(ministry, id, number) => ministries::office(cx, ministry, id, *number),
+        PageKind::PolicyList(number) => policies::list(cx, *number),
+        PageKind::Policy(id, number) => policies::policy(cx, id, *number),
         PageKind::Budget => overviews::budget(cx),
         PageKind::Indicators => overviews::indicators(cx),
         PageKind::Recipients(number) if cx.payees().is_empty() => {

@@ -84,7 +84,7 @@ pub(super) fn review_list(cx: &Context<'_>, number: usize) -> Body {
     let order = &cx.offices().order;
     let reviews = order[paging::range(number, order.len())]
         .iter()
-        .filter_map(|id| cx.edition.reviews.get(id));
+        .filter_map(|id| cx.edition.review(id));
     let caption = cx.t("table-projects");
     let count = paging::grouped(order.len());
     let body = ListBody {

@@ -23,7 +23,7 @@ pub(super) fn program(cx: &Context<'_>, program: &Program, write: BlockWriter<'_
     let projects: Vec<&Project> = program
         .projects
         .iter()
-        .filter_map(|id| cx.edition.projects.get(id))
+        .filter_map(|id| cx.edition.project(id))
         .collect();
     let cards = projects
         .iter()

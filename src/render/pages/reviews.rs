@@ -24,6 +24,7 @@ pub(super) fn review(cx: &Context<'_>, review: &Review, write: BlockWriter<'_>) 
         .map(|model| logic::drawing(cx, model))
         .unwrap_or_default();
     let (cost_items, more_cost_items, cost_items_left_out) = caps::costs(cx, review);
+    let is_cut = caps::is_cut(review);
     let first = |table: Option<TableView>| Some(caps::cut(cx, table?, caps::BASES));
     let flow = review.flow.as_ref();
     let (flow, flow_list) = flow.map(|flow| flow_list::flow(cx, review, flow)).unzip();
@@ -54,7 +55,14 @@ pub(super) fn review(cx: &Context<'_>, review: &Review, write: BlockWriter<'_>) 
         policy: facts(cx, &review.policy, "policy"),
         self_check: lists::self_check(cx, &review.self_check),
         self_check_results: cx.texts(&review.self_check_results, "result"),
-        related_projects: lists::related_projects(cx, &review.related_projects),
+        related_projects: match is_cut {
+            true => first(lists::related_projects(cx, &review.related_projects)),
+            false => lists::related_projects(cx, &review.related_projects),
+        },
+        related_by: match is_cut {
+            true => first(lists::related_by(cx, review)),
+            false => None,
+        },
         review_findings: review
             .findings
             .iter()
@@ -107,12 +115,15 @@ pub(super) fn review(cx: &Context<'_>, review: &Review, write: BlockWriter<'_>) 
     contents.add(cx, "more-outcomes", !body.more_outcomes.is_empty());
     contents.add(cx, "policy", !body.policy.is_empty());
     contents.add(cx, "self-check", body.self_check.is_some());
+    let related = [&body.related_projects, &body.related_by];
+    let has_related = is_cut && related.iter().any(|table| table.is_some());
+    contents.add(cx, "related-projects", has_related);
     contents.add(cx, "findings", !body.review_findings.is_empty());
     contents.add(cx, "remarks", !body.remarks.is_empty());
     contents.add(cx, "flow", body.flow.is_some());
     contents.add(cx, "indirect-costs", body.indirect_costs.is_some());
     contents.add(cx, "costs", !body.cost_items.is_empty());
-    let payees = match caps::is_cut(review) {
+    let payees = match is_cut {
         true => cx.t("section-payees"),
         false => cx.t("section-recipients"),
     };

@@ -65,7 +65,7 @@ pub(super) fn of_page(cx: &Context<'_>, kind: &PageKind) -> Vec<ChartSpec> {
 
 /// The initial budgets of projects together.
 fn initial<'i>(cx: &Context<'_>, ids: impl Iterator<Item = &'i String>) -> Option<Yen> {
-    let reviews = ids.filter_map(|id| cx.edition.reviews.get(id));
+    let reviews = ids.filter_map(|id| cx.edition.review(id));
     totals::total(reviews, RowItem::Initial, cx.edition.sheet_years().0).amount
 }
 

@@ -1,0 +1,165 @@
+//! What an edit costs: `cargo bench --bench again`.
+//!
+//! A site of the whole government is generated, built from nothing, built again as it is, and built again after one edit;
+//! then `serve` shows it, and a seed file is edited again and again: how long until the page has the new words? The builds
+//! are told as ratios to the first one, because times belong to a machine; nothing is asserted.
+//!
+//! `TENKEN_BENCH_SIZE=5600` is the size of a year; 1,000 projects are the default. The time to an answer holds everything:
+//! noticing the change, waiting for an editor to finish (`PAUSE` of the watcher), loading, planning, rendering, the request.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+use std::{env, fs};
+
+#[path = "support/government.rs"]
+mod government;
+
+/// Edits in the preview.
+const EDITS: usize = 7;
+
+fn main() {
+    let size = env::var("TENKEN_BENCH_SIZE").map_or(1_000, |size| size.parse().expect("a number"));
+    let folder = env::temp_dir().join(format!("tenken-again-{}", std::process::id()));
+    let sheet = write(&folder, size);
+    println!("{size} projects");
+    builds(&folder, &sheet);
+    preview(&folder, &sheet);
+    let _ = fs::remove_dir_all(&folder);
+}
+
+/// Writes the sources; the path of one review sheet among them.
+fn write(folder: &Path, size: usize) -> PathBuf {
+    let mut sheet = None;
+    for (path, bytes) in &government::government(size).files {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().expect("a file has a folder")).expect("a folder");
+        fs::write(&path, bytes).expect("a file");
+        if path.to_string_lossy().contains("/reviews/")
+            && path.extension().is_some_and(|end| end == "yaml")
+        {
+            sheet = Some(path);
+        }
+    }
+    sheet.expect("there are review sheets")
+}
+
+fn builds(folder: &Path, sheet: &Path) {
+    let cold = build(folder);
+    println!("cold build             {:>8.2} s", cold.as_secs_f64());
+    let tell = |what: &str, took: Duration| {
+        let ratio = took.as_secs_f64() / cold.as_secs_f64();
+        println!(
+            "{what:<22} {:>8.2} s  {ratio:.2} of the cold build",
+            took.as_secs_f64()
+        );
+    };
+    tell("again, no change", build(folder));
+    edit(sheet, 0);
+    tell("again, one edit", build(folder));
+}
+
+fn build(folder: &Path) -> Duration {
+    let begun = Instant::now();
+    let output = Command::new(env!("CARGO_BIN_EXE_tenken"))
+        .args(["build", "--root"])
+        .arg(folder)
+        .output()
+        .expect("the program runs");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{told}");
+    begun.elapsed()
+}
+
+/// Gives a review sheet another name, which is shown on its page and in lists.
+fn edit(sheet: &Path, number: usize) -> String {
+    let text = fs::read_to_string(sheet).expect("a seed file");
+    let line = text
+        .lines()
+        .find(|line| line.starts_with("name: "))
+        .expect("a name");
+    let base = line.split('改').next().expect("a name");
+    let name = format!("{base}改{number}番");
+    fs::write(sheet, text.replacen(line, &name, 1)).expect("written");
+    name["name: ".len()..].to_owned()
+}
+
+fn preview(folder: &Path, sheet: &Path) {
+    let begun = Instant::now();
+    let served = Served::start(folder);
+    println!(
+        "serve: first load      {:>8.2} s",
+        begun.elapsed().as_secs_f64()
+    );
+    let id = sheet
+        .file_stem()
+        .and_then(|stem| stem.to_str())
+        .expect("a name");
+    let page = format!("2024/reviews/{id}/");
+    served.get(&page);
+    let mut times: Vec<f64> = (1..=EDITS)
+        .map(|number| {
+            // Commentary is checked after an answer; the next edit of a person comes later.
+            std::thread::sleep(Duration::from_secs(2));
+            let begun = Instant::now();
+            let name = edit(sheet, number);
+            while !served.get(&page).contains(&name) {
+                std::thread::sleep(Duration::from_millis(1));
+            }
+            begun.elapsed().as_secs_f64() * 1e3
+        })
+        .collect();
+    times.sort_by(f64::total_cmp);
+    let (least, middle, most) = (times[0], times[EDITS / 2], times[EDITS - 1]);
+    println!(
+        "serve: edit to answer  {middle:>8.0} ms (median of {EDITS}; {least:.0} to {most:.0})"
+    );
+}
+
+/// `tenken serve`.
+struct Served {
+    child: Child,
+    address: String,
+}
+
+impl Served {
+    fn start(folder: &Path) -> Served {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_tenken"))
+            .args(["serve", "--port", "0", "--lang", "en", "--root"])
+            .arg(folder)
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program runs");
+        let mut lines = BufReader::new(child.stderr.take().expect("piped")).lines();
+        let address = lines.find_map(|line| {
+            let line = line.ok()?;
+            let rest = line.split("http://").nth(1)?;
+            Some(rest.split('/').next()?.to_owned())
+        });
+        // The pipe must not fill up.
+        std::thread::spawn(move || lines.for_each(drop));
+        Served {
+            address: address.expect("the program says where it serves"),
+            child,
+        }
+    }
+
+    fn get(&self, path: &str) -> String {
+        let mut stream = TcpStream::connect(&self.address).expect("it listens");
+        let host = &self.address;
+        let request = format!("GET /{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+        stream.write_all(request.as_bytes()).expect("sent");
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).expect("received");
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

@@ -1,0 +1,164 @@
+//! The relations of a dataset, found by entity and by figure.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, OnceLock};
+
+use crate::audit::relation::{Kind, Relation};
+use crate::audit::{Audit, OfEntity};
+
+/// A relation: the place of its entity in the audit, and its place there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct At(usize, usize);
+
+/// Relations by edition and entity whose page shows their figures.
+type Named = HashMap<(i16, Arc<str>), Vec<At>>;
+
+/// Finds relations. What pages ask for is made when the first of them asks: a preview shows a few pages of thousands.
+#[derive(Debug, Default)]
+pub(crate) struct AuditIndex {
+    audit: Arc<Audit>,
+    /// Of each entity of the audit, in its order: the how-manieth of its name each relation is. Anchors themselves are made
+    /// when they are asked for; those of all relations of a government have thirty megabytes.
+    times: Vec<OnceLock<Box<[u32]>>>,
+    /// Of each entity of the audit, by the anchor of a figure on its page: the first relation that does not hold there.
+    badges: Vec<OnceLock<BTreeMap<String, At>>>,
+    /// Where an entity is in the audit.
+    places: BTreeMap<i16, HashMap<Arc<str>, usize>>,
+    /// For each page, the relations that do not hold and name figures of it, in their order.
+    named: OnceLock<Named>,
+}
+
+impl AuditIndex {
+    pub(crate) fn new(audit: Arc<Audit>) -> AuditIndex {
+        let mut places: BTreeMap<i16, HashMap<Arc<str>, usize>> = BTreeMap::new();
+        for (at, of) in audit.entities.iter().enumerate() {
+            let of_edition = places.entry(of.edition).or_default();
+            of_edition.insert(Arc::clone(&of.entity), at);
+        }
+        let count = audit.entities.len();
+        AuditIndex {
+            times: std::iter::repeat_with(OnceLock::new).take(count).collect(),
+            badges: std::iter::repeat_with(OnceLock::new).take(count).collect(),
+            audit,
+            places,
+            named: OnceLock::new(),
+        }
+    }
+
+    /// Every relation of the dataset.
+    pub(crate) fn all(&self) -> &Audit {
+        &self.audit
+    }
+
+    /// The relations of an entity.
+    pub(crate) fn of(&self, edition: i16, entity: &str) -> impl Iterator<Item = (At, &Relation)> {
+        let place = self.place(edition, entity).into_iter();
+        place.flat_map(|place| self.at(place))
+    }
+
+    /// The relations of an edition and of all its entities.
+    pub(crate) fn of_edition(&self, year: i16) -> impl Iterator<Item = (At, &Relation)> {
+        let entities = self.audit.entities.iter().enumerate();
+        let own = entities.filter(move |(_, of)| of.edition == year);
+        own.flat_map(|(place, _)| self.at(place))
+    }
+
+    /// Anchor of a relation on the page of its entity.
+    pub(crate) fn anchor(&self, At(place, at): At) -> String {
+        let of = &self.audit.entities[place];
+        let times = self.times[place].get_or_init(|| times(of));
+        let base = anchor(&of.relations[at]);
+        match times[at] {
+            1 => base,
+            times => format!("{base}-{times}"),
+        }
+    }
+
+    /// The first relation that does not hold and names the figure with an anchor on the page of an entity.
+    pub(crate) fn violated(
+        &self,
+        edition: i16,
+        entity: &str,
+        anchor: &str,
+    ) -> Option<(At, &Relation)> {
+        let place = self.place(edition, entity)?;
+        let badges = self.badges[place].get_or_init(|| self.badges(edition, entity));
+        let at = *badges.get(anchor)?;
+        Some((at, self.relation(at)))
+    }
+
+    fn place(&self, edition: i16, entity: &str) -> Option<usize> {
+        self.places.get(&edition)?.get(entity).copied()
+    }
+
+    fn at(&self, place: usize) -> impl Iterator<Item = (At, &Relation)> {
+        let relations = self.audit.entities[place].relations.iter().enumerate();
+        relations.map(move |(at, relation)| (At(place, at), relation))
+    }
+
+    fn relation(&self, At(place, at): At) -> &Relation {
+        &self.audit.entities[place].relations[at]
+    }
+
+    fn badges(&self, edition: i16, entity: &str) -> BTreeMap<String, At> {
+        let mut badges = BTreeMap::new();
+        let named = self.named.get_or_init(|| self.named());
+        let page = named.get(&(edition, entity.into())).into_iter().flatten();
+        for at in page {
+            let places = self.relation(*at).terms.iter().map(|term| &term.place);
+            let here = places.filter(|place| place.edition == edition && &*place.entity == entity);
+            for place in here.filter(|place| !place.anchor.is_empty()) {
+                badges.entry(place.anchor.clone()).or_insert(*at);
+            }
+        }
+        badges
+    }
+
+    fn named(&self) -> HashMap<(i16, Arc<str>), Vec<At>> {
+        let mut named: HashMap<(i16, Arc<str>), Vec<At>> = HashMap::new();
+        let all = (0..self.audit.entities.len()).flat_map(|place| self.at(place));
+        for (at, relation) in all.filter(|(_, one)| one.verdict.kind() == Kind::Violated) {
+            for place in relation.terms.iter().map(|term| &term.place) {
+                let page = (place.edition, Arc::clone(&place.entity));
+                let page = named.entry(page).or_default();
+                if page.last() != Some(&at) {
+                    page.push(at);
+                }
+            }
+        }
+        named
+    }
+}
+
+/// How many relations of an entity, up to each, have its name.
+fn times(of: &OfEntity) -> Box<[u32]> {
+    let mut seen: HashMap<String, u32> = HashMap::new();
+    let times = of.relations.iter().map(|relation| {
+        let times = seen.entry(anchor(relation)).or_insert(0);
+        *times += 1;
+        *times
+    });
+    times.collect()
+}
+
+/// An anchor from the rule and the figure that states.
+fn anchor(relation: &Relation) -> String {
+    let place = relation.terms.first().map(|term| &term.place);
+    let figure = place.map_or("", |place| {
+        if place.anchor.is_empty() {
+            &place.path
+        } else {
+            &place.anchor
+        }
+    });
+    let name = format!("check-{}-{figure}", relation.rule.id);
+    let mut slug = String::with_capacity(name.len());
+    for c in name.chars().map(|c| c.to_ascii_lowercase()) {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c);
+        } else if !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.trim_end_matches('-').to_owned()
+}
