@@ -1,9 +1,10 @@
 //! Files that are compressed on their way, or are not.
 
+use std::cell::RefCell;
 use std::io::{self, Write};
 
-use flate2::Compression;
 use flate2::write::GzEncoder;
+use flate2::{Compress, Compression, Crc, FlushCompress, Status};
 
 /// A file in the making. A compressed one (gzip, RFC 1952) has neither time nor name in its head, so that the same content
 /// gives the same bytes.
@@ -46,9 +47,57 @@ impl<W: Write> Write for Packed<W> {
     }
 }
 
+thread_local! {
+    /// The tables of a compressor are larger than most of the files: each thread makes them once.
+    static COMPRESSOR: RefCell<Compress> = RefCell::new(Compress::new(Compression::fast(), false));
+}
+
+/// Head of a gzip file: magic number, deflate, nothing optional, no time, fastest, unknown system.
+const HEAD: [u8; 10] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 4, 0xff];
+
 /// Bytes as a compressed file.
 pub fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut file = Packed::gzip(Vec::with_capacity(bytes.len() / 4));
-    let written = file.write_all(bytes).and_then(|()| file.end());
-    written.expect("memory takes all bytes")
+    let mut file = Vec::with_capacity(bytes.len() / 4 + 64);
+    file.extend_from_slice(&HEAD);
+    COMPRESSOR.with_borrow_mut(|compressor| {
+        compressor.reset();
+        loop {
+            let read = usize::try_from(compressor.total_in()).expect("it was read from memory");
+            let status = compressor.compress_vec(&bytes[read..], &mut file, FlushCompress::Finish);
+            if status.expect("whole bytes can be compressed") == Status::StreamEnd {
+                break;
+            }
+            file.reserve(file.capacity());
+        }
+    });
+    let mut crc = Crc::new();
+    crc.update(bytes);
+    file.extend_from_slice(&crc.sum().to_le_bytes());
+    file.extend_from_slice(&crc.amount().to_le_bytes());
+    file
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read as _;
+
+    use flate2::read::GzDecoder;
+
+    use super::*;
+
+    #[test]
+    fn files_of_any_length_come_back_one_after_another() {
+        let long: Vec<u8> = (0..300_000_u64)
+            .map(|n| (n * n / 128 % 251) as u8)
+            .collect();
+        for length in [0, 1, 100, 70_000, long.len(), 3] {
+            let mut back = Vec::new();
+            let packed = gzip(&long[..length]);
+            GzDecoder::new(&packed[..])
+                .read_to_end(&mut back)
+                .expect("it is a gzip file");
+            assert!(back == long[..length], "{length} bytes");
+            assert_eq!(packed, gzip(&long[..length]), "{length} bytes");
+        }
+    }
 }

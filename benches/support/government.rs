@@ -334,7 +334,7 @@ fn payments(seed: usize, projects: usize, line: usize) -> String {
             "  - block: {letter}\n    unit: 円\n    at: \"rs5-1:{line}\"\n    rows:"
         );
         for rank in 1..=10 {
-            let who = number(seed + block * 20, rank, projects * 8 + 30);
+            let who = payee(seed + block * 20, rank, projects);
             let value = amount / 12 - rank * 1_000;
             let (person, corporate) = match rank {
                 9 => (format!("個人{}", ["Ａ", "Ｂ", "Ｃ"][block]), "-".to_owned()),
@@ -379,4 +379,14 @@ fn payments(seed: usize, projects: usize, line: usize) -> String {
         amounts[0] + amounts[1]
     );
     flow + &lists
+}
+
+/// Who is paid: one in three is an organisation that many projects pay, the others are hardly ever met again. The sheets of
+/// 2024 are like that: in 251 of them 1,500 corporate numbers stand, 378 of them in more than one, 1.5 a project; here it is 2.
+fn payee(seed: usize, rank: usize, projects: usize) -> usize {
+    let often = projects / 2 + 30;
+    match number(seed, rank + 40, 3) {
+        0 => number(seed, rank, often),
+        _ => often + number(seed, rank, projects * 100 + 300),
+    }
 }

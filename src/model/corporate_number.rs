@@ -14,7 +14,7 @@ use crate::say;
 
 /// A corporate number (法人番号) whose check digit is right. That the number was ever assigned is not known.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CorporateNumber(String);
+pub struct CorporateNumber([u8; 13]);
 
 impl CorporateNumber {
     /// Reads thirteen half-width digits.
@@ -43,18 +43,20 @@ impl CorporateNumber {
                 "the check digit of `{text}` does not fit: the other twelve digits would need {expected} in front"
             ));
         }
-        Ok(CorporateNumber(text.to_owned()))
+        let mut digits = [0; 13];
+        digits.copy_from_slice(text.as_bytes());
+        Ok(CorporateNumber(digits))
     }
 
     /// The thirteen digits.
     pub fn as_str(&self) -> &str {
-        &self.0
+        std::str::from_utf8(&self.0).expect("digits are ASCII")
     }
 
     /// True for a body of the state (国の機関): the base number begins with 0000 12 (国税庁「法人番号の構成」). Its regional offices
     /// and bureaus have no number of their own and give that of their ministry.
     pub fn is_of_state(&self) -> bool {
-        self.0[1..].starts_with("000012")
+        self.as_str()[1..].starts_with("000012")
     }
 }
 
@@ -71,7 +73,7 @@ fn check_digit(base: &str) -> u32 {
 
 impl fmt::Display for CorporateNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.0)
+        f.pad(self.as_str())
     }
 }
 

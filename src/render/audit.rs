@@ -90,7 +90,7 @@ fn relation(cx: &Context<'_>, at: At, relation: &Relation) -> RelationView {
     let known = relation.acknowledged.as_ref();
     let lang = cx.lang();
     RelationView {
-        id: cx.audit.anchor(at).to_owned(),
+        id: cx.audit.anchor(at),
         rule: relation.rule.id.to_owned(),
         summary: relation.rule.summary.get(lang).to_owned(),
         family: relation.rule.family.name(lang).to_owned(),
@@ -238,7 +238,7 @@ fn table(cx: &Context<'_>, family: Family, listed: &[(At, &Relation)]) -> TableV
         } else if let Some(term) = relation.terms.first() {
             row.url = term_view(cx, term).url;
         }
-        row.data.id = cx.audit.anchor(*at).to_owned();
+        row.data.id = cx.audit.anchor(*at);
         let cited = relation.terms.iter().map(|term| &term.citation);
         super::tables::sourced(cx, row, cited)
     });

@@ -17,8 +17,9 @@ type Named = HashMap<(i16, Arc<str>), Vec<At>>;
 #[derive(Debug, Default)]
 pub(crate) struct AuditIndex {
     audit: Arc<Audit>,
-    /// Of each entity of the audit, in its order.
-    anchors: Vec<OnceLock<Vec<String>>>,
+    /// Of each entity of the audit, in its order: the how-manieth of its name each relation is. Anchors themselves are made
+    /// when they are asked for; those of all relations of a government have thirty megabytes.
+    times: Vec<OnceLock<Box<[u32]>>>,
     /// Of each entity of the audit, by the anchor of a figure on its page: the first relation that does not hold there.
     badges: Vec<OnceLock<BTreeMap<String, At>>>,
     /// Where an entity is in the audit.
@@ -36,7 +37,7 @@ impl AuditIndex {
         }
         let count = audit.entities.len();
         AuditIndex {
-            anchors: std::iter::repeat_with(OnceLock::new).take(count).collect(),
+            times: std::iter::repeat_with(OnceLock::new).take(count).collect(),
             badges: std::iter::repeat_with(OnceLock::new).take(count).collect(),
             audit,
             places,
@@ -63,9 +64,14 @@ impl AuditIndex {
     }
 
     /// Anchor of a relation on the page of its entity.
-    pub(crate) fn anchor(&self, At(place, at): At) -> &str {
-        let anchors = self.anchors[place].get_or_init(|| anchors(&self.audit.entities[place]));
-        &anchors[at]
+    pub(crate) fn anchor(&self, At(place, at): At) -> String {
+        let of = &self.audit.entities[place];
+        let times = self.times[place].get_or_init(|| times(of));
+        let base = anchor(&of.relations[at]);
+        match times[at] {
+            1 => base,
+            times => format!("{base}-{times}"),
+        }
     }
 
     /// The first relation that does not hold and names the figure with an anchor on the page of an entity.
@@ -124,19 +130,15 @@ impl AuditIndex {
     }
 }
 
-/// Anchors of the relations of an entity; the second of a name has a number.
-fn anchors(of: &OfEntity) -> Vec<String> {
-    let mut seen: HashMap<String, usize> = HashMap::new();
-    let anchors = of.relations.iter().map(|relation| {
-        let base = anchor(relation);
-        let times = seen.entry(base.clone()).or_insert(0);
+/// How many relations of an entity, up to each, have its name.
+fn times(of: &OfEntity) -> Box<[u32]> {
+    let mut seen: HashMap<String, u32> = HashMap::new();
+    let times = of.relations.iter().map(|relation| {
+        let times = seen.entry(anchor(relation)).or_insert(0);
         *times += 1;
-        match *times {
-            1 => base,
-            times => format!("{base}-{times}"),
-        }
+        *times
     });
-    anchors.collect()
+    times.collect()
 }
 
 /// An anchor from the rule and the figure that states.
