@@ -3,12 +3,16 @@
 //!
 //! `TENKEN_BLESS=1 cargo test --test audit` writes the relations anew; read the difference as you read code.
 
+#[path = "support/literate.rs"]
+mod literate;
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
+use literate::{Case, cases, files};
 use tenken::audit::relation::Kind;
 use tenken::audit::{self, rules};
 use tenken::load;
@@ -17,57 +21,6 @@ use tenken::tree::SourceTree;
 const SOURCES: &str = "documents:\n  - { id: s, title: 例の資料, publisher: 例 }\n";
 const EDITION: &str = "title: 版\nshort_title: 版\nkind: review\nsummary: 例\nsource: s\n";
 const SITE: &str = "title: 例\ndescription: 例\npublisher: 例\n";
-
-/// A case: its heading, its seed files, and the block that holds what is expected, by where it stands in the file.
-struct Case {
-    heading: String,
-    files: Vec<(String, String)>,
-    expected: std::ops::Range<usize>,
-}
-
-fn files() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/audit");
-    let mut files: Vec<PathBuf> = fs::read_dir(folder)
-        .expect("the cases exist")
-        .map(|entry| entry.expect("a case can be read").path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == "md"))
-        .collect();
-    files.sort();
-    files
-}
-
-/// The cases of a file: a heading `##`, blocks of YAML that name their file, and a block of text.
-fn cases(text: &str) -> Vec<Case> {
-    let mut cases: Vec<Case> = Vec::new();
-    let mut block: Option<(String, usize)> = None;
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let next = at + line.len();
-        match (&block, line.trim_end()) {
-            (None, heading) if heading.starts_with("## ") => cases.push(Case {
-                heading: heading[3..].to_owned(),
-                files: Vec::new(),
-                expected: 0..0,
-            }),
-            (None, open) if open.starts_with("```") => {
-                block = Some((open[3..].to_owned(), next));
-            }
-            (Some((info, start)), "```") => {
-                let case = cases.last_mut().expect("a block belongs to a case");
-                match info.strip_prefix("yaml ") {
-                    Some(path) => case
-                        .files
-                        .push((path.to_owned(), text[*start..at].to_owned())),
-                    None => case.expected = *start..at,
-                }
-                block = None;
-            }
-            _ => {}
-        }
-        at = next;
-    }
-    cases
-}
 
 /// The site of a case: the files of the excerpt in edition 2024, with what every file needs.
 fn tree(case: &Case) -> SourceTree {
@@ -176,7 +129,7 @@ fn found(rule: &str, case: &Case) -> (String, Vec<Kind>) {
 #[test]
 fn every_rule_fails_where_it_should_and_nowhere_near() {
     let mut wrong = Vec::new();
-    for file in files() {
+    for file in files("audit") {
         let rule = file
             .file_stem()
             .expect("a name")
@@ -228,7 +181,7 @@ fn every_rule_fails_where_it_should_and_nowhere_near() {
 
 #[test]
 fn every_rule_has_a_failing_and_a_nearly_failing_case() {
-    let mut files: BTreeSet<String> = files()
+    let mut files: BTreeSet<String> = files("audit")
         .iter()
         .map(|file| {
             file.file_stem()

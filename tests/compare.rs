@@ -3,10 +3,13 @@
 //!
 //! `TENKEN_BLESS=1 cargo test --test compare` writes the reports anew; read the difference as you read code.
 
+#[path = "support/literate.rs"]
+mod literate;
+
 use std::fs;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use literate::{Case, cases, files};
 use tenken::compare::{self, report};
 use tenken::diagnostic::Lang;
 use tenken::load;
@@ -14,54 +17,6 @@ use tenken::tree::SourceTree;
 
 const SITE: &str = "title: 例\ndescription: 例\npublisher: 例\n";
 const EDITION: &str = "title: 版\nshort_title: 版\nkind: review\nsummary: 例\nsource: s\n";
-
-/// A case: its heading, its seed files, and the block that holds what is expected, by where it stands in the file.
-struct Case {
-    heading: String,
-    files: Vec<(String, String)>,
-    expected: std::ops::Range<usize>,
-}
-
-fn files() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/compare");
-    let mut files: Vec<PathBuf> = fs::read_dir(folder)
-        .expect("the cases exist")
-        .map(|entry| entry.expect("a case can be read").path())
-        .collect();
-    files.sort();
-    files
-}
-
-/// The cases of a file: a heading `##`, blocks of YAML that name their file, and a block of text.
-fn cases(text: &str) -> Vec<Case> {
-    let mut cases: Vec<Case> = Vec::new();
-    let mut block: Option<(String, usize)> = None;
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let next = at + line.len();
-        match (&block, line.trim_end()) {
-            (None, heading) if heading.starts_with("## ") => cases.push(Case {
-                heading: heading[3..].to_owned(),
-                files: Vec::new(),
-                expected: 0..0,
-            }),
-            (None, open) if open.starts_with("```") => block = Some((open[3..].to_owned(), next)),
-            (Some((info, start)), "```") => {
-                let case = cases.last_mut().expect("a block belongs to a case");
-                match info.strip_prefix("yaml ") {
-                    Some(path) => case
-                        .files
-                        .push((path.to_owned(), text[*start..at].to_owned())),
-                    None => case.expected = *start..at,
-                }
-                block = None;
-            }
-            _ => {}
-        }
-        at = next;
-    }
-    cases
-}
 
 /// The site of a case: editions 2024 and 2025, with what every file needs.
 fn tree(case: &Case) -> SourceTree {
@@ -109,7 +64,7 @@ fn whole(path: &str, excerpt: &str) -> String {
 #[test]
 fn every_kind_of_difference_is_told_and_nothing_else() {
     let mut problems = Vec::new();
-    for file in files() {
+    for file in files("compare") {
         let mut text = fs::read_to_string(&file).expect("a case can be read");
         // From the last case to the first, so that places stay right.
         for case in cases(&text).into_iter().rev() {

@@ -204,8 +204,63 @@ fn by_year<'a>(
                 .figure(column)
                 .is_some_and(|figure| figure.quantity().is_some());
             if is_printed {
-                found.extend(relation(&at, row, column, year));
+                let new = relation(&at, row, column, year);
+                found.extend(new.filter(|new| !found.iter().any(|old| says_the_same(old, new))));
             }
+        }
+    }
+    found
+}
+
+/// True where two tables make one statement: that of a project's only account repeats its totals.
+fn says_the_same(old: &Relation, new: &Relation) -> bool {
+    let statement = |relation: &Relation| {
+        let Relation {
+            subject,
+            stated,
+            computed,
+            ..
+        } = relation;
+        (subject.clone(), stated.clone(), computed.clone())
+    };
+    statement(old) == statement(new)
+}
+
+/// Beginning of the ids of tables of one account (会計) each.
+const ACCOUNT: &str = "account-";
+
+pub(super) fn accounts(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
+    let tables = subject.budgets().into_iter();
+    let (accounts, others): (Vec<_>, Vec<_>) =
+        tables.partition(|at| at.table.id.starts_with(ACCOUNT));
+    let main = others.iter().find(|at| at.item(RowItem::Initial).is_some());
+    let Some(main) = main else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for (item, ja, en) in [
+        (RowItem::Initial, "当初予算", "initial budget"),
+        (RowItem::Total, "計", "total"),
+        (RowItem::Executed, "執行額", "executed amount"),
+    ] {
+        let Some(row) = main.item(item) else { continue };
+        for (column, year) in main.years() {
+            let Some(whole) = subject.cell(main, row, column) else {
+                continue;
+            };
+            let parts = accounts
+                .iter()
+                .filter_map(|at| subject.cell(at, at.item(item)?, at.year(year)?));
+            // An account without a row in that year had no money in it.
+            let parts: Vec<Input> = parts
+                .filter(|part| part.value != Err(Missing::NotPrinted))
+                .collect();
+            if whole.value.is_err() || parts.is_empty() {
+                continue;
+            }
+            let formula = say!("計＝会計別の額の和", "total = sum of the accounts");
+            let claim = Claim::new(rule, subject, year_of(year, ja, en), formula);
+            found.push(claim.sum(&whole, &parts, Parts::Signed));
         }
     }
     found

@@ -85,16 +85,64 @@ pub(super) fn check_digits(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Re
     relations.collect()
 }
 
-/// True where two names are one: alike but for width and spaces, or one goes on where the other ends.
+/// Legal forms (法人格) as [`search_key`] writes them; one that ends with another stands before it.
+const LEGAL_FORMS: &[&str] = &[
+    "株式会社",
+    "有限会社",
+    "合同会社",
+    "合資会社",
+    "合名会社",
+    "一般社団法人",
+    "公益社団法人",
+    "一般財団法人",
+    "公益財団法人",
+    "国立大学法人",
+    "公立大学法人",
+    "学校法人",
+    "国立研究開発法人",
+    "地方独立行政法人",
+    "独立行政法人",
+    "大学共同利用機関法人",
+    "特定非営利活動法人",
+    "社会福祉法人",
+    "社会医療法人",
+    "医療法人",
+    "(株)",
+    "(有)",
+    "(独)",
+    "(国)",
+    "(一社)",
+    "(公社)",
+    "(一財)",
+    "(公財)",
+];
+
+/// A name without its legal form, middle dots, width and spaces.
+fn without_form(name: &str) -> String {
+    let key = search_key(name).replace('・', "");
+    let bare = LEGAL_FORMS
+        .iter()
+        .find_map(|form| key.strip_prefix(form).or_else(|| key.strip_suffix(form)));
+    bare.filter(|bare| !bare.is_empty())
+        .map_or_else(|| key.clone(), str::to_owned)
+}
+
+/// True where two names are one: alike but for the legal form, width, spaces and middle dots, or one goes on where the other ends.
 fn is_same(one: &str, other: &str) -> bool {
-    let (one, other) = (search_key(one), search_key(other));
-    one == other || one.starts_with(&other) || other.starts_with(&one)
+    let (one, other) = (without_form(one), without_form(other));
+    one.starts_with(&other) || other.starts_with(&one)
+}
+
+/// A joint venture (共同企業体) is no corporation: the number beside its name is that of the member that represents it.
+fn is_joint_venture(name: &str) -> bool {
+    let key = search_key(name);
+    key.contains("共同企業体") || key.contains("共同事業体") || key.ends_with("jv")
 }
 
 /// A recipient with a corporate number, as it is named in one place.
 #[derive(Debug, PartialEq)]
 pub(super) struct NumberedName {
-    number: String,
+    number: CorporateNumber,
     name: String,
     term: Term,
 }
@@ -103,8 +151,9 @@ pub(super) struct NumberedName {
 pub(super) fn numbered_names(subject: &Subject<'_>) -> Vec<NumberedName> {
     let names = numbered(subject).into_iter();
     names
+        .filter(|(_, row, ..)| !is_joint_venture(&row.name))
         .map(|(number, row, _, term)| NumberedName {
-            number: number.as_str().to_owned(),
+            number: number.clone(),
             name: row.name.clone(),
             term,
         })
@@ -112,7 +161,7 @@ pub(super) fn numbered_names(subject: &Subject<'_>) -> Vec<NumberedName> {
 }
 
 pub(super) fn names_of_numbers(rule: &'static Rule, all: &Gathered<'_>) -> Vec<Relation> {
-    let mut by_number: BTreeMap<&str, Vec<(usize, &str, &Term)>> = BTreeMap::new();
+    let mut by_number: BTreeMap<&CorporateNumber, Vec<(usize, &str, &Term)>> = BTreeMap::new();
     for (at, gathered) in all.notes.iter().enumerate() {
         for named in &gathered.names {
             let names = by_number.entry(&named.number).or_default();
@@ -136,6 +185,13 @@ pub(super) fn names_of_numbers(rule: &'static Rule, all: &Gathered<'_>) -> Vec<R
             say!("同じ番号の名称は同じ", "names of one number are the same"),
         );
         let (verdict, shown) = match other {
+            Some((_, name, _)) if number.is_of_state() => {
+                let why = say!(
+                    "国の機関の部局は、府省の番号を使うことがある",
+                    "offices of the state may use the number of their ministry"
+                );
+                (Verdict::Undecidable(why), (*name).to_owned())
+            }
             Some((_, name, _)) => (Verdict::Violated(Difference::Statement), (*name).to_owned()),
             None => (Verdict::Exact, (*first).to_owned()),
         };
@@ -393,5 +449,12 @@ mod tests {
             "国立大学法人東京大学医科学研究所"
         ));
         assert!(!is_same("国立大学法人東京大学", "国立大学法人東北大学"));
+        assert!(is_same("慶應義塾", "学校法人慶應義塾"));
+        assert!(is_same("株式会社ジー・サーチ", "ジーサーチ㈱"));
+        assert!(!is_same("株式会社", "学校法人"));
+        assert!(
+            is_joint_venture("戸田・西松特定建設工事共同企業体") && is_joint_venture("甲乙ＪＶ")
+        );
+        assert!(!is_joint_venture("株式会社共同企画"));
     }
 }

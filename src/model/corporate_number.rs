@@ -50,6 +50,12 @@ impl CorporateNumber {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// True for a body of the state (国の機関): the base number begins with 0000 12 (国税庁「法人番号の構成」). Its regional offices
+    /// and bureaus have no number of their own and give that of their ministry.
+    pub fn is_of_state(&self) -> bool {
+        self.0[1..].starts_with("000012")
+    }
 }
 
 /// The check digit of a base number, 1 to 9.
@@ -72,6 +78,14 @@ impl fmt::Display for CorporateNumber {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn bodies_of_the_state_are_told_from_others() {
+        let is_of_state = |text| CorporateNumber::parse(text).unwrap().is_of_state();
+        assert!(is_of_state("2000012100001"));
+        assert!(!is_of_state("8000020130001"), "a prefecture");
+        assert!(!is_of_state("5010005007398"));
+    }
 
     const REAL: [&str; 7] = [
         "9010005023796",

@@ -21,6 +21,11 @@ describe(`explained terms at ${here.base}`, () => {
       assert.match(await tip.textContent(), new RegExp(word));
       const box = await tip.boundingBox();
       assert.ok(box.x >= 0 && box.x + box.width <= 360, `inside the screen: ${JSON.stringify(box)}`);
+      if (scripts) {
+        const at = await term.boundingBox();
+        const gap = Math.max(box.y - (at.y + at.height), at.y - (box.y + box.height));
+        assert.ok(gap >= 0 && gap < 12, `beside its word: ${gap} px`);
+      }
       // The link inside is the next stop of the keyboard.
       await page.keyboard.press("Tab");
       assert.match(await page.evaluate(() => document.activeElement.href), /\/glossary\/#/);

@@ -24,6 +24,24 @@ pub(super) static RULES: &[Rule] = &[
         check: Check::Entity(totals),
     },
     Rule {
+        id: "budget-accounts",
+        family: Family::Budget,
+        severity: Severity::Warning,
+        summary: words(
+            "事業の額は、会計別の額の和",
+            "what a project has is the sum of its accounts",
+        ),
+        why: words(
+            "一般会計と特別会計のどちらかの額が抜けたり、二重に数えられたりしていることがあります。",
+            "The money of an account may be missing, or counted twice.",
+        ),
+        definition: words(
+            "行政事業レビュー見える化サイト「2-1 予算・執行_サマリ」：会計を書かない行は、同じ年度の会計別の行の合計です。",
+            "RS system, file 2-1: the row without an account is the sum of the rows of accounts of the same year.",
+        ),
+        check: Check::Entity(accounts),
+    },
+    Rule {
         id: "budget-carry-chain",
         family: Family::Budget,
         severity: Severity::Warning,

@@ -36,8 +36,8 @@ pub(super) static RULES: &[Rule] = &[
             "Where number or name is wrong, so are the totals by recipient.",
         ),
         definition: words(
-            "行政手続における特定の個人を識別するための番号の利用等に関する法律 第39条：法人番号は一つの法人に一つです。部局の名が続く場合は同じ法人と見ます。",
-            "Number Act, article 39: one number a corporation. A name followed by that of a department is the same corporation.",
+            "行政手続における特定の個人を識別するための番号の利用等に関する法律 第39条：法人番号は一つの法人に一つです。部局の名が続く場合、法人格の有無や中点だけが違う場合は同じ法人と見ます。共同企業体の名称は、番号が代表者のものなので比べません。国の機関の部局は府省の番号を使うので、判定できません。",
+            "Number Act, article 39: one number a corporation. A name followed by that of a department, with or without its legal form or a middle dot, is the same corporation. Joint ventures give the number of their representative and are not compared; offices of the state use that of their ministry, which is not decidable.",
         ),
         check: Check::Across(names_of_numbers),
     },

@@ -6,7 +6,7 @@ use crate::export::table::{Rows, Value};
 use crate::figures;
 use crate::labels;
 use crate::model::dataset::{Common, Due, Indicator};
-use crate::model::table::{Cell, Column, ColumnRole, Row, Table};
+use crate::model::table::{Cell, Column, Row, Table};
 
 /// A cell of a table of figures with where it stands.
 struct Place<'a> {
@@ -43,7 +43,7 @@ impl Place<'_> {
         row![
             &self.column.key,
             format!("{label} {note}"),
-            role(self.column.role),
+            self.column.role.key(),
             self.column.year,
             words,
         ]
@@ -56,20 +56,6 @@ impl Place<'_> {
             Cell::Figure(figure) => source.figure(figure, unit, None, place),
             Cell::Text { citation, .. } => source.words_cell(unit, citation, place),
         }
-    }
-}
-
-fn role(role: ColumnRole) -> &'static str {
-    match role {
-        ColumnRole::Year => "year",
-        ColumnRole::Requested => "requested",
-        ColumnRole::Draft => "draft",
-        ColumnRole::Planned => "planned",
-        ColumnRole::Provisional => "provisional",
-        ColumnRole::Baseline => "baseline",
-        ColumnRole::Interim => "interim",
-        ColumnRole::Final => "final",
-        ColumnRole::Other => "other",
     }
 }
 

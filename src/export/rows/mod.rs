@@ -14,7 +14,7 @@ use crate::audit::Audit;
 use crate::i18n::Messages;
 use crate::model::dataset::{Common, Dataset, Edition};
 use crate::model::quantity::Quantity;
-use crate::model::table::{Citation, Figure, Mark, Missing, Reading};
+use crate::model::table::{Citation, Figure, Mark, Reading};
 
 /// What the rows of an edition are made from.
 #[derive(Debug, Clone, Copy)]
@@ -179,22 +179,7 @@ pub(super) fn status(reading: &Reading) -> (&'static str, Option<&'static str>) 
         Reading::Settled(_) => ("settled", None),
         Reading::Provisional(_) => ("provisional", None),
         Reading::Planned(_) => ("planned", None),
-        Reading::Missing(missing) => ("missing", Some(self::missing(*missing))),
-    }
-}
-
-fn missing(missing: Missing) -> &'static str {
-    match missing {
-        Missing::Dash => "dash",
-        Missing::UnderInvestigation => "under_investigation",
-        Missing::BeingCounted => "being_counted",
-        Missing::Unknown => "unknown",
-        Missing::NotApplicable => "not_applicable",
-        Missing::New => "new",
-        Missing::Blank => "blank",
-        Missing::NotPrinted => "not_printed",
-        Missing::NotYetKnown => "not_yet_known",
-        Missing::Unreadable => "unreadable",
+        Reading::Missing(missing) => ("missing", Some(missing.key())),
     }
 }
 

@@ -118,16 +118,19 @@ fn section(cx: &Context<'_>, snapshot: &Snapshot) -> SectionView {
 }
 
 fn verification(cx: &Context<'_>) -> SectionView {
+    // The page exists only where something is frozen.
+    let newest = cx.dataset.snapshots.last();
+    let name = newest.map_or("", |snapshot| snapshot.name.as_str());
     let lines = [
-        "verify-text",
-        "verify-tool",
-        "verify-plain",
-        "verify-manifest",
+        cx.t("verify-text"),
+        cx.say("verify-tool", &[("name", name)]),
+        cx.t("verify-plain"),
+        cx.t("verify-manifest"),
     ];
     SectionView {
         id: "section-verify".into(),
         heading: cx.t("section-verify"),
-        html: lines.iter().map(|key| prose(&cx.t(key))).collect(),
+        html: lines.iter().map(|line| prose(line)).collect(),
         ..SectionView::default()
     }
 }

@@ -243,6 +243,12 @@
     });
   }
 
+  // ---- Explanations of terms open beside their word; without this they open in the middle. Not in the stylesheet: validators do not know it.
+  for (const { style } of document.querySelectorAll(".term-tip")) {
+    if (!("positionArea" in style)) break;
+    style.cssText = "inset:auto;margin:4px 0;position-area:block-end span-inline-end;position-try-fallbacks:flip-block,flip-inline,flip-block flip-inline";
+  }
+
   // ---- Print shows what is folded, except the data of a figure whose table stands beside it.
   const opened = [];
   const unfold = () => {
