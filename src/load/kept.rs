@@ -19,8 +19,11 @@ pub struct Kept {
     pub(super) texts: text_checks::Known,
     sources: Memo<Arc<[u8]>, Arc<Sources>>,
     documents: Memo<DocumentsInput, Arc<Documents>>,
-    pub(super) entities: Memo<EntityInput, Arc<(Option<Entity>, Vec<Diagnostic>)>>,
+    pub(super) entities: Memo<EntityInput, Arc<LoadedEntity>>,
 }
+
+/// An entity, where its file could be read, and what is wrong with the file.
+type LoadedEntity = (Option<Entity>, Vec<Diagnostic>);
 
 /// All that the documents of an edition are made from.
 #[derive(Debug)]

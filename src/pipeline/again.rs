@@ -37,7 +37,7 @@ impl Kept {
         Kept {
             load: load::Kept::none(),
             audit: audit::Kept::none(),
-            plan: Memo::none(),
+            plan: plan::Known::none(),
             themes: Memo::none(),
         }
     }
@@ -47,7 +47,7 @@ impl Kept {
         Kept {
             load: load::Kept::all(),
             audit: audit::Kept::all(),
-            plan: Memo::kept(),
+            plan: plan::Known::all(),
             themes: Memo::kept(),
         }
     }

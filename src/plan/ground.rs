@@ -18,7 +18,7 @@ pub struct Ground {
     /// For each edition: who got money.
     pub paid: BTreeMap<i16, Arc<Paid>>,
     /// For each edition: its ministries and their projects.
-    pub offices: BTreeMap<i16, Offices>,
+    pub offices: BTreeMap<i16, Arc<Offices>>,
     /// Where a thing stands in other editions under another id.
     pub declared: Declared,
 }
@@ -36,12 +36,30 @@ pub struct Paid {
     pub listed: usize,
 }
 
-/// Who got money, as it was found out the last time: of tens of thousands of rows few change.
-pub type Known = Memo<Payments, Arc<Paid>>;
+/// What was found out the last time: of thousands of sheets and tens of thousands of rows few change.
+#[derive(Debug)]
+pub struct Known {
+    paid: Memo<Payments, Arc<Paid>>,
+    offices: Memo<Responsible, Arc<Offices>>,
+}
 
 /// All that [`Paid`] is made from.
 #[derive(Debug)]
-pub struct Payments(Vec<Arc<Review>>);
+struct Payments(Vec<Arc<Review>>);
+
+/// All that [`Offices`] are made from.
+#[derive(Debug)]
+struct Responsible(Vec<Arc<Review>>);
+
+impl PartialEq for Responsible {
+    fn eq(&self, other: &Responsible) -> bool {
+        let is_same = |(a, b): (&Arc<Review>, &Arc<Review>)| {
+            let is_alike = || a.common.key == b.common.key && a.organisation == b.organisation;
+            Arc::ptr_eq(a, b) || is_alike()
+        };
+        self.0.len() == other.0.len() && self.0.iter().zip(&other.0).all(is_same)
+    }
+}
 
 impl PartialEq for Payments {
     fn eq(&self, other: &Payments) -> bool {
@@ -58,6 +76,30 @@ fn pay_alike(a: &Review, b: &Review) -> bool {
         && a.recipients == b.recipients
 }
 
+impl Known {
+    /// For somebody who plans once: nothing is kept.
+    pub fn none() -> Known {
+        Known {
+            paid: Memo::none(),
+            offices: Memo::none(),
+        }
+    }
+
+    /// For somebody who plans again and again.
+    pub fn all() -> Known {
+        Known {
+            paid: Memo::kept(),
+            offices: Memo::kept(),
+        }
+    }
+
+    /// Begins a round.
+    pub fn turn(&mut self) {
+        self.paid.turn();
+        self.offices.turn();
+    }
+}
+
 impl Ground {
     /// Finds it out.
     pub fn of(dataset: &Dataset, known: &Known) -> Ground {
@@ -66,10 +108,15 @@ impl Ground {
             ..Ground::default()
         };
         for (year, edition) in &dataset.editions {
-            let payments = Payments(edition.reviews.values().cloned().collect());
-            let paid = known.get(&year.to_string(), payments, |_| Arc::new(Paid::of(edition)));
+            let (name, reviews) = (year.to_string(), || {
+                edition.reviews.values().cloned().collect()
+            });
+            let find = |_: &_| Arc::new(Paid::of(edition));
+            let paid = known.paid.get(&name, Payments(reviews()), find);
             ground.paid.insert(*year, paid);
-            ground.offices.insert(*year, Offices::of(edition));
+            let find = |_: &_| Arc::new(Offices::of(edition));
+            let offices = known.offices.get(&name, Responsible(reviews()), find);
+            ground.offices.insert(*year, offices);
             ground.add_backlinks(edition);
         }
         ground

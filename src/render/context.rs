@@ -134,7 +134,7 @@ impl<'a> Context<'a> {
     pub(crate) fn offices(&self) -> &'a Offices {
         static NONE: Offices = Offices::NONE;
         let offices = &self.plan.ground.offices;
-        offices.get(&self.edition.year).unwrap_or(&NONE)
+        offices.get(&self.edition.year).map_or(&NONE, |of| of)
     }
     /// A link to an entity of this edition, with its kind as note.
     pub(crate) fn entity_link(&self, key: &str) -> Option<Link> {

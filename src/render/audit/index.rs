@@ -6,6 +6,9 @@ use std::sync::{Arc, OnceLock};
 use crate::audit::relation::{Kind, Relation};
 use crate::audit::{Audit, OfEntity};
 
+/// Relations by the page that shows their figures: edition and entity.
+type ByPage = HashMap<(i16, Arc<str>), Vec<At>>;
+
 /// A relation: the place of its entity in the audit, and its place there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct At(usize, usize);
@@ -21,7 +24,7 @@ pub(crate) struct AuditIndex {
     /// Where an entity is in the audit.
     places: BTreeMap<i16, HashMap<Arc<str>, usize>>,
     /// For each page, the relations that do not hold and name figures of it, in their order.
-    named: OnceLock<HashMap<(i16, Arc<str>), Vec<At>>>,
+    named: OnceLock<ByPage>,
 }
 
 impl AuditIndex {
@@ -105,9 +108,11 @@ impl AuditIndex {
         badges
     }
 
-    fn named(&self) -> HashMap<(i16, Arc<str>), Vec<At>> {
-        let mut named: HashMap<(i16, Arc<str>), Vec<At>> = HashMap::new();
-        let all = (0..self.audit.entities.len()).flat_map(|place| self.at(place));
+    fn named(&self) -> ByPage {
+        let mut named = ByPage::new();
+        let entities = self.audit.entities.iter().enumerate();
+        let violated = entities.filter(|(_, of)| of.has_violated);
+        let all = violated.flat_map(|(place, _)| self.at(place));
         for (at, relation) in all.filter(|(_, one)| one.verdict.kind() == Kind::Violated) {
             for place in relation.terms.iter().map(|term| &term.place) {
                 let page = (place.edition, Arc::clone(&place.entity));
