@@ -1,22 +1,24 @@
 //! How the cost of a build grows with the number of projects: `cargo bench --bench build`.
 //!
-//! Each size is generated, and built by the program itself with `--timings`; what is printed here is what it prints there.
-//! Processor time counts (all threads together), because it is the steadier of the two on a machine that does other things
-//! as well; `×` is its ratio to the size before, divided by the ratio of the sizes: 1.0 is linear. Nothing is asserted:
-//! times belong to a machine.
+//! Each size is generated (review sheets of the whole government, `support/government.rs`), and built by the program itself
+//! with `--timings`; what is printed here is what it prints there. Processor time counts (all threads together), because it
+//! is the steadier of the two on a machine that does other things as well; `×` is its ratio to the size before, divided by
+//! the ratio of the sizes: 1.0 is linear. Nothing is asserted: times belong to a machine.
 //!
-//! `TENKEN_BENCH_SIZES=100` is a quick run. `TENKEN_BENCH_SITE` is added to the settings of the site
-//! (`page_files: page`). `TENKEN_BENCH_KEEP` names a folder where the sites stay.
+//! `TENKEN_BENCH_SIZES=100` is a quick run. `TENKEN_BENCH_SITE` is the settings of the site other than its names
+//! (`languages: [ja, en]`). `TENKEN_BENCH_KEEP` names a folder where the sites stay.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
-#[path = "support/generate.rs"]
-mod generate;
+#[path = "support/government.rs"]
+mod government;
 
 const SIZES: &str = "500,1000,2000,5000";
+/// Settings that sites of thousands of projects have.
+const SETTINGS: &str = "languages: [ja]\ndata_files: compact";
 /// How many of the largest pages are shown.
 const LARGEST: usize = 8;
 
@@ -51,6 +53,13 @@ struct Run {
     largest: String,
 }
 
+impl Run {
+    fn pages(&self) -> usize {
+        let pages = PAGES.iter().filter_map(|kind| self.kinds.get(kind));
+        pages.map(|(files, _)| files).sum()
+    }
+}
+
 /// A line of `--timings`.
 #[derive(Debug, Clone, Copy)]
 struct Numbers {
@@ -67,11 +76,10 @@ fn run(folder: &Path, size: usize) -> Run {
         folder.join(format!("{size}-output")),
     );
     let mut sources = 0;
-    for (path, bytes) in &generate::site(size).files {
+    for (path, bytes) in &government::government(size).files {
         let mut bytes = bytes.to_vec();
         if path == "content/site.yaml" {
-            bytes.extend(env::var("TENKEN_BENCH_SITE").unwrap_or_default().bytes());
-            bytes.push(b'\n');
+            bytes = with_settings(&bytes).into_bytes();
         }
         let path = root.join(path);
         fs::create_dir_all(path.parent().expect("a file has a folder"))
@@ -97,6 +105,16 @@ fn run(folder: &Path, size: usize) -> Run {
         sources: sources as f64 / 1e6,
         largest,
     }
+}
+
+/// The generated settings, with those of this run in place of their languages.
+fn with_settings(generated: &[u8]) -> String {
+    let settings = env::var("TENKEN_BENCH_SITE").unwrap_or_else(|_| SETTINGS.to_owned());
+    let generated = String::from_utf8_lossy(generated);
+    let names = generated
+        .lines()
+        .filter(|line| !line.starts_with("languages:"));
+    names.chain([&*settings, ""]).collect::<Vec<_>>().join("\n")
 }
 
 /// A line of the table that `--timings` prints: six numbers and the name of the stage.
@@ -139,13 +157,15 @@ fn table_of_stages(runs: &[Run]) {
             }),
         );
     }
-    print_row(
-        "ms a project, all",
-        runs.iter().map(|run| {
+    let each = |count: fn(&Run) -> usize| {
+        let of_run = move |run: &Run| {
             let total = of(run, "total").map_or(0.0, |total| total.cpu);
-            format!("{:.2}", total * 1e3 / run.size as f64)
-        }),
-    );
+            format!("{:.2}", total * 1e3 / count(run) as f64)
+        };
+        runs.iter().map(of_run)
+    };
+    print_row("ms a project, all", each(|run| run.size));
+    print_row("ms a page, all", each(Run::pages));
     println!("\nmemory after a stage, and the most so far, MiB");
     for name in &names {
         print_row(
@@ -193,10 +213,13 @@ fn print_row(name: &str, cells: impl Iterator<Item = String>) {
     );
 }
 
+/// Kinds of pages.
+const PAGES: [&str; 3] = ["pages of projects", "pages of recipients", "other pages"];
 /// Kinds of files of a site.
-const KINDS: [&str; 8] = [
-    "pages of projects",
-    "other pages",
+const KINDS: [&str; 9] = [
+    PAGES[0],
+    PAGES[1],
+    PAGES[2],
     "data.json",
     "tables, CSV",
     "charts, CSV and JSON",
@@ -208,14 +231,15 @@ const KINDS: [&str; 8] = [
 fn kind(path: &str) -> &'static str {
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     match path {
-        _ if path.contains("/projects/") && path.ends_with(".html") => KINDS[0],
-        _ if path.ends_with(".html") => KINDS[1],
-        _ if path.ends_with("/data.json") => KINDS[2],
-        _ if folder.ends_with("/tables") => KINDS[3],
-        _ if folder.ends_with("/charts") => KINDS[4],
-        _ if path.starts_with("search/data/") => KINDS[5],
-        _ if folder.ends_with("/data") => KINDS[6],
-        _ => KINDS[7],
+        _ if path.ends_with(".html") && path.contains("/reviews/") => PAGES[0],
+        _ if path.ends_with(".html") && path.contains("/recipients/") => PAGES[1],
+        _ if path.ends_with(".html") => PAGES[2],
+        _ if path.ends_with("/data.json") => KINDS[3],
+        _ if folder.ends_with("/tables") => KINDS[4],
+        _ if folder.ends_with("/charts") => KINDS[5],
+        _ if path.starts_with("search/data/") => KINDS[6],
+        _ if folder.ends_with("/data") => KINDS[7],
+        _ => KINDS[8],
     }
 }
 

@@ -7,6 +7,7 @@
 
 use std::path::Path;
 use std::process::Command;
+use std::sync::Arc;
 use std::time::Instant;
 use std::{env, fs};
 
@@ -47,7 +48,7 @@ fn one(size: usize) {
     for document in dataset
         .editions
         .values_mut()
-        .flat_map(|edition| edition.documents.values_mut())
+        .flat_map(|edition| Arc::make_mut(&mut edition.documents).values_mut())
     {
         document.lines.clear();
     }
@@ -140,13 +141,13 @@ impl Words {
     fn replace(&self, dataset: &mut Dataset) {
         let mut seed = 1;
         for edition in dataset.editions.values_mut() {
-            for project in edition.projects.values_mut() {
+            for project in edition.projects.values_mut().map(Arc::make_mut) {
                 self.replace_common(&mut project.common, &mut seed);
                 for task in project.tasks.iter_mut().flat_map(|group| &mut group.tasks) {
                     task.title = self.instead_of(&task.title, &mut seed);
                 }
             }
-            for review in edition.reviews.values_mut() {
+            for review in edition.reviews.values_mut().map(Arc::make_mut) {
                 self.replace_common(&mut review.common, &mut seed);
                 for block in &mut review.activities {
                     block.activity.text = self.instead_of(&block.activity.text, &mut seed);

@@ -254,15 +254,15 @@ fn review_anchors<'a>(
             for row in &list.rows {
                 let anchor = |column: &str| recipient_anchor(prefix, &list.block, row.rank, column);
                 anchors.push((anchor("amount"), &row.amount));
-                anchors.extend(row.bidders.iter().map(|f| (anchor("bidders"), f)));
-                anchors.extend(row.bid_rate.iter().map(|f| (anchor("rate"), f)));
+                anchors.extend(row.bidders.as_deref().map(|f| (anchor("bidders"), f)));
+                anchors.extend(row.bid_rate.as_deref().map(|f| (anchor("rate"), f)));
                 for (index, contract) in row.contracts.iter().enumerate() {
                     let anchor = |column: &str| {
                         contract_anchor(prefix, &list.block, (row.rank, index + 1), column)
                     };
                     anchors.push((anchor("amount"), &contract.amount));
-                    anchors.extend(contract.bidders.iter().map(|f| (anchor("bidders"), f)));
-                    anchors.extend(contract.bid_rate.iter().map(|f| (anchor("rate"), f)));
+                    anchors.extend(contract.bidders.as_deref().map(|f| (anchor("bidders"), f)));
+                    anchors.extend(contract.bid_rate.as_deref().map(|f| (anchor("rate"), f)));
                 }
             }
         }

@@ -20,6 +20,7 @@ pub mod load;
 pub mod markdown;
 pub mod memo;
 pub mod model;
+pub mod packed;
 pub mod pipeline;
 pub mod plan;
 pub mod prose;

@@ -408,18 +408,19 @@ impl Site {
         self.renderers.iter().flat_map(|renderer| {
             let editions = renderer.shared.dataset.editions.keys();
             editions.map(move |year| {
-                let path = render::audit::csv_path(*year);
+                let path = render::audit::list::path(&renderer.shared.dataset, *year);
                 let path = format!("{}{path}", renderer.lang().folder());
                 (path, renderer, *year)
             })
         })
     }
 
-    fn audit_list(&self, path: &str) -> Option<String> {
+    fn audit_list(&self, path: &str) -> Option<Vec<u8>> {
         let mut lists = self.audit_lists();
         let (_, renderer, year) = lists.find(|(list, ..)| list == path)?;
         let words = &renderer.theme.messages;
-        Some(render::audit::csv(&renderer.shared, words, year))
+        let list = render::audit::list::write(&renderer.shared, words, year, Vec::new());
+        Some(list.expect("memory takes every row"))
     }
 
     /// Number of pages.
@@ -489,13 +490,13 @@ impl Site {
             return Some(Ok(Arc::clone(ready)));
         }
         if let Some(list) = self.audit_list(path) {
-            return Some(Ok(bytes(list)));
+            return Some(Ok(list.into()));
         }
         if let Some(data) = self.data_file(path) {
             return Some(Ok(data));
         }
         let (renderer, path) = self.place(path)?;
-        renderer.file(path).map(|text| Ok(bytes(text)))
+        renderer.file(path).map(|file| Ok(file.into()))
     }
 
     /// What is wrong with the commentary; it is the same in all languages.
@@ -539,7 +540,7 @@ fn made(renderer: &Renderer, page: &Page) -> Result<Rendered<Arc<[u8]>>, Diagnos
     Ok(Rendered {
         html,
         files: files
-            .map(|(path, text)| (format!("{folder}{path}"), text))
+            .map(|(path, bytes)| (format!("{folder}{path}"), bytes))
             .collect(),
     })
 }

@@ -10,6 +10,7 @@ use crate::diagnostic::Lang;
 use crate::i18n::Messages;
 use crate::model::dataset::{Dataset, Document, Edition};
 use crate::model::offices::{self, Ministry, Office};
+use crate::model::policies::Policy;
 use crate::search::{Kind, Name, OtherPage, Place, listing};
 
 pub use ground::{Ground, Known, Paid};
@@ -38,6 +39,10 @@ pub enum PageKind {
     Ministry(String),
     /// A page of the projects of an office: ministry, office, number.
     Office(String, String, usize),
+    /// A page of the list of policies.
+    PolicyList(usize),
+    /// A page of the projects of a policy, by its id.
+    Policy(String, usize),
     Budget,
     Indicators,
     Recipients(usize),
@@ -217,6 +222,7 @@ fn plan_edition(plan: &mut Plan, edition: &Edition, words: &Messages) {
         );
     }
     plan_offices(plan, edition, words);
+    plan_policies(plan, edition, words);
     plan_overviews(plan, edition, words);
 }
 
@@ -300,6 +306,37 @@ fn plan_offices(plan: &mut Plan, edition: &Edition, words: &Messages) {
                     &title,
                 );
             }
+        }
+    }
+}
+
+/// Path of the first page of a policy, below its edition.
+pub fn policy_path(policy: &Policy) -> String {
+    format!("policies/{}/", policy.id)
+}
+
+/// Policies and their projects, in editions of the whole government.
+fn plan_policies(plan: &mut Plan, edition: &Edition, words: &Messages) {
+    let year = edition.year;
+    let ground = Arc::clone(&plan.ground);
+    let Some(policies) = ground.policies.get(&year) else {
+        return;
+    };
+    let mut add = |path: &str, kind: PageKind, title: &str| {
+        plan.add(&format!("{year}/{path}"), kind, Some(year), title)
+    };
+    let pages = pages_of(policies.all.len());
+    for number in 1..=pages {
+        let title = paged_title(words, words.get("nav-policies"), number, pages);
+        let kind = PageKind::PolicyList(number);
+        add(&list_path("policies/", number), kind, &title);
+    }
+    for policy in &policies.all {
+        let pages = pages_of(policy.reviews.len());
+        for number in 1..=pages {
+            let title = paged_title(words, &policy.name, number, pages);
+            let kind = PageKind::Policy(policy.id.clone(), number);
+            add(&list_path(&policy_path(policy), number), kind, &title);
         }
     }
 }
@@ -537,6 +574,8 @@ impl PageKind {
             | PageKind::MinistryList
             | PageKind::Ministry(_)
             | PageKind::Office(_, _, 1)
+            | PageKind::PolicyList(1)
+            | PageKind::Policy(_, 1)
             | PageKind::Budget
             | PageKind::Indicators
             | PageKind::Recipients(1)
@@ -557,6 +596,8 @@ impl PageKind {
             | PageKind::ObjectiveList(_)
             | PageKind::PortfolioList(_)
             | PageKind::Office(..)
+            | PageKind::PolicyList(_)
+            | PageKind::Policy(..)
             | PageKind::Program(_)
             | PageKind::Project(_)
             | PageKind::Review(_)
@@ -590,6 +631,8 @@ impl PageKind {
             PageKind::MinistryList
             | PageKind::Ministry(_)
             | PageKind::Office(..)
+            | PageKind::PolicyList(_)
+            | PageKind::Policy(..)
             | PageKind::Budget
             | PageKind::Indicators
             | PageKind::Recipients(_)

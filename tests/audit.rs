@@ -118,8 +118,8 @@ fn found(rule: &str, case: &Case) -> (String, Vec<Kind>) {
             "{}{mark} | {} | {} | {} | {}",
             relation.verdict.kind().key(),
             relation.subject.en,
-            relation.stated.en,
-            relation.computed.en,
+            relation.stated().en,
+            relation.computed().en,
             relation.detail().en
         );
     }

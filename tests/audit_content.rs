@@ -125,8 +125,11 @@ fn visit(dataset: &mut Dataset, visit: &mut dyn FnMut(&mut Figure)) {
             }
             for row in review.recipients.iter_mut().flat_map(|list| &mut list.rows) {
                 visit(&mut row.amount);
-                row.bidders.iter_mut().for_each(&mut *visit);
-                row.bid_rate.iter_mut().for_each(&mut *visit);
+                row.bidders.as_deref_mut().into_iter().for_each(&mut *visit);
+                row.bid_rate
+                    .as_deref_mut()
+                    .into_iter()
+                    .for_each(&mut *visit);
             }
         }
         for objective in edition.objectives.values_mut().map(Arc::make_mut) {

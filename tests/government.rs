@@ -176,11 +176,126 @@ fn no_page_grows_with_the_number_of_projects() {
         "2024/reviews/index.html",
         "2024/reviews/1/index.html",
         "2024/recipients/index.html",
+        "2024/policies/index.html",
         "2024/budget/index.html",
         "2024/checks/index.html",
         "2024/data/index.html",
     ] {
         let (few, many) = (length(&few, path), length(&many, path));
         assert!(many * 4 < few * 5, "{path} grew from {few} to {many} bytes");
+    }
+}
+
+/// The page without its tags.
+fn words(html: &str) -> String {
+    let parts = html.split('<');
+    parts
+        .filter_map(|part| Some(part.split_once('>')?.1))
+        .collect()
+}
+
+#[test]
+fn related_projects_know_each_other() {
+    let mut tree = government::government(12);
+    // Sheet 1 calls sheet 4 its part; sheet 4 does not mention sheet 1.
+    let path = "content/2024/reviews/1.yaml".to_owned();
+    let text = String::from_utf8_lossy(&tree.files[&path]).into_owned();
+    assert!(text.contains("{ id: 4, relation: other_target,"));
+    let text = text.replace(
+        "{ id: 4, relation: other_target,",
+        "{ id: 4, relation: child,",
+    );
+    tree.files.insert(path, text.into_bytes().into());
+    let site = prepared(&tree);
+    let first = page(&site, "2024/reviews/1/index.html");
+    let own = first
+        .split("id=\"related-projects\"")
+        .nth(1)
+        .expect("its own list");
+    let own = own.split("</table>").next().unwrap_or_default();
+    assert!(
+        own.contains("href=\"/2024/reviews/4/\"") && own.contains("子事業"),
+        "{own}"
+    );
+    let other = page(&site, "2024/reviews/4/index.html");
+    let back = other
+        .split("id=\"related-by\"")
+        .nth(1)
+        .expect("the way back");
+    let back = back.split("</table>").next().unwrap_or_default();
+    assert!(back.contains("href=\"/2024/reviews/1/\""), "{back}");
+    assert!(
+        words(back).contains("この事業を「子事業」としている"),
+        "{back}"
+    );
+}
+
+#[test]
+fn policies_have_their_measures_and_projects() {
+    let tree = government::government(60);
+    let site = prepared(&tree);
+    // The sheets of each policy, read from the files without the program.
+    let mut expected: std::collections::BTreeMap<(String, String), BTreeSet<String>> =
+        Default::default();
+    for (path, bytes) in tree
+        .files
+        .iter()
+        .filter(|(path, _)| path.contains("/reviews/"))
+    {
+        let id = path
+            .rsplit('/')
+            .next()
+            .and_then(|name| name.strip_suffix(".yaml"));
+        let text = String::from_utf8_lossy(bytes);
+        for line in text.lines().filter(|line| line.contains("policy: 政策")) {
+            let part = |key: &str| {
+                let rest = line.split(key).nth(1).unwrap_or_default();
+                rest.split(',').next().unwrap_or_default().to_owned()
+            };
+            let place = (part("ministry: "), part("policy: "));
+            expected
+                .entry(place)
+                .or_default()
+                .insert(id.unwrap_or_default().to_owned());
+        }
+    }
+    let list = page(&site, "2024/policies/index.html");
+    let rows: Vec<&str> = list.split("href=\"/2024/policies/").skip(1).collect();
+    let ids = rows.iter().filter_map(|row| row.split('/').next());
+    let is_id = |id: &&str| id.contains('-') && !id.contains('"');
+    let ids: BTreeSet<&str> = ids.filter(is_id).collect();
+    assert!(
+        ids.len() > 20 && ids.len() == expected.len().min(100),
+        "{}",
+        ids.len()
+    );
+    for id in ids {
+        let html = page(&site, &format!("2024/policies/{id}/index.html"));
+        let name = html
+            .split("<h1>")
+            .nth(1)
+            .and_then(|rest| rest.split('<').next());
+        let name = name.expect("a heading");
+        let projects = html.split("id=\"projects\"").nth(1).expect("the projects");
+        let sheets = projects.split("href=\"/2024/reviews/").skip(1);
+        let sheets: BTreeSet<String> = sheets
+            .filter_map(|rest| Some(rest.split_once('/')?.0.to_owned()))
+            .filter(|id| id.parse::<u32>().is_ok())
+            .collect();
+        let known = expected.iter().filter(|((_, policy), _)| policy == name);
+        assert!(
+            known.clone().any(|(_, own)| *own == sheets),
+            "{id} {name}: {sheets:?}"
+        );
+        assert!(html.contains("id=\"measures\""), "{id}");
+        // And back: the sheet leads to its policy.
+        let sheet = page(
+            &site,
+            &format!("2024/reviews/{}/index.html", sheets.first().expect("one")),
+        );
+        assert!(
+            sheet.contains(&format!("href=\"/2024/policies/{id}/\"")),
+            "{id}"
+        );
     }
 }

@@ -3,20 +3,25 @@
 //! The files here are invented. `TENKEN_RS_DATA` names a folder with real ones (`official/`, `reconstructed/`); without it
 //! the test over them says that it was skipped. `TENKEN_BLESS=1` writes the expected texts anew.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::convert::Infallible;
+use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
 use tenken::import::rs::columns::{Column, Ends, FILES, File, Kind, OTHER_NAMES, PREFIX};
-use tenken::import::rs::{self, Failure, Reader, Report, Settings, Target};
-use tenken::import::{Input, Problem};
+use tenken::import::rs::{self, Reader, Settings};
+use tenken::import::run::{Failure, Leave, Report};
+use tenken::import::{Input, Problem, sites, told};
 use tenken::load;
 use tenken::model::dataset::{Dataset, Review};
 use tenken::model::quantity::Quantity;
 use tenken::model::table::{Figure, RowItem};
 use tenken::pipeline::{self, Options};
 use tenken::tree::SourceTree;
+
+#[path = "support/memory.rs"]
+mod memory;
+
+use memory::Memory;
 
 /// A file in the making: header, and rows by column.
 #[derive(Clone)]
@@ -630,59 +635,18 @@ fn payments() -> Csv {
         .row("12", &[])
 }
 
-/// The folder of an edition in memory.
-#[derive(Default, Clone)]
-struct Memory {
-    files: BTreeMap<String, Vec<u8>>,
-    removed: BTreeSet<String>,
-    written: BTreeSet<String>,
-}
-
-impl Target for Memory {
-    type Error = Infallible;
-    fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Infallible> {
-        Ok(self.files.get(path).cloned())
-    }
-    fn names(&self, folder: &str) -> Result<Vec<String>, Infallible> {
-        let names = self
-            .files
-            .keys()
-            .filter_map(|path| path.strip_prefix(&format!("{folder}/")));
-        Ok(names.map(str::to_owned).collect())
-    }
-    fn write(&mut self, path: &str, bytes: &[u8]) -> Result<(), Infallible> {
-        self.written.insert(path.to_owned());
-        self.files.insert(path.to_owned(), bytes.to_vec());
-        Ok(())
-    }
-    fn remove(&mut self, path: &str) {
-        self.removed.insert(path.to_owned());
-        self.files.remove(path);
-    }
-}
-
-impl Memory {
-    fn text(&self, path: &str) -> &str {
-        let bytes = self.files.get(path).unwrap_or_else(|| panic!("no {path}"));
-        std::str::from_utf8(bytes).expect("UTF-8")
-    }
-
-    /// The folder as a site of its own.
-    fn site(&self) -> SourceTree {
-        let mut files: BTreeMap<String, std::sync::Arc<[u8]>> = BTreeMap::new();
-        let site = rs::site_yaml(None).expect("a new one");
-        files.insert("content/site.yaml".into(), site.into_bytes().into());
-        for (path, bytes) in &self.files {
-            files.insert(format!("content/2024/{path}"), bytes.clone().into());
-        }
-        SourceTree { files }
-    }
+/// The edition as a site of its own.
+fn site(memory: &Memory) -> SourceTree {
+    let site = sites::site_yaml(&rs::SITE, None).expect("a new one");
+    memory.site("content/2024/", &site)
 }
 
 const SETTINGS: Settings = Settings {
     year: 2024,
-    overwrite: false,
-    prune: false,
+    leave: Leave {
+        overwrite: false,
+        prune: false,
+    },
 };
 
 fn run(inputs: Vec<Input>, settings: &Settings, into: &mut Memory) -> Result<Report, Problem> {
@@ -700,7 +664,7 @@ fn import(files: &[Csv], into: &mut Memory) -> Report {
 }
 
 fn dataset(memory: &Memory) -> Dataset {
-    let loaded = load::load(&memory.site());
+    let loaded = load::load(&site(memory));
     let errors: Vec<_> = loaded
         .diagnostics
         .iter()
@@ -737,7 +701,7 @@ fn odd_files_become_seed_files_that_load_and_render() {
         expect(&name.replace('/', "-"), memory.text(name));
     }
     let langs = [tenken::diagnostic::Lang::Ja, tenken::diagnostic::Lang::En];
-    let told = langs.map(|lang| rs::human(&report, lang, false));
+    let told = langs.map(|lang| told::human(&report, lang, false));
     expect("report.txt", &told.join("\n"));
     dataset(&memory);
     let options = Options {
@@ -745,7 +709,7 @@ fn odd_files_become_seed_files_that_load_and_render() {
         minify: true,
         theme: None,
     };
-    let site = pipeline::prepare(&memory.site(), &options)
+    let site = pipeline::prepare(&site(&memory), &options)
         .site
         .expect("no errors");
     for page in ["2024/reviews/7/index.html", "en/2024/reviews/12/index.html"] {
@@ -885,7 +849,10 @@ fn yen(figure: &Figure) -> i64 {
 fn additions_survive_and_changes_are_told() {
     let mut memory = Memory::default();
     let report = import(&odd(), &mut memory);
-    assert_eq!((report.new.clone(), report.unchanged), (vec![7, 12], 0));
+    assert_eq!(
+        (report.new.clone(), report.unchanged),
+        (vec!["7".to_owned(), "12".to_owned()], 0)
+    );
     let report = import(&odd(), &mut memory);
     assert_eq!(
         (report.is_change(), report.unchanged, memory.written.len()),
@@ -900,7 +867,10 @@ fn additions_survive_and_changes_are_told() {
     let remark = &mut changed[14].rows[0];
     *remark.last_mut().expect("a cell") = "別の備考".into();
     let report = import(&changed, &mut memory);
-    assert_eq!(report.changed, [(7, vec!["remarks".to_owned()])]);
+    assert_eq!(
+        report.changed,
+        [("7".to_owned(), vec!["remarks".to_owned()])]
+    );
     assert!(memory.text("reviews/7.yaml").ends_with("name_en: Odd\n"));
     assert_eq!(
         dataset(&memory).editions[&2024].reviews["7"]
@@ -921,7 +891,10 @@ fn additions_survive_and_changes_are_told() {
     assert!(report.is_doubtful());
     assert_eq!(memory.text("reviews/12.yaml"), edited);
     let overwrite = Settings {
-        overwrite: true,
+        leave: Leave {
+            overwrite: true,
+            prune: false,
+        },
         ..SETTINGS
     };
     run(
@@ -939,7 +912,10 @@ fn additions_survive_and_changes_are_told() {
     let report = import(&fewer, &mut memory);
     assert_eq!(report.gone, ["reviews/7.yaml"]);
     let prune = Settings {
-        prune: true,
+        leave: Leave {
+            overwrite: false,
+            prune: true,
+        },
         ..SETTINGS
     };
     let again = |memory: &mut Memory| {
@@ -961,7 +937,7 @@ fn files_that_are_missing_are_named() {
         .filter(|csv| csv.number != "3-1" && csv.number != "5-1")
         .collect();
     let report = import(&some, &mut memory);
-    let missing: Vec<_> = report.missing.iter().map(|file| file.number).collect();
+    let missing: Vec<_> = report.missing.iter().map(|(number, _)| *number).collect();
     assert_eq!(missing, ["3-1", "5-1"]);
     let review = &dataset(&memory).editions[&2024].reviews["7"];
     assert_eq!(review.flow.as_ref().map_or(0, |flow| flow.blocks.len()), 3);
@@ -1122,7 +1098,7 @@ fn real_files_lose_nothing() {
     assert!(
         !report.is_doubtful(),
         "{}",
-        rs::human(&report, tenken::diagnostic::Lang::En, false)
+        told::human(&report, tenken::diagnostic::Lang::En, false)
     );
     let files: Vec<_> = real
         .iter()
@@ -1153,7 +1129,7 @@ fn real_files_lose_nothing() {
             .filter_map(|(_, row)| row[at].trim().parse::<i64>().ok())
             .sum()
     };
-    let loaded = load::load(&memory.site());
+    let loaded = load::load(&site(&memory));
     let dataset = loaded.dataset.expect("a dataset");
     let reviews = || dataset.editions[&2024].reviews.values();
     let budgets = |item: RowItem| -> i64 { reviews().map(|review| budget_sum(review, item)).sum() };

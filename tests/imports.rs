@@ -18,6 +18,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("model", "diagnostic"),
     ("archive", "diagnostic model tree"),
     ("csv_file", "model"),
+    ("packed", ""),
     ("format", "diagnostic model"),
     ("prose", "diagnostic format model"),
     ("audit", "diagnostic format memo model prose suggest text"),
@@ -34,11 +35,11 @@ const ROOMS: &[(&str, &str)] = &[
     ("plan", "compare diagnostic i18n memo model search"),
     (
         "export",
-        "audit compare csv_file diagnostic figures i18n labels model plan text tree",
+        "audit compare csv_file diagnostic figures i18n labels model packed plan text tree",
     ),
     (
         "render",
-        "audit chart compare csv_file diagnostic export figures format html i18n labels load markdown model plan search suggest text theme tree",
+        "audit chart compare csv_file diagnostic export figures format html i18n labels load markdown model packed plan search suggest text theme tree",
     ),
     (
         "pipeline",

@@ -26,10 +26,10 @@ pub(super) fn acknowledge(
             .filter(|relation| is_meant(relation, year, common, known));
         for relation in matching {
             used = true;
-            relation.acknowledged = Some(Acknowledged {
+            relation.acknowledged = Some(Box::new(Acknowledged {
                 reason: known.reason.clone(),
                 citation: known.citation.clone(),
-            });
+            }));
         }
         if !used {
             problems.push(unused(common, known, path));

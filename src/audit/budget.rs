@@ -397,7 +397,7 @@ pub(super) fn period(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation
         );
         let stated = super::claim::stated(&input);
         term.shown = shown.clone().into();
-        let computed = super::claim::said(&term);
+        let computed = term.said();
         let formula = say!(
             "予算のある年度は事業期間の中にある",
             "years with a budget lie within the period"

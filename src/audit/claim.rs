@@ -67,13 +67,22 @@ impl Claim {
         verdict: Verdict,
     ) -> Relation {
         Relation {
+            stated: Some(stated.into()),
+            terms: terms.into_iter().map(Into::into).collect(),
+            ..self.of_terms(Some(computed), Vec::new(), verdict)
+        }
+    }
+
+    /// A relation that states what its first term says; what was computed is what the second says, or has its own words.
+    fn of_terms(self, computed: Option<Say>, terms: Vec<Term>, verdict: Verdict) -> Relation {
+        Relation {
             rule: self.rule,
             edition: self.edition,
             entity: self.entity,
             subject: self.subject.into(),
             formula: self.formula.into(),
-            stated: stated.into(),
-            computed: computed.into(),
+            stated: None,
+            computed: computed.map(Into::into),
             terms: terms.into_iter().map(Into::into).collect(),
             verdict,
             acknowledged: None,
@@ -98,7 +107,7 @@ impl Claim {
         let verdict = sum_verdict(whole, &known, open.copied(), kind);
         let computed = sum_text(&known);
         let terms = terms(std::iter::once(whole).chain(parts));
-        self.relation(stated(whole), computed, terms, verdict)
+        self.of_terms(Some(computed), terms, verdict)
     }
 
     /// The two are the same quantity.
@@ -117,7 +126,7 @@ impl Claim {
             })
         });
         let terms = terms([stated_here, elsewhere]);
-        self.relation(stated(stated_here), stated(elsewhere), terms, verdict)
+        self.of_terms(None, terms, verdict)
     }
 
     /// One is at most, or at least, the other.
@@ -137,7 +146,7 @@ impl Claim {
             })
         });
         let terms = terms([one, other]);
-        self.relation(stated(one), stated(other), terms, verdict)
+        self.of_terms(None, terms, verdict)
     }
 
     /// A printed percentage is part / whole × 100, where both may be sums.
@@ -167,7 +176,7 @@ impl Claim {
             format!("{above}{}{below}{times}{value}", signs.over)
         });
         let terms = terms(std::iter::once(result).chain(part).chain(whole));
-        self.relation(stated(result), computed, terms, verdict)
+        self.of_terms(Some(computed), terms, verdict)
     }
 }
 
@@ -188,13 +197,7 @@ fn counted(parts: &[Input]) -> Vec<&Input> {
 }
 
 pub(super) fn stated(input: &Input) -> Say {
-    said(&input.term)
-}
-
-/// What a term is, and what it says.
-pub(super) fn said(term: &Term) -> Say {
-    let Term { label, shown, .. } = term;
-    Say::of(|lang| format!("{} {}", label.get(lang), shown.get(lang)))
+    input.term.said()
 }
 
 /// The signs of a computation as a language writes them.

@@ -110,6 +110,9 @@ impl Last {
                 let (then, now) = (then.portfolios.values(), now.portfolios.values());
                 then.len() == now.len() && then.zip(now).all(|(a, b)| Arc::ptr_eq(a, b))
             }),
+            Seen::Reasons(year) => {
+                editions(year).is_some_and(|(then, now)| then.states_reasons == now.states_reasons)
+            }
             Seen::Reviews(year) => editions(year).is_some_and(|(then, now)| {
                 let (then, now) = (then.reviews.values(), now.reviews.values());
                 then.len() == now.len() && then.zip(now).all(|(a, b)| Arc::ptr_eq(a, b))

@@ -39,6 +39,8 @@ pub(super) enum Seen {
     Portfolios(i16),
     /// Every review sheet of an edition.
     Reviews(i16),
+    /// Whether any contract of an edition states a reason.
+    Reasons(i16),
 }
 
 /// A value that takes part in a relation, with the term that shows it.
@@ -124,6 +126,12 @@ impl<'a> Subject<'a> {
     pub(super) fn reviews(&self) -> impl Iterator<Item = &'a Review> {
         self.note(Seen::Reviews(self.edition.year));
         self.edition.reviews.values().map(Arc::as_ref)
+    }
+
+    /// True where any contract of its edition states a reason.
+    pub(super) fn states_reasons(&self) -> bool {
+        self.note(Seen::Reasons(self.edition.year));
+        self.edition.states_reasons
     }
 
     fn note(&self, seen: Seen) {

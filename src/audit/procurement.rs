@@ -8,21 +8,23 @@ use super::relation::{Difference, Relation, Term, Verdict};
 use super::rules::Rule;
 use super::verdict::range;
 use super::words;
-use crate::diagnostic::Lang;
-use crate::model::dataset::{CheckItem, Recipient, RecipientList};
-use crate::model::table::{Figure, Missing};
+use crate::diagnostic::{Lang, Say};
+use crate::model::dataset::{CheckItem, Contract, Recipient, RecipientList};
+use crate::model::table::{Citation, Figure, Missing};
 use crate::say;
 
 /// Amount from which a reason is asked for: 10億円.
 const REASON_FROM: Exact = Exact::whole(1_000_000_000);
 
-/// A row of a list with its place.
+/// What was paid on terms that are given: a row of a list, or one of the contracts of a payee.
 #[derive(Clone, Copy)]
 struct Paid<'a> {
     list: &'a RecipientList,
     list_index: usize,
     index: usize,
     row: &'a Recipient,
+    /// The contract and its place, counted from 0.
+    contract: Option<(usize, &'a Contract)>,
 }
 
 fn rows<'a>(subject: &Subject<'a>) -> Vec<Paid<'a>> {
@@ -33,94 +35,158 @@ fn rows<'a>(subject: &Subject<'a>) -> Vec<Paid<'a>> {
     lists
         .flat_map(|(list_index, list)| {
             let rows = list.rows.iter().enumerate();
-            rows.map(move |(index, row)| Paid {
-                list,
-                list_index,
-                index,
-                row,
+            rows.flat_map(move |(index, row)| {
+                let paid = move |contract| Paid {
+                    list,
+                    list_index,
+                    index,
+                    row,
+                    contract,
+                };
+                let own = has_terms(row).then(|| paid(None));
+                let contracts = row.contracts.iter().enumerate();
+                own.into_iter()
+                    .chain(contracts.map(move |contract| paid(Some(contract))))
             })
         })
         .collect()
 }
 
-impl Paid<'_> {
-    fn label(&self) -> String {
-        format!(
-            "{}-{} {}",
-            self.list.block,
-            self.row.rank,
-            words::short(&self.row.name)
-        )
+/// Sheets since 2024 give the terms contract by contract.
+fn has_terms(row: &Recipient) -> bool {
+    row.contracts.is_empty()
+        || !row.method.is_empty()
+        || row.bidders.is_some()
+        || row.bid_rate.is_some()
+}
+
+impl<'a> Paid<'a> {
+    fn label(&self) -> Say {
+        let (block, rank) = (&self.list.block, self.row.rank);
+        let name = words::short(&self.row.name);
+        match self.contract {
+            None => say!("{block}-{rank} {name}", "{block}-{rank} {name}"),
+            Some((at, _)) => {
+                let number = at + 1;
+                say!(
+                    "{block}-{rank} {name}（契約{number}）",
+                    "{block}-{rank} {name} (contract {number})"
+                )
+            }
+        }
     }
 
     fn path(&self, key: &str) -> String {
-        format!("recipients[{}].rows[{}].{key}", self.list_index, self.index)
+        let row = format!("recipients[{}].rows[{}]", self.list_index, self.index);
+        match self.contract {
+            None => format!("{row}.{key}"),
+            Some((at, _)) => format!("{row}.contracts[{at}].{key}"),
+        }
     }
 
     fn anchor(&self, column: &str) -> String {
-        format!(
-            "recipients-{}-{}-{column}",
-            self.list.block.to_ascii_lowercase(),
-            self.row.rank
+        let (block, rank) = (self.list.block.to_ascii_lowercase(), self.row.rank);
+        match self.contract {
+            None => format!("recipients-{block}-{rank}-{column}"),
+            Some((at, _)) => format!("recipients-{block}-{rank}-c{}-{column}", at + 1),
+        }
+    }
+
+    /// Kind of contract as printed; may be empty.
+    fn kind(&self) -> &'a str {
+        match self.contract {
+            None => &self.row.method,
+            Some((_, contract)) => contract.method.as_deref().unwrap_or(""),
+        }
+    }
+
+    fn citation(&self) -> &'a Citation {
+        match self.contract {
+            None => &self.row.citation,
+            Some((_, contract)) => &contract.citation,
+        }
+    }
+
+    fn bidder_count(&self) -> Option<&'a Figure> {
+        match self.contract {
+            None => self.row.bidders.as_deref(),
+            Some((_, contract)) => contract.bidders.as_deref(),
+        }
+    }
+
+    fn reason(&self) -> &'a str {
+        let reason = match self.contract {
+            None => &self.row.reason,
+            Some((_, contract)) => &contract.reason,
+        };
+        reason.as_deref().unwrap_or("").trim()
+    }
+
+    fn amount(&self, subject: &Subject<'_>) -> Input {
+        let Some((_, contract)) = self.contract else {
+            return paid(subject, self.list, self.list_index, self.index, self.row);
+        };
+        let Say { ja, en } = self.label();
+        subject.input(
+            &contract.amount,
+            say!("契約額 {ja}", "amount of {en}"),
+            self.path("amount"),
+            self.anchor("amount"),
         )
     }
 
     fn method(&self, subject: &Subject<'_>) -> Term {
-        let label = self.label();
+        let Say { ja, en } = self.label();
         subject.text(
-            say!("支出先{label}", "recipient {label}"),
-            &self.row.method,
-            &self.row.citation,
+            say!("支出先{ja}", "recipient {en}"),
+            self.kind(),
+            self.citation(),
             self.path("method"),
             self.anchor("amount"),
         )
     }
 
-    /// Nothing where the source gives bidders contract by contract.
+    /// Nothing where the source gives no bidders, or gives them contract by contract.
     fn bidders(&self, subject: &Subject<'_>) -> Option<Input> {
-        let label = self.label();
-        let figure = self.row.bidders.as_ref()?;
+        let Say { ja, en } = self.label();
         Some(subject.input(
-            figure,
-            say!("入札者数 {label}", "bidders for {label}"),
+            self.bidder_count()?,
+            say!("入札者数 {ja}", "bidders for {en}"),
             self.path("bidders"),
             self.anchor("bidders"),
         ))
     }
 
-    /// Nothing where the source gives rates contract by contract.
+    /// Nothing where the source gives no rate, or gives rates contract by contract.
     fn rate(&self, subject: &Subject<'_>) -> Option<Input> {
-        let label = self.label();
-        let figure = self.row.bid_rate.as_ref()?;
+        let rate = match self.contract {
+            None => self.row.bid_rate.as_deref(),
+            Some((_, contract)) => contract.bid_rate.as_deref(),
+        };
+        let Say { ja, en } = self.label();
         Some(subject.input(
-            figure,
-            say!("落札率 {label}", "bid rate of {label}"),
+            rate?,
+            say!("落札率 {ja}", "bid rate of {en}"),
             self.path("bid_rate"),
             self.anchor("rate"),
         ))
     }
 
     fn is_tender(&self) -> bool {
-        self.row.method.contains("一般競争") || self.row.method.contains("指名競争")
+        self.kind().contains("一般競争") || self.kind().contains("指名競争")
     }
 
     /// 随意契約（その他）: the contract without competition.
     fn is_non_competitive(&self) -> bool {
-        let method: String = self
-            .row
-            .method
-            .chars()
-            .filter(|c| !c.is_whitespace())
-            .collect();
+        let method: String = self.kind().chars().filter(|c| !c.is_whitespace()).collect();
         method.starts_with("随意契約") && method.contains("その他")
     }
 
     /// One bidder in a procedure where several could have come.
     fn is_single_bid(&self) -> bool {
-        let competitive = self.is_tender()
-            || self.row.method.contains("企画競争")
-            || self.row.method.contains("公募");
-        let bidders = self.row.bidders.as_ref().and_then(Figure::printed);
+        let competitive =
+            self.is_tender() || self.kind().contains("企画競争") || self.kind().contains("公募");
+        let bidders = self.bidder_count().and_then(Figure::printed);
         competitive && bidders.is_some_and(|count| count == 1.into())
     }
 }
@@ -216,23 +282,28 @@ pub(super) fn reasons(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relatio
     let rows = rows(subject).into_iter();
     let asked = rows.filter(|row| row.is_non_competitive() || row.is_single_bid());
     let relations = asked.filter_map(|row| {
-        let amount = paid(subject, row.list, row.list_index, row.index, row.row);
+        let amount = row.amount(subject);
         let paid = range(&amount)?;
         if paid.high.compare(REASON_FROM)?.is_lt() {
             return None;
         }
         let surely = paid.low.compare(REASON_FROM)?.is_ge();
-        let reason = row.row.reason.as_deref().unwrap_or("").trim();
+        let reason = row.reason();
         let given = !matches!(reason, "" | "-" | "‐" | "―" | "－");
+        let is_published = || row.contract.is_none() || subject.states_reasons();
         let verdict = match (given, surely) {
             (true, _) => Verdict::Exact,
+            (false, true) if !is_published() => Verdict::Undecidable(say!(
+                "版のどの契約にも理由の記載がなく、欄が公表されていないことがある",
+                "no contract of the edition states a reason: the column may not be published"
+            )),
             (false, true) => Verdict::Violated(Difference::Statement),
             (false, false) => Verdict::Undecidable(say!(
                 "四捨五入のため、10億円以上かどうか決まらない",
                 "rounding hides whether it is a billion yen or more"
             )),
         };
-        let label = row.label();
+        let Say { ja, en } = row.label();
         let shown = if reason.is_empty() {
             Missing::Blank.mark(Lang::Ja)
         } else {
@@ -241,20 +312,20 @@ pub(super) fn reasons(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relatio
         let term = subject.text(
             say!("理由及び改善策", "reason and remedy"),
             shown,
-            &row.row.citation,
+            row.citation(),
             row.path("reason"),
             String::new(),
         );
         let claim = Claim::new(
             rule,
             subject,
-            say!("{label}の理由及び改善策", "reason and remedy for {label}"),
+            say!("{ja}の理由及び改善策", "reason and remedy for {en}"),
             say!(
                 "10億円以上の一者応札・競争性のない随意契約には理由及び改善策を書く",
                 "single bids and contracts without competition of a billion yen or more state reason and remedy"
             ),
         );
-        let (paid, method) = (&amount.term.shown, &row.row.method);
+        let (paid, method) = (&amount.term.shown, row.kind());
         let (paid_ja, paid_en) = (&paid.ja, &paid.en);
         let computed = say!(
             "支出額 {paid_ja}、{method}",
@@ -271,7 +342,7 @@ pub(super) fn bidders(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relatio
     let relations = rows(subject).into_iter().filter_map(|row| {
         let (bidders, rate) = (row.bidders(subject)?, row.rate(subject)?);
         let has = (bidders.value.is_ok(), rate.value.is_ok());
-        let is_grant = row.row.method.contains("補助金");
+        let is_grant = row.kind().contains("補助金");
         let verdict = if row.is_tender() {
             match has {
                 (true, true) => Verdict::Exact,
@@ -290,14 +361,14 @@ pub(super) fn bidders(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relatio
         } else {
             return None;
         };
-        let (label, method) = (row.label(), &row.row.method);
+        let (Say { ja, en }, method) = (row.label(), row.kind());
         let (count, share) = (&bidders.term.shown, &rate.term.shown);
         let (count_ja, share_ja) = (&count.ja, &share.ja);
         let (count_en, share_en) = (&count.en, &share.en);
         let claim = Claim::new(
             rule,
             subject,
-            say!("{label}の入札者数と落札率", "bidders and rate of {label}"),
+            say!("{ja}の入札者数と落札率", "bidders and rate of {en}"),
             say!(
                 "競争入札には入札者数と落札率があり、補助金等交付に落札率はない",
                 "tenders have bidders and rate, grants have no rate"
@@ -327,11 +398,11 @@ pub(super) fn bid_rates(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relat
             let over = value.at.checked_sub(hundred)?.decimal()?;
             Verdict::Violated(Difference::Points(over))
         };
-        let label = row.label();
+        let Say { ja, en } = row.label();
         let claim = Claim::new(
             rule,
             subject,
-            say!("{label}の落札率", "bid rate of {label}"),
+            say!("{ja}の落札率", "bid rate of {en}"),
             say!("0％＜落札率≦100％", "0 % < rate ≤ 100 %"),
         );
         let (shown_ja, shown_en) = (&rate.term.shown.ja, &rate.term.shown.en);

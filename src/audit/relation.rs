@@ -1,5 +1,6 @@
 //! A relation between figures, and whether it holds.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::diagnostic::{DataPath, Lang, Say, Step};
@@ -22,15 +23,15 @@ pub struct Relation {
     pub subject: Arc<Say>,
     /// What has to hold, in words.
     pub formula: Arc<Say>,
-    /// What the document states.
-    pub stated: Arc<Say>,
-    /// What follows from the other figures, with the arithmetic.
-    pub computed: Arc<Say>,
+    /// What the document states, unless it is what the first term says: most relations would hold the same words twice.
+    pub(super) stated: Option<Arc<Say>>,
+    /// What follows from the other figures, with the arithmetic, unless it is what the second term says.
+    pub(super) computed: Option<Arc<Say>>,
     /// Every figure or text that takes part; the first is the one that states.
     pub terms: Vec<Arc<Term>>,
     pub verdict: Verdict,
     /// Why a difference is known and explained, where the seed file says so.
-    pub acknowledged: Option<Acknowledged>,
+    pub acknowledged: Option<Box<Acknowledged>>,
 }
 
 /// A figure or text that takes part in a relation.
@@ -146,6 +147,16 @@ impl Verdict {
 }
 
 impl Relation {
+    /// What the document states.
+    pub fn stated(&self) -> Cow<'_, Say> {
+        words(self.stated.as_deref(), self.terms.first())
+    }
+
+    /// What follows from the other figures, with the arithmetic.
+    pub fn computed(&self) -> Cow<'_, Say> {
+        words(self.computed.as_deref(), self.terms.get(1))
+    }
+
     /// True for a relation that does not hold and is not acknowledged.
     pub fn is_open(&self) -> bool {
         self.verdict.kind() == Kind::Violated && self.acknowledged.is_none()
@@ -158,6 +169,23 @@ impl Relation {
             Verdict::Violated(difference) => difference.say(),
             Verdict::Undecidable(why) => why.clone(),
         }
+    }
+}
+
+/// The words of a side of a relation, or else what its term says.
+fn words<'a>(own: Option<&'a Say>, term: Option<&'a Arc<Term>>) -> Cow<'a, Say> {
+    match (own, term) {
+        (Some(own), _) => Cow::Borrowed(own),
+        (None, Some(term)) => Cow::Owned(term.said()),
+        (None, None) => Cow::Owned(say!("", "")),
+    }
+}
+
+impl Term {
+    /// What it is, and what it says.
+    pub(super) fn said(&self) -> Say {
+        let Term { label, shown, .. } = self;
+        Say::of(|lang| format!("{} {}", label.get(lang), shown.get(lang)))
     }
 }
 

@@ -10,7 +10,7 @@ use crate::suggest;
 /// A violated relation as a diagnostic: both sides, the arithmetic, the size, and the place of every figure.
 pub fn diagnostic(relation: &Relation, severity: Severity) -> Diagnostic {
     let detail = relation.detail();
-    let (subject, stated, computed) = (&relation.subject, &relation.stated, &relation.computed);
+    let (subject, stated, computed) = (&relation.subject, relation.stated(), relation.computed());
     let (s_ja, a_ja, b_ja, d_ja) = (&subject.ja, &stated.ja, &computed.ja, &detail.ja);
     let (s_en, a_en, b_en, d_en) = (&subject.en, &stated.en, &computed.en, &detail.en);
     let known = relation.acknowledged.as_ref();

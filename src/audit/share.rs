@@ -20,8 +20,10 @@ impl Words {
             share(&mut known, &mut relation.subject);
             share(&mut known, &mut relation.formula);
             // What is stated and computed is hardly ever the same elsewhere.
-            fit(&mut relation.stated);
-            fit(&mut relation.computed);
+            [&mut relation.stated, &mut relation.computed]
+                .into_iter()
+                .flatten()
+                .for_each(fit);
             relation.terms.shrink_to_fit();
             for term in &mut relation.terms {
                 if let Some(same) = terms.get(term) {

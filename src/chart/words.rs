@@ -135,11 +135,15 @@ pub fn missing(
     leading: &Series,
     series: &[&Series],
 ) -> Option<String> {
+    let is_plan = |at: usize| {
+        let mut all = series.iter().copied().chain([leading]);
+        all.any(|series| series.data.get(at).is_some_and(Datum::is_planned))
+    };
     let of = |series: &&Series| {
-        let without = periods.iter().zip(&series.data).zip(&leading.data);
+        let without = periods.iter().zip(&series.data).enumerate();
         let places: Vec<String> = without
-            .filter(|((_, datum), leading)| datum.value.is_none() && !leading.is_planned())
-            .map(|((period, datum), _)| {
+            .filter(|(at, (_, datum))| datum.value.is_none() && !is_plan(*at))
+            .map(|(_, (period, datum))| {
                 words.say(
                     "chart-missing-period",
                     &[("period", &period.full()), ("reason", &datum.text)],

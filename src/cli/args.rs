@@ -12,7 +12,7 @@ use crate::diagnostic::Lang;
 use crate::disk;
 use crate::model::date::Date;
 
-pub(super) use import::{ImportArgs, ImportCommand, RsArgs};
+pub(super) use import::{ImportArgs, ImportCommand, JudgitArgs, RsArgs};
 pub(super) use publish::PublishArgs;
 
 /// Builds a public website from the seed files and commentary of R&D programme reviews

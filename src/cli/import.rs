@@ -1,27 +1,90 @@
 //! `tenken import`: published data → seed files.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::disk::{self, Update};
-use crate::import::rs::{self, Failure, Reader, Report, Settings, Target};
-use crate::import::{Input, Problem};
+use crate::import::judgit;
+use crate::import::rs::{self, Reader, Settings};
+use crate::import::run::{Failure, Leave, Report, Target};
+use crate::import::sites::Site;
+use crate::import::{Input, Problem, sites, told};
 use crate::say;
 
 use super::Outcome;
-use super::args::{ImportArgs, ImportCommand, MessageFormat, RsArgs};
+use super::args::{ImportArgs, ImportCommand, JudgitArgs, MessageFormat, RsArgs};
 use super::terminal::Terminal;
 
 /// Imports what is asked for.
 pub(super) fn run(terminal: &Terminal, args: &ImportArgs) -> anyhow::Result<Outcome> {
     match &args.command {
         ImportCommand::Rs(args) => review_sheets(terminal, args),
+        ImportCommand::Judgit(args) => earlier_sheets(terminal, args),
     }
 }
 
 fn review_sheets(terminal: &Terminal, args: &RsArgs) -> anyhow::Result<Outcome> {
-    let json = match terminal.format() {
-        MessageFormat::Human => false,
-        MessageFormat::Json => true,
+    let form = form(terminal)?;
+    let settings = settings(terminal, args)?;
+    let inputs = inputs(disk::open_csv(&args.from)?);
+    let mut reader = Reader::open(inputs).map_err(|problem| refused(terminal, &problem))?;
+    let mut target = Folder(Update::begin(&args.into, args.check)?);
+    let report = rs::run(&mut reader, &settings, &mut target);
+    let mut report = report.map_err(|failure| failed(terminal, failure))?;
+    let site = match args.into.parent() {
+        Some(content) => site(&rs::SITE, &content.join("site.yaml"))?,
+        None => None,
+    };
+    if site.is_some() {
+        report.others.push("../site.yaml".to_owned());
+    }
+    target.0.finish()?;
+    if let (Some((path, text)), false) = (site, args.check) {
+        disk::replace_file(&path, text.as_bytes())?;
+    }
+    tell(terminal, &report, form, args.check)
+}
+
+/// Sheets of several years: the folder of all editions is changed as one.
+fn earlier_sheets(terminal: &Terminal, args: &JudgitArgs) -> anyhow::Result<Outcome> {
+    let form = form(terminal)?;
+    let mut target = Folder(Update::begin(&args.into, args.check)?);
+    let sheets = || Ok(inputs(disk::open_files(&args.from)?));
+    let crosswalk = match &args.crosswalk {
+        Some(path) => inputs(disk::open_files(std::slice::from_ref(path))?).pop(),
+        None => None,
+    };
+    let settings = judgit::Settings {
+        leave: Leave {
+            overwrite: args.overwrite,
+            prune: args.prune,
+        },
+        same_names: args.same_names,
+    };
+    let files = judgit::Files {
+        sheets: &sheets,
+        crosswalk,
+    };
+    let report = judgit::run(files, settings, &mut target);
+    let mut report = report.map_err(|failure| failed(terminal, failure))?;
+    if let Some((_, text)) = site(&judgit::SITE, &args.into.join("site.yaml"))? {
+        target.write("site.yaml", text.as_bytes())?;
+        report.others.push("site.yaml".to_owned());
+    }
+    target.0.finish()?;
+    tell(terminal, &report, form, args.check)
+}
+
+/// How the report is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Human,
+    Json,
+}
+
+fn form(terminal: &Terminal) -> anyhow::Result<Form> {
+    match terminal.format() {
+        MessageFormat::Human => Ok(Form::Human),
+        MessageFormat::Json => Ok(Form::Json),
         MessageFormat::Github | MessageFormat::Sarif => anyhow::bail!(
             say!(
                 "取り込みの報告の形式は human か json です",
@@ -30,33 +93,38 @@ fn review_sheets(terminal: &Terminal, args: &RsArgs) -> anyhow::Result<Outcome> 
             .get(terminal.lang)
             .to_owned()
         ),
-    };
-    let settings = settings(terminal, args)?;
-    let inputs = disk::open_csv(&args.from)?.into_iter();
-    let inputs = inputs.map(|(name, bytes)| Input { name, bytes }).collect();
-    let mut reader = Reader::open(inputs).map_err(|problem| refused(terminal, &problem))?;
-    let mut target = Folder(Update::begin(&args.into, args.check)?);
-    let mut report = match rs::run(&mut reader, &settings, &mut target) {
-        Ok(report) => report,
-        Err(Failure::Input(problem)) => return Err(refused(terminal, &problem)),
-        Err(Failure::Target(error)) => return Err(error.into()),
-    };
-    let site = site(&args.into, &mut report)?;
-    target.0.finish()?;
-    if let (Some((path, text)), false) = (site, args.check) {
-        disk::replace_file(&path, text.as_bytes())?;
     }
-    if json {
-        terminal.print(&format!("{:#}\n", rs::json(&report)))?;
+}
+
+fn tell(
+    terminal: &Terminal,
+    report: &Report,
+    form: Form,
+    is_check: bool,
+) -> anyhow::Result<Outcome> {
+    if form == Form::Json {
+        terminal.print(&format!("{:#}\n", told::json(report)))?;
     } else if !terminal.quiet {
-        terminal.print(&rs::human(&report, terminal.lang, args.check))?;
+        terminal.print(&told::human(report, terminal.lang, is_check))?;
     }
-    let is_finding = report.is_doubtful() || (args.check && report.is_change());
+    let is_finding = report.is_doubtful() || (is_check && report.is_change());
     Ok(if is_finding {
         Outcome::Findings
     } else {
         Outcome::Clean
     })
+}
+
+fn inputs(streams: Vec<disk::Stream>) -> Vec<Input> {
+    let inputs = streams.into_iter();
+    inputs.map(|(name, bytes)| Input { name, bytes }).collect()
+}
+
+fn failed(terminal: &Terminal, failure: Failure<disk::Error>) -> anyhow::Error {
+    match failure {
+        Failure::Input(problem) => refused(terminal, &problem),
+        Failure::Target(error) => error.into(),
+    }
 }
 
 fn settings(terminal: &Terminal, args: &RsArgs) -> anyhow::Result<Settings> {
@@ -77,8 +145,10 @@ fn settings(terminal: &Terminal, args: &RsArgs) -> anyhow::Result<Settings> {
     };
     Ok(Settings {
         year,
-        overwrite: args.overwrite,
-        prune: args.prune,
+        leave: Leave {
+            overwrite: args.overwrite,
+            prune: args.prune,
+        },
     })
 }
 
@@ -87,23 +157,13 @@ fn refused(terminal: &Terminal, problem: &Problem) -> anyhow::Error {
 }
 
 /// The settings of the site with the attribution, where they lack it.
-fn site(
-    folder: &Path,
-    report: &mut Report,
-) -> anyhow::Result<Option<(std::path::PathBuf, String)>> {
-    let Some(content) = folder.parent() else {
-        return Ok(None);
-    };
-    let path = content.join("site.yaml");
-    let old = disk::read_text(&path)?;
-    let new = rs::site_yaml(old.as_deref());
-    Ok(new.map(|text| {
-        report.others.push("../site.yaml".to_owned());
-        (path, text)
-    }))
+fn site(source: &Site, path: &Path) -> anyhow::Result<Option<(PathBuf, String)>> {
+    let old = disk::read_text(path)?;
+    let new = sites::site_yaml(source, old.as_deref());
+    Ok(new.map(|text| (path.to_owned(), text)))
 }
 
-/// The folder of the edition.
+/// The folder that is imported into.
 struct Folder(Update);
 
 impl Target for Folder {

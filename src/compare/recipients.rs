@@ -227,7 +227,7 @@ fn flow<'a>(edition: &'a Edition, common: &'a Common) -> Vec<Named<'a>> {
             figure: &block.amount,
             year,
             citation: &block.amount.citation,
-            anchor: format!("flow-{}", block.id.to_lowercase()),
+            anchor: crate::figures::block_anchor(&block.id, "amount"),
         })
         .collect();
     for list in &review.cost_items {

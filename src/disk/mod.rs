@@ -24,6 +24,6 @@ pub use publish::{Failpoint, PublishOptions, Published, Step, check_output, publ
 pub use read::{find_root, is_site, place_in_repository, read_changed, read_files, read_tree};
 pub use scratch::{Scratch, real_folder};
 pub use stage::Stage;
-pub use update::{Stream, Update, open_csv, read_text, replace_file};
+pub use update::{Stream, Update, open_csv, open_files, read_text, replace_file};
 pub use usage::{Usage, usage};
 pub use write::{Existing, write_files};

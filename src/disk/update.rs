@@ -40,10 +40,18 @@ pub fn open_csv(paths: &[PathBuf]) -> Result<Vec<Stream>, Error> {
         }
     }
     files.sort();
-    let streams = files.into_iter().map(|path| {
+    open_files(&files)
+}
+
+/// Opens files, in the order given.
+///
+/// # Errors
+/// A file cannot be read; a name is not UTF-8.
+pub fn open_files(files: &[PathBuf]) -> Result<Vec<Stream>, Error> {
+    let streams = files.iter().map(|path| {
         let name = path.file_name().and_then(|name| name.to_str());
         let name = name.ok_or_else(|| Error::NameNotUtf8 { path: path.clone() })?;
-        let file = File::open(&path).map_err(Error::io(Action::Read, &path))?;
+        let file = File::open(path).map_err(Error::io(Action::Read, path))?;
         Ok((name.to_owned(), Box::new(file) as Box<dyn Read + Send>))
     });
     streams.collect()

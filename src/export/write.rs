@@ -3,15 +3,13 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use flate2::Compression;
-use flate2::write::GzEncoder;
-
 use super::rows::{self, Source};
 use super::table::{Spec, Value};
 use super::workbook::Book;
 use super::{DataFile, EditionData, folder, json, package, specs};
 use crate::csv_file::CsvFile;
 use crate::model::dataset::DataFiles;
+use crate::packed::Packed;
 use crate::tree::{Draft, Sink, Tally};
 
 /// A file on its way into a sink.
@@ -82,7 +80,7 @@ struct Formats<'s> {
 /// A table in the making; one without rows has no file.
 struct Table<'s> {
     spec: &'static Spec,
-    csv: Option<CsvFile<Packed<'s>>>,
+    csv: Option<CsvFile<Packed<File<'s>>>>,
     is_compact: bool,
     rows: usize,
 }
@@ -103,7 +101,7 @@ impl<'s> Table<'s> {
                 let heading: Vec<&str> = self.spec.fields().map(|field| field.id).collect();
                 let file = begin(&csv_name(self.spec, self.is_compact))?;
                 let file = match self.is_compact {
-                    true => Packed::Gzip(Box::new(GzEncoder::new(file, Compression::fast()))),
+                    true => Packed::gzip(file),
                     false => Packed::Plain(file),
                 };
                 none.insert(CsvFile::begin(file, &heading)?)
@@ -138,36 +136,6 @@ impl<'s> Table<'s> {
 fn csv_name(spec: &Spec, is_compact: bool) -> String {
     let end = if is_compact { ".gz" } else { "" };
     format!("{}.csv{end}", spec.id)
-}
-
-/// A file that may be compressed on its way. A gzip file of ours has no time and no name: two builds give the same bytes.
-enum Packed<'s> {
-    Plain(File<'s>),
-    Gzip(Box<GzEncoder<File<'s>>>),
-}
-
-impl<'s> Packed<'s> {
-    fn end(self) -> io::Result<File<'s>> {
-        match self {
-            Packed::Plain(file) => Ok(file),
-            Packed::Gzip(file) => file.finish(),
-        }
-    }
-}
-
-impl Write for Packed<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match self {
-            Packed::Plain(file) => file.write(bytes),
-            Packed::Gzip(file) => file.write(bytes),
-        }
-    }
-    fn flush(&mut self) -> io::Result<()> {
-        match self {
-            Packed::Plain(file) => file.flush(),
-            Packed::Gzip(file) => file.flush(),
-        }
-    }
 }
 
 fn end(name: &str, file: File<'_>) -> io::Result<DataFile> {

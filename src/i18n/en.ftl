@@ -610,7 +610,7 @@ data-link = Download the data of this edition (spreadsheet, CSV, JSON)
 data-intro = All figures and lists of this edition in forms for spreadsheets and programs. Figures keep the digits that are printed; money is given in yen as well. Each figure has its status, the line of its source and its address on this site.
 data-table-files = Files
 data-files-text = To open everything in a spreadsheet program, take edition.xlsx. CSV files are UTF-8 with a byte order mark; their first line has the names of the columns. Empty tables have no file.
-data-compact = This site has many projects, so that the data of an edition are offered as CSV files compressed with gzip (.csv.gz): UTF-8 with a byte order mark; the first line has the names of the columns. Empty tables have no file. The data of the tables and charts of a page stand together in its data.json.
+data-compact = This site has many projects, so that the data of an edition are offered as CSV files compressed with gzip (.csv.gz): UTF-8 with a byte order mark; the first line has the names of the columns. Empty tables have no file. The data of the tables and charts of a page stand together in its data.json.gz (JSON compressed with gzip).
 data-without-workbook = This edition is too large for a spreadsheet: there is no edition.xlsx. Please use the CSV or JSON files.
 data-schema = Format of edition.json (JSON Schema)
 data-feed = Updates (Atom feed)
@@ -1180,5 +1180,24 @@ inferences-first = The first { $shown } of { $all } places. All of them are on t
 logic-reading = Read along the lines from activities on the left to outcomes on the right. The list below says the same.
 logic-left-out = { $n } connections that lead back to an earlier stage are not drawn; the list below has them.
 logic-column = { $kind } ({ $term })
-payees-left-out = The first { $shown } of { $all } payees, in the order of the source. All of them are in the data of the table below.
-contracts-left-out = { $n } more contracts are in the data of the table.
+payees-left-out = The first { $shown } of { $all } payees, in the order of the source. All of them are in the data below.
+contracts-left-out = { $n } more contracts are in the data below.
+
+# ---- Long tables of imported review sheets
+rows-left-out = The first { $shown } of { $all } rows. All of them are in the data of this table.
+rows-in-data = { $all } rows, all of them in the data of this table.
+tables-left-out = The first { $shown } of { $all } tables. All of them are in the data of this page.
+section-payees = Payees
+entries-left-out = The first { $shown } of { $all } entries. All of them and their links are in the data below.
+
+# ---- Policies and related projects
+nav-policies = Policies
+head-measures = Measures
+table-policies-all = Projects, budgets and execution by policy (¥ million)
+policies-intro = The { $n } policies that the review sheets name, by ministry in official order and by the number of the policy. A project may belong to several policies, so the amounts of policies do not add up to the whole.
+table-measures = Projects, budgets and execution by measure (¥ million)
+measures-note = A project may belong to several measures, so the amounts of measures do not add up to that of the policy.
+measure-none = No measure named
+policy-projects-note = A project may belong to other policies too.
+table-related-by = Projects that name this one as related
+related-as = names this project as “{ $relation }”

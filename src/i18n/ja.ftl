@@ -593,7 +593,7 @@ data-link = この版のデータをダウンロードする（表計算、CSV�
 data-intro = この版のすべての数値と一覧を、表計算ソフトやプログラムで使える形にしたものです。数値は原資料に印刷された桁のままで、金額は円でも示します。それぞれの数値に、状態、出典の行、このサイトでの住所が付いています。
 data-table-files = ファイル
 data-files-text = 表計算ソフトで開くときは edition.xlsx が便利です。CSV は UTF-8（BOM付き）で、1行目が列名です。項目のない表は作りません。
-data-compact = このサイトは課題が多いため、版のデータは gzip で圧縮した CSV（.csv.gz）で提供します。CSV は UTF-8（BOM付き）で、1行目が列名です。項目のない表は作りません。ページごとの表と図のデータは、各ページの data.json にまとめてあります。
+data-compact = このサイトは課題が多いため、版のデータは gzip で圧縮した CSV（.csv.gz）で提供します。CSV は UTF-8（BOM付き）で、1行目が列名です。項目のない表は作りません。ページごとの表と図のデータは、各ページの data.json.gz（gzip で圧縮した JSON）にまとめてあります。
 data-without-workbook = この版は大きすぎるため、edition.xlsx はありません。CSV か JSON をお使いください。
 data-schema = edition.json の書式（JSON Schema）
 data-feed = 更新情報（Atom フィード）
@@ -1163,5 +1163,24 @@ inferences-first = { $all }か所のうち、はじめの{ $shown }か所を載�
 logic-reading = 左のアクティビティから右のアウトカムへ、線の向きに読みます。同じ内容がその下の一覧にあります。
 logic-left-out = 前の段階に戻るつながり{ $n }件は図に描かず、下の一覧に示しました。
 logic-column = { $term }{ $kind }
-payees-left-out = 掲載順のはじめの{ $shown }者を載せました（全{ $all }者）。すべては下の表のデータにあります。
-contracts-left-out = ほか{ $n }件の契約は、表のデータにあります。
+payees-left-out = 掲載順のはじめの{ $shown }者を載せました（全{ $all }者）。すべては下のデータにあります。
+contracts-left-out = ほか{ $n }件の契約は、下のデータにあります。
+
+# ---- Long tables of imported review sheets
+rows-left-out = はじめの{ $shown }行を載せました（全{ $all }行）。すべての行は、この表のデータにあります。
+rows-in-data = 全{ $all }行です。行は、この表のデータにあります。
+tables-left-out = はじめの{ $shown }表を載せました（全{ $all }表）。すべての表は、このページのデータにあります。
+section-payees = 支出先
+entries-left-out = はじめの{ $shown }項目を載せました（全{ $all }項目）。すべての項目とつながりは、下のデータにあります。
+
+# ---- Policies and related projects
+nav-policies = 政策
+head-measures = 施策数
+table-policies-all = 政策ごとの事業数・予算・執行（百万円）
+policies-intro = 行政事業レビューシートに書かれた{ $n }の政策を、府省庁の建制順と政策の番号の順に並べました。一つの事業が複数の政策に属することがあるため、政策ごとの額を足しても全体の額にはなりません。
+table-measures = 施策ごとの事業数・予算・執行（百万円）
+measures-note = 一つの事業が複数の施策に属することがあるため、施策ごとの額を足しても政策の額にはなりません。
+measure-none = 施策の記載なし
+policy-projects-note = 一つの事業がほかの政策にも属することがあります。
+table-related-by = この事業を関連事業として挙げている事業
+related-as = この事業を「{ $relation }」としている

@@ -38,8 +38,8 @@ pub(super) fn imported(comment: &str, keys: &[(&'static str, Yaml)]) -> String {
     out
 }
 
-/// Puts the imported part into the file that is there.
-pub(super) fn merge(old: Option<&str>, imported: &str) -> Merged {
+/// Puts the imported part into the file that is there. `keys` are all that this kind of import may write.
+pub(super) fn merge(old: Option<&str>, imported: &str, keys: &[&str]) -> Merged {
     let Some(old) = old else {
         return Merged::New(with_line(imported, ""));
     };
@@ -47,7 +47,7 @@ pub(super) fn merge(old: Option<&str>, imported: &str) -> Merged {
         return Merged::HandWritten;
     };
     let known: Vec<&str> = blocks(imported).into_iter().map(|(key, _)| key).collect();
-    let (own, added) = without(above, &known);
+    let (own, added) = without(above, &known, keys);
     let below = format!("{added}{below}");
     let new = with_line(imported, &below);
     if !line.contains(&checksum(&own)) {
@@ -63,6 +63,12 @@ pub(super) fn merge(old: Option<&str>, imported: &str) -> Merged {
 pub(super) fn is_imported(text: &str) -> Option<bool> {
     let (above, line, below) = split(text)?;
     Some(!below.trim().is_empty() || !line.contains(&checksum(above)))
+}
+
+/// True where people wrote a key of the top level below the line.
+pub(super) fn is_own(text: &str, key: &str) -> bool {
+    let below = split(text).map_or("", |(_, _, below)| below);
+    blocks(below).iter().any(|(own, _)| *own == key)
 }
 
 fn with_line(imported: &str, below: &str) -> String {
@@ -132,11 +138,11 @@ fn append(blocks: &mut [(&str, String)], text: &str) {
 }
 
 /// The text without the keys that are not known, and these.
-fn without(text: &str, known: &[&str]) -> (String, String) {
+fn without(text: &str, known: &[&str], keys: &[&str]) -> (String, String) {
     let (mut own, mut added) = (String::new(), String::new());
     for (key, block) in blocks(text) {
         // What an earlier import wrote and this one does not is still the import's.
-        let is_own = known.contains(&key) || super::rs::KEYS.contains(&key) || key.is_empty();
+        let is_own = known.contains(&key) || keys.contains(&key) || key.is_empty();
         match is_own {
             true => own.push_str(&block),
             false => added.push_str(&block),
@@ -169,6 +175,9 @@ fn changed(old: &str, new: &str) -> Vec<String> {
 mod tests {
     use super::*;
 
+    /// Nothing but what is imported.
+    const NO_OTHERS: &[&str] = &[];
+
     fn keys(name: &str) -> Vec<(&'static str, Yaml)> {
         let fact = Yaml::Map(vec![("label", Yaml::text("a")), ("text", Yaml::text("b"))]);
         vec![
@@ -179,7 +188,7 @@ mod tests {
     }
 
     fn first() -> String {
-        match merge(None, &imported("# comment\n", &keys("光"))) {
+        match merge(None, &imported("# comment\n", &keys("光")), NO_OTHERS) {
             Merged::New(text) => text,
             other => panic!("{other:?}"),
         }
@@ -188,9 +197,9 @@ mod tests {
     #[test]
     fn the_same_import_changes_nothing() {
         let again = imported("# comment\n", &keys("光"));
-        assert_eq!(merge(Some(&first()), &again), Merged::Unchanged);
+        assert_eq!(merge(Some(&first()), &again, NO_OTHERS), Merged::Unchanged);
         let added = format!("{}name_en: Light\n", first());
-        assert_eq!(merge(Some(&added), &again), Merged::Unchanged);
+        assert_eq!(merge(Some(&added), &again, NO_OTHERS), Merged::Unchanged);
     }
 
     #[test]
@@ -205,7 +214,7 @@ mod tests {
             (&between, "# of ours\nacknowledged:\n  - { rule: x }\n"),
         ] {
             let Merged::Changed(new, changed) =
-                merge(Some(text), &imported("# comment\n", &keys("影")))
+                merge(Some(text), &imported("# comment\n", &keys("影")), NO_OTHERS)
             else {
                 panic!("not changed: {text}");
             };
@@ -213,7 +222,7 @@ mod tests {
             assert!(new.contains("name: 影"), "{new}");
             let (_, below) = new.split_once(LINE).expect("a line");
             assert!(below.contains(kept), "{new}");
-            let again = merge(Some(&new), &imported("# comment\n", &keys("影")));
+            let again = merge(Some(&new), &imported("# comment\n", &keys("影")), NO_OTHERS);
             assert_eq!(again, Merged::Unchanged, "{new}");
         }
     }
@@ -221,10 +230,14 @@ mod tests {
     #[test]
     fn edits_of_imported_keys_are_noticed() {
         let edited = first().replace("name: 光", "name: 闇");
-        let merged = merge(Some(&edited), &imported("# comment\n", &keys("光")));
+        let merged = merge(
+            Some(&edited),
+            &imported("# comment\n", &keys("光")),
+            NO_OTHERS,
+        );
         assert!(matches!(merged, Merged::Edited(_)), "{merged:?}");
         let hand = "name: 光\n";
-        let merged = merge(Some(hand), &imported("# comment\n", &keys("光")));
+        let merged = merge(Some(hand), &imported("# comment\n", &keys("光")), NO_OTHERS);
         assert_eq!(merged, Merged::HandWritten);
     }
 }

@@ -1,8 +1,15 @@
 //! Data that others publish → seed files. Pure: bytes in, texts of files and a report out; only `disk` opens and writes.
 
+pub mod judgit;
 mod keep;
+mod payee;
 pub mod report;
 pub mod rs;
+pub mod run;
+pub mod sites;
+mod sums;
+mod tables;
+pub mod told;
 mod watch;
 pub mod yaml;
 
@@ -52,6 +59,17 @@ impl Problem {
             en: whole(&self.message.en, help.map(|help| &help.en)),
         }
     }
+}
+
+/// Where the cells of a column, or the values of a key, end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ends {
+    /// In the seed file, under this key.
+    In(&'static str),
+    /// They say which row it is, or in which order rows stand.
+    Key(&'static str),
+    /// Nowhere, for this reason, in Japanese and English.
+    Out(&'static str, &'static str),
 }
 
 /// A file to import: its name, and its bytes as they come.

@@ -22,6 +22,10 @@ pub enum Reason {
     BadBlock,
     /// The activity, output or outcome has no kind that is known (3-1, 3-2).
     BadNode,
+    /// The payment is not of the year before the sheet's (JUDGIT!).
+    OtherYear,
+    /// The line links sheets that are not there (crosswalk).
+    NotHere,
 }
 
 impl Reason {
@@ -35,12 +39,14 @@ impl Reason {
             Reason::Contradicts => "contradicts",
             Reason::BadBlock => "bad_block",
             Reason::BadNode => "bad_node",
+            Reason::OtherYear => "other_year",
+            Reason::NotHere => "not_here",
         }
     }
 
     /// True for what the published form has by design; the rest somebody should look at.
     pub fn is_usual(self) -> bool {
-        matches!(self, Reason::Blank | Reason::NoContent)
+        matches!(self, Reason::Blank | Reason::NoContent | Reason::NotHere)
     }
 
     /// In words.
@@ -71,6 +77,14 @@ impl Reason {
                 "アクティビティ・アウトプット・アウトカムのいずれでもない",
                 "neither activity, output nor outcome"
             ),
+            Reason::OtherYear => say!(
+                "支出の年度が、シートの公開年度の前年度ではない",
+                "a payment of another year than the one before the sheet's"
+            ),
+            Reason::NotHere => say!(
+                "対応するシートの一方または両方が、取り込み先にない",
+                "one or both of the sheets that it links are not there"
+            ),
         }
     }
 }
@@ -90,6 +104,10 @@ pub enum Remark {
     OtherPrefix,
     /// No row of totals for the budget year, though it has rows of accounts.
     NoTotal,
+    /// The sheet names a past sheet that is not there, or is none of an earlier year: told, but not linked.
+    NoPast,
+    /// The seed file has a lineage that people wrote, which is used alone.
+    OwnLineage,
 }
 
 impl Remark {
@@ -102,6 +120,8 @@ impl Remark {
             Remark::NotYetKnown => "not_yet_known",
             Remark::OtherPrefix => "other_prefix",
             Remark::NoTotal => "no_total",
+            Remark::NoPast => "no_past",
+            Remark::OwnLineage => "own_lineage",
         }
     }
 
@@ -132,6 +152,14 @@ impl Remark {
                 "合計行のない予算年度の会計別の行",
                 "rows of accounts of a budget year without totals"
             ),
+            Remark::NoPast => say!(
+                "関連する過去のシートが取り込み先にないため、番号だけを示した",
+                "past sheets that are not there: their numbers are told, but nothing is linked"
+            ),
+            Remark::OwnLineage => say!(
+                "手で書かれた lineage があるため、取り込みでは書かなかった",
+                "files with a lineage that people wrote, which was used alone"
+            ),
         }
     }
 }
@@ -156,10 +184,25 @@ impl Places {
     }
 }
 
+/// Short name of a file.
+pub type Name = std::borrow::Cow<'static, str>;
+
+/// What is counted as a row of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rows {
+    /// Its rows; the other files have rows of the same projects.
+    Rows,
+    /// Its rows, each of which links two sheets.
+    Links,
+    /// Its sheets, and the entries of their lists.
+    Entries,
+}
+
 /// What became of the rows of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileReport {
-    pub number: &'static str,
+    /// Short name, as in `2-1`.
+    pub number: Name,
     pub name: String,
     pub sha256: String,
     /// Rows without the header.
@@ -168,45 +211,48 @@ pub struct FileReport {
     pub used: u64,
     pub left: BTreeMap<Reason, Places>,
     pub remarks: BTreeMap<Remark, Places>,
-    /// The last project of the file.
+    /// What the rows are.
+    pub rows_are: Rows,
+    /// The last project of the file, where files are read side by side.
     pub last: Option<u32>,
-    /// Projects of other files that have no row here.
+    /// Projects of other files that have no row here, where files are read side by side.
     pub absent: u64,
 }
 
 /// What became of the rows of one project.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Marks {
-    used: BTreeMap<&'static str, i64>,
-    left: Vec<(&'static str, u64, Reason)>,
-    remarks: Vec<(&'static str, u64, Remark)>,
+    used: BTreeMap<Name, i64>,
+    left: Vec<(Name, u64, Reason)>,
+    remarks: Vec<(Name, u64, Remark)>,
 }
 
 impl Marks {
-    pub(super) fn used(&mut self, file: &'static str) {
-        *self.used.entry(file).or_default() += 1;
+    pub(super) fn used(&mut self, file: impl Into<Name>) {
+        *self.used.entry(file.into()).or_default() += 1;
     }
 
     /// A row that is left out from the start.
-    pub(super) fn left(&mut self, file: &'static str, line: u64, reason: Reason) {
-        self.left.push((file, line, reason));
+    pub(super) fn left(&mut self, file: impl Into<Name>, line: u64, reason: Reason) {
+        self.left.push((file.into(), line, reason));
     }
 
     /// A row that was taken for used and is left out after all.
-    pub(super) fn leave(&mut self, file: &'static str, line: u64, reason: Reason) {
-        *self.used.entry(file).or_default() -= 1;
+    pub(super) fn leave(&mut self, file: impl Into<Name>, line: u64, reason: Reason) {
+        let file = file.into();
+        *self.used.entry(file.clone()).or_default() -= 1;
         self.left(file, line, reason);
     }
 
-    pub(super) fn remark(&mut self, file: &'static str, line: u64, remark: Remark) {
-        self.remarks.push((file, line, remark));
+    pub(super) fn remark(&mut self, file: impl Into<Name>, line: u64, remark: Remark) {
+        self.remarks.push((file.into(), line, remark));
     }
 }
 
 /// What became of the rows of all files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tally {
-    files: BTreeMap<&'static str, Counted>,
+    files: BTreeMap<Name, Counted>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -222,27 +268,27 @@ impl Tally {
     pub fn add(&mut self, marks: &Marks) {
         let mut seen = std::collections::BTreeSet::new();
         for (file, count) in &marks.used {
-            let counted = self.files.entry(file).or_default();
+            let counted = self.files.entry(file.clone()).or_default();
             counted.used += u64::try_from(*count).unwrap_or(0);
-            seen.insert(*file);
+            seen.insert(file);
         }
         for (file, line, reason) in &marks.left {
-            let counted = self.files.entry(file).or_default();
+            let counted = self.files.entry(file.clone()).or_default();
             counted.left.entry(*reason).or_default().add(*line);
-            seen.insert(*file);
+            seen.insert(file);
         }
         for (file, line, remark) in &marks.remarks {
-            let counted = self.files.entry(file).or_default();
+            let counted = self.files.entry(file.clone()).or_default();
             counted.remarks.entry(*remark).or_default().add(*line);
         }
         for file in seen {
-            self.files.entry(file).or_default().projects += 1;
+            self.files.entry(file.clone()).or_default().projects += 1;
         }
     }
 
     /// Completes the report of a file.
     pub fn complete(&self, mut report: FileReport, projects: u64) -> FileReport {
-        if let Some(counted) = self.files.get(report.number) {
+        if let Some(counted) = self.files.get(&report.number) {
             report.used = counted.used;
             report.left = counted.left.clone();
             report.remarks = counted.remarks.clone();

@@ -12,6 +12,9 @@ use crate::memo::Memo;
 use crate::model::dataset::Document;
 use crate::tree::SourceTree;
 
+/// An entity that could be read, and what is wrong with its file.
+type Read = (Option<Entity>, Vec<Diagnostic>);
+
 /// Results of loading, each with the bytes it was made from. An entity whose files are as they were is the same value in
 /// memory, so that later stages see at once that it has not changed.
 #[derive(Debug)]
@@ -19,11 +22,8 @@ pub struct Kept {
     pub(super) texts: text_checks::Known,
     sources: Memo<Arc<[u8]>, Arc<Sources>>,
     documents: Memo<DocumentsInput, Arc<Documents>>,
-    pub(super) entities: Memo<EntityInput, Arc<LoadedEntity>>,
+    pub(super) entities: Memo<EntityInput, Arc<Read>>,
 }
-
-/// An entity, where its file could be read, and what is wrong with the file.
-type LoadedEntity = (Option<Entity>, Vec<Diagnostic>);
 
 /// All that the documents of an edition are made from.
 #[derive(Debug)]

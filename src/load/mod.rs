@@ -209,7 +209,10 @@ fn add(mut edition: Edition, entity: Entity) -> Edition {
     match entity {
         Entity::Program(e) => drop(edition.programs.insert(e.common.id().to_owned(), e)),
         Entity::Project(e) => drop(edition.projects.insert(e.common.id().to_owned(), e)),
-        Entity::Review(e) => drop(edition.reviews.insert(e.common.id().to_owned(), e)),
+        Entity::Review(e) => {
+            edition.states_reasons |= e.states_reasons();
+            drop(edition.reviews.insert(e.common.id().to_owned(), e));
+        }
         Entity::Objective(e) => drop(edition.objectives.insert(e.common.id().to_owned(), e)),
         Entity::Portfolio(e) => drop(edition.portfolios.insert(e.common.id().to_owned(), e)),
     }

@@ -211,6 +211,7 @@ pub(crate) fn edition(
         reviews: BTreeMap::new(),
         objectives: BTreeMap::new(),
         portfolios: BTreeMap::new(),
+        states_reasons: false,
     };
     (edition, reader.diagnostics)
 }

@@ -104,6 +104,8 @@ pub struct Edition {
     pub reviews: BTreeMap<String, Arc<Review>>,
     pub objectives: BTreeMap<String, Arc<Objective>>,
     pub portfolios: BTreeMap<String, Arc<Portfolio>>,
+    /// True where any contract of any payee states a reason (理由及び改善策): data may be published without the column.
+    pub states_reasons: bool,
 }
 
 /// A source document (出典資料).
@@ -510,9 +512,9 @@ pub struct Recipient {
     /// The kind of contract in words (具体的な契約方式等).
     pub method_detail: Option<String>,
     /// Number of bidders; absent where the source has no such cell for the recipient as a whole.
-    pub bidders: Option<Figure>,
+    pub bidders: Option<Box<Figure>>,
     /// Ratio of the bid to the estimate in per cent (落札率); absent like the number of bidders.
-    pub bid_rate: Option<Figure>,
+    pub bid_rate: Option<Box<Figure>>,
     pub reason: Option<String>,
     /// Stands for all recipients that are not listed (その他支出先).
     pub is_rest: bool,
@@ -653,6 +655,18 @@ impl Common {
     /// The id without its kind.
     pub fn id(&self) -> &str {
         self.key.rsplit('/').next().unwrap_or(&self.key)
+    }
+}
+
+impl Review {
+    /// True where any contract of a payee states a reason (理由及び改善策).
+    pub fn states_reasons(&self) -> bool {
+        let mut rows = self.recipients.iter().flat_map(|list| &list.rows);
+        rows.any(|row| {
+            row.contracts
+                .iter()
+                .any(|contract| contract.reason.is_some())
+        })
     }
 }
 

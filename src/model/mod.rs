@@ -11,6 +11,7 @@ pub mod money;
 pub mod offices;
 pub mod parts;
 pub mod payees;
+pub mod policies;
 pub mod quantity;
 pub mod recipients;
 pub mod sheet;

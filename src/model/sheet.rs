@@ -164,9 +164,9 @@ pub struct Contract {
     /// The kind in words (具体的な契約方式等).
     pub method_detail: Option<String>,
     /// Number of bidders (入札者数); absent where the source is blank.
-    pub bidders: Option<Figure>,
+    pub bidders: Option<Box<Figure>>,
     /// Ratio of the bid to the estimate in per cent (落札率); absent where the source is blank.
-    pub bid_rate: Option<Figure>,
+    pub bid_rate: Option<Box<Figure>>,
     /// Reason for a single bid or a non-competitive contract, and what is done about it (理由及び改善策).
     pub reason: Option<String>,
     /// Stands for all contracts that are not listed (その他の契約).

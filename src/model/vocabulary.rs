@@ -20,7 +20,7 @@ pub enum DataFiles {
     /// A CSV for each table and CSV and JSON for each chart, beside their page; an edition as CSV, JSON and spreadsheet.
     #[default]
     All,
-    /// For sites of thousands of projects, which would have hundreds of thousands of files: each page has one `data.json` with
+    /// For sites of thousands of projects, which would have hundreds of thousands of files: each page has one `data.json.gz` with
     /// its tables and charts, and an edition has its CSV files, compressed, and their description.
     Compact,
 }

@@ -11,7 +11,7 @@ use super::{Site, made};
 use crate::diagnostic::Diagnostic;
 use crate::links;
 use crate::plan::Page;
-use crate::render::{Rendered, Renderer};
+use crate::render::{Rendered, Renderer, audit};
 use crate::tree::{Draft, Memory, OutputTree, Sink};
 
 /// Why a site was not written.
@@ -43,8 +43,8 @@ impl Site {
             match made(renderer, page) {
                 Ok(Rendered { html, files }) => {
                     out.put(&path, &html)?;
-                    for (path, text) in files {
-                        out.put(&path, text.as_bytes())?;
+                    for (path, bytes) in files {
+                        out.put(&path, &bytes)?;
                     }
                 }
                 Err(error) => {
@@ -73,9 +73,10 @@ impl Site {
         watch.begins(Stage::Search);
         self.write_index(&out)?;
         watch.begins(Stage::Assets);
-        for (path, ..) in self.audit_lists() {
-            let list = self.audit_list(&path).unwrap_or_default();
-            out.put(&path, list.as_bytes())?;
+        for (path, renderer, year) in self.audit_lists() {
+            let words = &renderer.theme.messages;
+            let file = out.begin(&path)?;
+            audit::list::write(&renderer.shared, words, year, file)?.finish()?;
         }
         let ready: Vec<_> = self.ready().collect();
         let put = |(path, bytes): (&String, &Arc<[u8]>)| out.put(path, bytes);

@@ -8,6 +8,7 @@ use crate::model::dataset::{Dataset, Edition, Review};
 use crate::model::lineage::Declared;
 use crate::model::offices::Offices;
 use crate::model::payees::Payee;
+use crate::model::policies::Policies;
 use crate::model::recipients::RowPlace;
 
 /// What is found out once for all languages.
@@ -19,6 +20,10 @@ pub struct Ground {
     pub paid: BTreeMap<i16, Arc<Paid>>,
     /// For each edition: its ministries and their projects.
     pub offices: BTreeMap<i16, Arc<Offices>>,
+    /// For each edition of the whole government: its policies and their projects.
+    pub policies: BTreeMap<i16, Policies>,
+    /// For each edition and review sheet: the sheets that name it as related, with the position of it in their list.
+    pub related: BTreeMap<(i16, String), Vec<(String, usize)>>,
     /// Where a thing stands in other editions under another id.
     pub declared: Declared,
 }
@@ -116,10 +121,28 @@ impl Ground {
             ground.paid.insert(*year, paid);
             let find = |_: &_| Arc::new(Offices::of(edition));
             let offices = known.offices.get(&name, Responsible(reviews()), find);
+            if edition.names_offices() {
+                let policies = Policies::of(edition, &offices);
+                ground.policies.insert(*year, policies);
+            }
             ground.offices.insert(*year, offices);
             ground.add_backlinks(edition);
+            ground.add_related(edition);
         }
         ground
+    }
+
+    fn add_related(&mut self, edition: &Edition) {
+        for (id, review) in &edition.reviews {
+            for (at, other) in review.related_projects.iter().enumerate() {
+                let other = other.id.as_ref().filter(|other| *other != id);
+                let known = other.filter(|other| edition.reviews.contains_key(*other));
+                if let Some(other) = known {
+                    let key = (edition.year, other.clone());
+                    self.related.entry(key).or_default().push((id.clone(), at));
+                }
+            }
+        }
     }
 
     fn add_backlinks(&mut self, edition: &Edition) {

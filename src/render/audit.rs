@@ -1,16 +1,14 @@
 //! Relations of the audit → views: on the page of their entity, as badges on figures, on the checks page, and as CSV.
 
 mod index;
+pub(crate) mod list;
 
-use super::Shared;
+use super::caps;
 use super::context::{Context, plain, prose};
 use super::lists;
 use super::view::{AuditView, CellView, RelationTermView, RelationView, SectionView, TableView};
 use crate::audit::relation::{Kind, Relation, Term};
 use crate::audit::rules::Family;
-use crate::csv_file::CsvFile;
-use crate::diagnostic::Lang;
-use crate::i18n::Messages;
 pub(crate) use index::{At, AuditIndex};
 
 /// Relations of one edition that the checks page lists one by one; beyond, those that hold are counted only.
@@ -100,8 +98,8 @@ fn relation(cx: &Context<'_>, at: At, relation: &Relation) -> RelationView {
         verdict_text: verdict_text(cx, relation),
         subject: plain(relation.subject.get(lang)),
         formula: relation.formula.get(lang).to_owned(),
-        stated: plain(relation.stated.get(lang)),
-        computed: plain(relation.computed.get(lang)),
+        stated: plain(relation.stated().get(lang)),
+        computed: plain(relation.computed().get(lang)),
         detail: plain(relation.detail().get(lang)),
         acknowledged_html: known.map(|known| prose(&known.reason)).unwrap_or_default(),
         acknowledged_cite: known.and_then(|known| cx.cite(&known.citation)),
@@ -128,19 +126,11 @@ fn term_view(cx: &Context<'_>, term: &Term) -> RelationTermView {
         "" => format!("{}/", place.edition),
         entity => format!("{}/{entity}/", place.edition),
     };
-    // A recipient's amount is the nearest anchor of texts in its row; others without one lead to their page.
-    let anchor = if place.anchor.is_empty() {
-        String::new()
-    } else {
-        format!("#{}", place.anchor)
-    };
     let edition = cx.dataset.editions.get(&place.edition);
-    let review = edition.and_then(|edition| {
-        let id = place.entity.strip_prefix("reviews/")?;
-        edition.reviews.get(id)
+    // A recipient's amount is the nearest anchor of texts in its row; others without one lead to their page.
+    let anchor = edition.map_or_else(String::new, |edition| {
+        caps::fragment(edition, &place.entity, &place.anchor)
     });
-    let hidden = review.and_then(|review| super::payees::shown_anchor(review, &place.anchor));
-    let anchor = hidden.map_or(anchor, |block| format!("#{block}"));
     let cx = edition.map_or(*cx, |edition| cx.in_edition(edition));
     RelationTermView {
         label: plain(term.label.get(cx.lang())),
@@ -182,7 +172,7 @@ pub(crate) fn sections(cx: &Context<'_>) -> Vec<SectionView> {
     }
     head.links.push(super::view::Link {
         text: cx.t("audit-csv"),
-        url: cx.url(&csv_path(cx.edition.year)),
+        url: cx.url(&list::path(cx.dataset, cx.edition.year)),
         ..super::view::Link::default()
     });
     let mut sections = vec![head];
@@ -236,8 +226,8 @@ fn table(cx: &Context<'_>, family: Family, listed: &[(At, &Relation)]) -> TableV
             vec![
                 verdict,
                 whose(cx, relation),
-                lists::cell(relation.stated.get(lang)),
-                lists::cell(relation.computed.get(lang)),
+                lists::cell(relation.stated().get(lang)),
+                lists::cell(relation.computed().get(lang)),
                 lists::cell(relation.detail().get(lang)),
                 lists::cell(relation.rule.summary.get(lang)),
             ],
@@ -280,61 +270,4 @@ fn whose(cx: &Context<'_>, relation: &Relation) -> CellView {
         Some(common) => lists::link(&cx.name(common), cx.entity_url(&common.key)),
         None => lists::link(&cx.short_title(), cx.url(&format!("{}/", cx.edition.year))),
     }
-}
-
-/// Path of the file with all relations of an edition.
-pub(crate) fn csv_path(year: i16) -> String {
-    format!("{year}/checks/audit.csv")
-}
-
-/// All relations of an edition as CSV.
-pub(crate) fn csv(shared: &Shared, words: &Messages, year: i16) -> String {
-    let lang = words.lang();
-    let mut file = CsvFile::new(
-        &[
-            "kind-edition",
-            "head-whose",
-            "head-kind",
-            "head-rule",
-            "head-verdict",
-            "audit-acknowledged",
-            "head-rule-summary",
-            "item-formula",
-            "head-stated",
-            "head-computed",
-            "head-difference",
-            "head-figures",
-        ]
-        .map(|key| words.get(key)),
-    );
-    for (_, relation) in shared.audit.of_edition(year) {
-        let terms = relation.terms.iter();
-        let figures: Vec<String> = terms.map(|term| figure(lang, term)).collect();
-        let known = relation.acknowledged.as_ref();
-        let cells = [
-            year.to_string(),
-            relation.entity.to_string(),
-            relation.rule.family.name(lang).to_owned(),
-            relation.rule.id.to_owned(),
-            relation.verdict.kind().say().get(lang).to_owned(),
-            known.map(|known| known.reason.clone()).unwrap_or_default(),
-            relation.subject.get(lang).to_owned(),
-            relation.formula.get(lang).to_owned(),
-            relation.stated.get(lang).to_owned(),
-            relation.computed.get(lang).to_owned(),
-            relation.detail().get(lang).to_owned(),
-            figures.join("\n"),
-        ];
-        file.record(&cells);
-    }
-    file.text()
-}
-
-/// `2022/reviews/0271#budget-2021-executed = 123,151百万円 [review 1561]`.
-fn figure(lang: Lang, term: &Term) -> String {
-    let lines = term.citation.lines.map_or(String::new(), |(first, last)| {
-        format!(" {}", crate::load::range_text(first, last))
-    });
-    let (reference, shown) = (term.place.reference(), term.shown.get(lang));
-    format!("{reference} = {shown} [{}{lines}]", term.citation.document)
 }

@@ -73,6 +73,11 @@ impl Charts {
         }
     }
 
+    /// True for a page without charts.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.charts.is_empty()
+    }
+
     /// The chart with a name as a view, where the figures make one.
     pub(crate) fn view(&self, cx: &Context<'_>, id: &str) -> Option<ChartView> {
         let chart = self.charts.iter().find(|chart| chart.spec.id == id)?;
@@ -99,16 +104,16 @@ impl Charts {
             .collect()
     }
 
-    /// The data files that stand beside the page: path and text; none where the data file of the page holds them.
-    pub(crate) fn files(&self, cx: &Context<'_>) -> Vec<(String, String)> {
+    /// The data files that stand beside the page: path and bytes; none where the data file of the page holds them.
+    pub(crate) fn files(&self, cx: &Context<'_>) -> Vec<(String, Vec<u8>)> {
         if self.path != cx.page.path || cx.is_compact() {
             return Vec::new();
         }
         let files = self.charts.iter().flat_map(|chart| {
             let base = format!("{}{CHARTS}{}", self.path, chart.spec.id);
             [
-                (format!("{base}.csv"), csv(cx, chart)),
-                (format!("{base}.json"), json(cx, chart)),
+                (format!("{base}.csv"), csv(cx, chart).into_bytes()),
+                (format!("{base}.json"), json(cx, chart).into_bytes()),
             ]
         });
         files.collect()
@@ -145,7 +150,7 @@ pub(crate) fn view(cx: &Context<'_>, placed: Placed<'_>) -> ChartView {
     let id = format!("{prefix}chart-{}", spec.id);
     let drawings = spec.drawings(cx.messages, said, &id);
     let file = |extension: &str| cx.data_url(&format!("{path}{CHARTS}{}.{extension}", spec.id));
-    let of_page = cx.data_url(&format!("{path}{}", address::JSON));
+    let of_page = cx.data_url(&format!("{path}{}", address::json(cx)));
     let download = |key: &str, extension: &str| Link {
         text: cx.t(key),
         url: file(extension),

@@ -1,5 +1,6 @@
 //! Commentary → HTML: figures, tables and links resolved against dataset and plan.
 
+use super::caps;
 use super::context::Context;
 use super::data::address;
 use super::view::{ChartView, CommentaryView, FileView, TableView};
@@ -92,7 +93,11 @@ impl Host for Page<'_> {
             ),
             quantity: found.figure.quantity().cloned(),
             unreadable: found.figure.reading == Reading::Missing(Missing::Unreadable),
-            url: format!("{}#{}", self.cx.url(&path), found.anchor),
+            url: format!(
+                "{}{}",
+                self.cx.url(&path),
+                caps::fragment(found.edition, &found.entity, &found.anchor)
+            ),
             title: cite.map(|cite| cite.full).unwrap_or_default(),
         })
     }

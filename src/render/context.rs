@@ -10,6 +10,7 @@ use crate::model::dataset::{Common, DataFiles, Dataset, Document, Edition, Text}
 use crate::model::date::Date;
 use crate::model::offices::Offices;
 use crate::model::payees::Payee;
+use crate::model::policies::Policies;
 use crate::model::table::{Citation, Note};
 use crate::plan::{self, Page, Plan};
 use crate::render::audit::AuditIndex;
@@ -97,6 +98,11 @@ impl<'a> Context<'a> {
     pub(crate) fn is_compact(&self) -> bool {
         self.dataset.site.data_files == DataFiles::Compact
     }
+    /// True where that file is compressed. In a frozen edition it is not: its addresses are made relative afterwards, and
+    /// its scripts are opened from the file system.
+    pub(crate) fn is_packed(&self) -> bool {
+        self.is_compact() && self.dataset.frozen.is_none()
+    }
     /// What the data of the edition are made from.
     pub(crate) fn data_source(&self) -> Source<'a> {
         self.exports
@@ -135,6 +141,12 @@ impl<'a> Context<'a> {
         static NONE: Offices = Offices::NONE;
         let offices = &self.plan.ground.offices;
         offices.get(&self.edition.year).map_or(&NONE, |of| of)
+    }
+    /// The policies of this edition and their projects.
+    pub(crate) fn policies(&self) -> &'a Policies {
+        static NONE: Policies = Policies::NONE;
+        let policies = &self.plan.ground.policies;
+        policies.get(&self.edition.year).unwrap_or(&NONE)
     }
     /// A link to an entity of this edition, with its kind as note.
     pub(crate) fn entity_link(&self, key: &str) -> Option<Link> {

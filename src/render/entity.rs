@@ -2,11 +2,12 @@
 
 use super::commentary::{BlockWriter, commentary};
 use super::context::{Context, plain};
+use super::sheets::is_address;
 use super::view::{
     CardView, ChartView, CommentaryView, EntityView, FactView, FindingView, Link, StatView,
     TableView, TextView,
 };
-use super::{audit, indicators, lists, series, tables};
+use super::{audit, caps, indicators, lists, series, tables};
 use crate::chart::datum::{Period, Series};
 use crate::chart::sparkline;
 use crate::diagnostic::{Diagnostic, Lang, Severity};
@@ -15,6 +16,7 @@ use crate::format;
 use crate::model::dataset::{Common, Indicator, Project};
 use crate::model::quantity::Quantity;
 use crate::model::table::{Citation, Figure, RowItem, Table};
+use crate::text::escape_html;
 
 /// The shared part of an entity's page.
 pub(crate) fn entity(
@@ -76,9 +78,14 @@ pub(crate) fn with_charts(cx: &Context<'_>, mut table: TableView, id: &str) -> T
         .into_iter()
         .chain(cx.chart(&format!("{id}-change")))
         .chain(cx.chart(&format!("{id}-concentration")));
+    let is_cut = caps::is_cut_page(cx);
     table.charts = charts
         .map(|chart| ChartView {
             has_table_beside: true,
+            table: match is_cut {
+                true => caps::cut(cx, chart.table, 0),
+                false => chart.table,
+            },
             ..chart
         })
         .collect();
@@ -91,7 +98,15 @@ pub(crate) fn facts(
     facts: &[crate::model::dataset::Text],
     prefix: &str,
 ) -> Vec<FactView> {
-    cx.texts(facts, prefix)
+    let mut views = cx.texts(facts, prefix);
+    for (view, fact) in views.iter_mut().zip(facts) {
+        let text = fact.text.trim();
+        if is_address(text) {
+            let url = escape_html(text);
+            view.html = format!("<p><a href=\"{url}\">{url}</a></p>");
+        }
+    }
+    views
 }
 
 /// Pages that an entity names, and pages that name it.

@@ -7,12 +7,14 @@ pub mod view;
 pub(crate) mod audit;
 
 mod amounts;
+mod caps;
 mod changes;
 mod charts;
 mod commentary;
 mod comparison;
 mod context;
 mod entity;
+mod flow_list;
 mod indicators;
 mod language;
 mod linked;
@@ -28,6 +30,7 @@ mod sheets;
 mod tables;
 mod tips;
 
+use std::cell::Cell;
 use std::io;
 use std::sync::Arc;
 
@@ -51,8 +54,8 @@ static NO_CHARTS: Charts = Charts::NONE;
 /// A page and the data files beside it.
 pub(crate) struct Rendered<T> {
     pub(crate) html: T,
-    /// Path and text.
-    pub(crate) files: Vec<(String, String)>,
+    /// Path and bytes.
+    pub(crate) files: Vec<(String, Vec<u8>)>,
 }
 
 /// Everything that rendering any page of a site in one language needs.
@@ -192,7 +195,7 @@ impl Renderer {
     }
 
     /// The data file with a path such as `2022/projects/binds/tables/budget.csv`; nothing where there is none.
-    pub(crate) fn file(&self, path: &str) -> Option<String> {
+    pub(crate) fn file(&self, path: &str) -> Option<Vec<u8>> {
         let page = self.plan.page(data::address::page_of(path)?)?;
         let cx = self.context(page)?;
         let charts = Charts::of_page(&cx);
@@ -205,7 +208,7 @@ impl Renderer {
         files
             .into_iter()
             .find(|(name, _)| name == path)
-            .map(|(_, text)| text)
+            .map(|(_, bytes)| bytes)
     }
 
     fn html(&self, cx: &Context<'_>, page: &Page, body: Body) -> Result<String, Diagnostic> {
@@ -246,7 +249,15 @@ impl Renderer {
     }
 
     fn body(&self, cx: &Context<'_>, page: &Page) -> Body {
-        pages::body(cx, page, &|block| self.block(block))
+        let is_inserted = Cell::new(false);
+        let body = pages::body(cx, page, &|block| {
+            is_inserted.set(true);
+            self.block(block)
+        });
+        Body {
+            has_inserted: is_inserted.get(),
+            ..body
+        }
     }
 
     /// The file of the commentary of a page.
@@ -338,6 +349,8 @@ impl Renderer {
             },
             edition: page.edition.map(|_| edition_view(cx, page)),
             paging: body.paging.clone(),
+            has_charts: body.has_inserted || !cx.charts.is_empty(),
+            has_citable: body.has_inserted || body.has_citable,
             no_index: matches!(page.kind, PageKind::NotFound)
                 || self.shared.dataset.frozen.is_some(),
         }
@@ -519,6 +532,7 @@ fn edition_view(cx: &Context<'_>, page: &Page) -> EditionView {
         title: edition.title_in(cx.lang()).to_owned(),
         short_title: cx.short_title(),
         url: cx.url(&format!("{year}/")),
+        has_offices: !cx.offices().is_empty(),
         navigation: navigation(cx, page),
         switcher: switcher.collect(),
         compare: compare_link(cx, page),
@@ -586,6 +600,7 @@ fn navigation(cx: &Context<'_>, page: &Page) -> Vec<Link> {
         ("nav-reviews", Some("reviews/".to_owned())),
         ("nav-objectives", Some("objectives/".to_owned())),
         ("nav-portfolios", Some("portfolios/".to_owned())),
+        ("nav-policies", Some("policies/".to_owned())),
         ("nav-budget", Some("budget/".to_owned())),
         ("nav-indicators", Some("indicators/".to_owned())),
         ("nav-recipients", Some("recipients/".to_owned())),

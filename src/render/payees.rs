@@ -3,6 +3,7 @@
 //! Real sheets have up to thousands of rows. A page shows the first of each block, folds large blocks, and says how many more
 //! its CSV has; the tables of all rows are made for the data files alone.
 
+use super::caps;
 use super::context::{Context, plain};
 use super::paging::grouped;
 use super::tables::{Legend, figure_cell, figure_or_none};
@@ -15,9 +16,14 @@ use crate::model::recipients::recipient_key;
 use crate::model::table::Figure;
 
 /// Rows of payees and contracts that a page shows in full.
-const ROWS: usize = 120;
+const ROWS: usize = 60;
 /// Rows up to which a block is open at first.
 const OPEN: usize = 24;
+/// Payees and contracts of each block that a page shows of a large sheet, at least and at most.
+const LEAST: usize = 2;
+const MOST: usize = 20;
+/// Contracts of each payee that a page shows of a large sheet.
+const CONTRACTS: usize = 3;
 
 /// How much of each block a page shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,8 +44,8 @@ impl Shown {
             };
         }
         Shown {
-            payees: (ROWS / 2 / lists.len().max(1)).clamp(3, 20),
-            contracts: 3,
+            payees: (ROWS / 2 / lists.len().max(1)).clamp(LEAST, MOST),
+            contracts: CONTRACTS,
         }
     }
 }
@@ -56,16 +62,11 @@ fn rows(list: &RecipientList) -> usize {
     list.rows.iter().map(|row| 1 + row.contracts.len()).sum()
 }
 
-/// True for sheets whose payees are shown in this way.
-pub(crate) fn is_compact(review: &Review) -> bool {
-    review.organisation.is_some()
-}
-
 /// The anchor that the page of a review sheet has in place of that of a payee or contract it does not show.
 pub(crate) fn shown_anchor(review: &Review, anchor: &str) -> Option<String> {
     let (prefix, rest) = anchor.split_once('-')?;
     let is_list = matches!(prefix, "recipients" | "contracts");
-    if !is_list || !is_compact(review) {
+    if !is_list {
         return None;
     }
     let mut parts = rest.split('-');
@@ -81,7 +82,7 @@ pub(crate) fn shown_anchor(review: &Review, anchor: &str) -> Option<String> {
 
 /// The blocks of a sheet. `prefix` is `recipients` or `contracts`.
 pub(crate) fn blocks(cx: &Context<'_>, review: &Review, prefix: &str) -> Vec<PayeeBlockView> {
-    if !is_compact(review) {
+    if !caps::is_cut(review) {
         return Vec::new();
     }
     let shown = Shown::of(review, prefix);
@@ -103,7 +104,7 @@ fn block(
         .find(|block| block.id.eq_ignore_ascii_case(&list.block));
     let name = about.map_or("", |block| block.name.as_str());
     let heading = cx.say("text-block", &[("id", &list.block), ("name", &plain(name))]);
-    let amount = about.and_then(|block| block.amount.quantity());
+    let money = about.map(|block| amount(cx, &block.amount, String::new()));
     let count = list.rows.len();
     let mut left_out = String::new();
     if count > shown.payees {
@@ -115,12 +116,13 @@ fn block(
     PayeeBlockView {
         id: format!("{prefix}-{}", list.block.to_ascii_lowercase()),
         heading: plain(&heading),
-        amount: amount
-            .map(|amount| format::quantity(cx.lang(), amount))
+        amount: money
+            .filter(|cell| !cell.value.is_empty())
             .unwrap_or_default(),
         route: route
             .map(|key| cx.t(&format!("route-{key}")))
             .unwrap_or_default(),
+        way: route.unwrap_or_default().to_owned(),
         role: about
             .and_then(|block| block.role.as_deref())
             .map(plain)
@@ -191,14 +193,15 @@ fn payee(
         work: plain(&row.work),
         terms: joined(cx, &[Some(&row.method), row.method_detail.as_deref()]),
         amount: amount(cx, &row.amount, anchor("amount")),
-        bidders: optional(cx, row.bidders.as_ref(), anchor("bidders")),
-        bid_rate: optional(cx, row.bid_rate.as_ref(), anchor("rate")),
+        bidders: optional(cx, row.bidders.as_deref(), anchor("bidders")),
+        bid_rate: optional(cx, row.bid_rate.as_deref(), anchor("rate")),
         reason: row.reason.as_deref().map(plain).unwrap_or_default(),
         mark: match row.has_other_contracts {
             true => cx.t("mark-other-contracts"),
             false => String::new(),
         },
         cite: cx.cite(&row.citation),
+        has_one: matches!(&row.contracts[..], [one] if one.amount.reading == row.amount.reading),
         contracts: contracts.collect(),
         left_out,
     }
@@ -218,14 +221,15 @@ fn contract(
         work: plain(&one.work),
         terms: joined(cx, &[one.method.as_deref(), one.method_detail.as_deref()]),
         amount: amount(cx, &one.amount, anchor("amount")),
-        bidders: optional(cx, one.bidders.as_ref(), anchor("bidders")),
-        bid_rate: optional(cx, one.bid_rate.as_ref(), anchor("rate")),
+        bidders: optional(cx, one.bidders.as_deref(), anchor("bidders")),
+        bid_rate: optional(cx, one.bid_rate.as_deref(), anchor("rate")),
         reason: one.reason.as_deref().map(plain).unwrap_or_default(),
         mark: match one.is_rest {
             true => cx.t("mark-other-contracts"),
             false => String::new(),
         },
         cite: cx.cite(&one.citation),
+        has_one: false,
         contracts: Vec::new(),
         left_out: String::new(),
     }

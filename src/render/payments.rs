@@ -2,6 +2,7 @@
 
 use super::context::{Context, plain};
 use super::data::{Also, AlsoValue, CellData};
+use super::flow_list::is_letter;
 use super::lists::{cell, cited, notes, numbers, row, table, words};
 use super::tables::{Legend, figure_cell, sourced};
 use super::view::{CellView, RowView, TableView};
@@ -38,7 +39,7 @@ pub(crate) fn flow(cx: &Context<'_>, flow: &Flow) -> TableView {
 
 fn flow_row(cx: &Context<'_>, flow: &Flow, block: &FlowBlock, legend: &mut Legend) -> RowView {
     let letter = |id: &str| {
-        if id.len() == 1 {
+        if is_letter(id) {
             id.to_uppercase()
         } else {
             String::new()

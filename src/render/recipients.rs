@@ -140,9 +140,9 @@ fn payee(
     if shown.detail {
         cells.push(cell(recipient.method_detail.as_deref().unwrap_or("")));
     }
-    let bidders = recipient.bidders.as_ref();
+    let bidders = recipient.bidders.as_deref();
     cells.push(figure_or_none(cx, bidders, anchor("bidders"), legend));
-    let bid_rate = recipient.bid_rate.as_ref();
+    let bid_rate = recipient.bid_rate.as_deref();
     cells.push(figure_or_none(cx, bid_rate, anchor("rate"), legend));
     cells.push(cell(recipient.reason.as_deref().unwrap_or("")));
     let view = row(&recipient.rank.to_string(), cells);
@@ -171,9 +171,9 @@ fn contract(
     if shown.detail {
         cells.push(cell(contract.method_detail.as_deref().unwrap_or("")));
     }
-    let bidders = contract.bidders.as_ref();
+    let bidders = contract.bidders.as_deref();
     cells.push(figure_or_none(cx, bidders, anchor("bidders"), legend));
-    let bid_rate = contract.bid_rate.as_ref();
+    let bid_rate = contract.bid_rate.as_deref();
     cells.push(figure_or_none(cx, bid_rate, anchor("rate"), legend));
     cells.push(cell(contract.reason.as_deref().unwrap_or("")));
     let (rank, number) = place;

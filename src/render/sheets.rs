@@ -5,6 +5,7 @@ use super::lists::{cell, cited, link, row, table, words};
 use super::view::{CellView, FactView, RowView, TableView};
 use crate::model::dataset::*;
 use crate::model::table::Citation;
+use crate::plan;
 
 /// Who is responsible, level by level.
 pub(crate) fn organisation(cx: &Context<'_>, review: &Review) -> Vec<FactView> {
@@ -38,11 +39,16 @@ fn optional(text: Option<&String>) -> CellView {
 /// An address as a link where it is one; some sources put several into one cell.
 fn address(url: Option<&String>) -> CellView {
     let Some(url) = url else { return cell("") };
-    let is_one = url.starts_with("http") && !url.contains([',', ' ', '、', '，', '　']);
-    match is_one {
+    match is_address(url) {
         true => link(url, url.clone()),
         false => cell(url),
     }
+}
+
+/// True for one address of the web and nothing else.
+pub(crate) fn is_address(text: &str) -> bool {
+    let is_web = text.starts_with("http://") || text.starts_with("https://");
+    is_web && !text.contains([',', '、', '，']) && !text.contains(char::is_whitespace)
 }
 
 fn named(
@@ -51,19 +57,44 @@ fn named(
     columns: &[&str],
     rows: Vec<RowView>,
 ) -> Option<TableView> {
+    if rows.is_empty() {
+        return None;
+    }
     let columns = columns.iter().map(|key| words(cx, key)).collect();
-    (!rows.is_empty()).then(|| table(id, cx.t(caption), words(cx, corner), columns, rows))
+    let view = table(id, cx.t(caption), words(cx, corner), columns, rows);
+    Some(without_empty(view))
+}
+
+/// The table without the columns that no row fills.
+fn without_empty(mut table: TableView) -> TableView {
+    for at in (0..table.columns.len()).rev() {
+        let mut cells = table.rows.iter().map(|row| &row.cells[at]);
+        if cells.all(|cell| cell.text.is_empty()) {
+            table.columns.remove(at);
+            table
+                .rows
+                .iter_mut()
+                .for_each(|row| drop(row.cells.remove(at)));
+        }
+    }
+    table
 }
 
 /// Policies and measures (政策・施策).
 pub(crate) fn policies(cx: &Context<'_>, review: &Review) -> Option<TableView> {
+    let own = review.organisation.as_ref();
+    let own = own.map_or("", |organisation| organisation.ministry.as_str());
     let rows = review.policies.iter().map(|policy| {
         let cells = vec![
             optional(policy.measure.as_ref()),
             optional(policy.ministry.as_ref()),
             address(policy.url.as_ref()),
         ];
-        cited(cx, &policy.citation, None, row(&policy.policy, cells))
+        let mut view = row(&policy.policy, cells);
+        if let Some(known) = cx.policies().named(own, policy) {
+            view.url = cx.edition_url(&plan::policy_path(known));
+        }
+        cited(cx, &policy.citation, None, view)
     });
     let heads = ["head-policy-measure", "head-ministry", "head-url"];
     let names = ("policies", "table-policies", "head-policy");

@@ -72,6 +72,11 @@ pub(crate) fn figures(cx: &Context<'_>, table: &Table) -> TableView {
 }
 
 impl TableView {
+    /// Every row, those too that the page does not show.
+    pub(crate) fn all_rows(&self) -> impl Iterator<Item = &RowView> + Clone {
+        self.rows.iter().chain(&self.more_rows)
+    }
+
     /// Numbers the remarks on cells and measures the columns. Here rather than in the theme, because a template could only
     /// look through all remarks again for every cell.
     pub(crate) fn measured(mut self) -> TableView {
@@ -198,6 +203,8 @@ fn figure_row(cx: &Context<'_>, table: &Table, row: &Row, legend: &mut Legend) -
         .collect();
     let label = row_label(cx, row);
     let view = RowView {
+        group: String::new(),
+        own_label: String::new(),
         id: String::new(),
         url: row
             .about
@@ -411,6 +418,8 @@ fn change_row(cx: &Context<'_>, table: &Table, index: usize, legend: &mut Legend
         cx.t("row-change")
     };
     RowView {
+        group: String::new(),
+        own_label: String::new(),
         id: String::new(),
         label,
         url: String::new(),

@@ -90,6 +90,10 @@ pub struct PageView {
     pub paging: Option<PagingView>,
     /// True for pages that search engines should not list.
     pub no_index: bool,
+    /// The page has charts, in commentary too: what makes them interactive is needed.
+    pub has_charts: bool,
+    /// The page has figures that can be cited: cells of tables that have an anchor.
+    pub has_citable: bool,
     /// Linked data (JSON-LD, schema.org), ready to stand in a `script` element; empty on pages that have none.
     pub linked_data_html: String,
 }
@@ -133,6 +137,8 @@ pub struct EditionView {
     pub short_title: String,
     /// Address that can stand in `href`; empty where there is none.
     pub url: String,
+    /// Its review sheets say who is responsible: it has pages of ministries, and sheets with payees block by block.
+    pub has_offices: bool,
     /// Main pages of the edition.
     pub navigation: Vec<Link>,
     /// The same page in the other editions, or their first page where there is none.
@@ -219,6 +225,13 @@ pub struct TableView {
     pub columns: Vec<ColumnView>,
     /// Rows in printed order.
     pub rows: Vec<RowView>,
+    /// The rows that follow and that the page does not show, for data files.
+    #[serde(skip)]
+    pub more_rows: Vec<RowView>,
+    /// How many rows are shown of how many, where not all are; else empty.
+    pub left_out: String,
+    /// The sources of each column, where all rows of a column have the same; then rows have none. Else empty.
+    pub column_cites: Vec<Vec<CiteView>>,
     /// Readers may sort it by a column; false where the order of rows has a meaning of its own (budget rows).
     pub sortable: bool,
     /// The table has figures: the legend applies.
@@ -286,8 +299,12 @@ pub struct ColumnView {
 pub struct RowView {
     /// Anchor; may be empty.
     pub id: String,
+    /// Heading of this row and the next ones, which have it in common; empty where no group begins.
+    pub group: String,
     /// Row heading.
     pub label: String,
+    /// The row heading without that of its group; empty where the row is in none.
+    pub own_label: String,
     /// Address of the thing that the row is about; may be empty.
     pub url: String,
     /// Unit of the row where it differs from the table's; may be empty.
@@ -679,6 +696,8 @@ pub struct ReviewBody {
     pub logic_remark: String,
     /// The logic model as a nested list.
     pub logic_list: Vec<LogicView>,
+    /// How many entries of the list are shown of how many, where not all are; else empty.
+    pub logic_left_out: String,
     /// Activities, outputs and outcomes of the logic model, for data files: the list shows them.
     pub logic_nodes: Option<TableView>,
     /// What leads from one of them to another, for data files.
@@ -695,6 +714,8 @@ pub struct ReviewBody {
     pub self_check_results: Vec<TextView>,
     /// Related projects (関連事業).
     pub related_projects: Option<TableView>,
+    /// Sheets that name this project as related; none where sheets do not say who is responsible.
+    pub related_by: Option<TableView>,
     /// Findings of reviewers and responses.
     pub review_findings: Vec<TextView>,
     /// Remarks (備考) in printed order.
@@ -711,6 +732,13 @@ pub struct ReviewBody {
     pub indirect_costs: Option<TableView>,
     /// Cost items (費目・使途), one table a block, or a contract.
     pub cost_items: Vec<TableView>,
+    /// Those that the page does not show, for data files.
+    #[serde(skip)]
+    pub more_cost_items: Vec<TableView>,
+    /// How many tables of cost items are shown of how many, where not all are; else empty.
+    pub cost_items_left_out: String,
+    /// The page's data file, which holds every table whole; empty where the page shows all.
+    pub data_url: String,
     /// Payees of imported sheets, block by block; their tables are then for data files alone.
     pub payees: Vec<PayeeBlockView>,
     /// Their contracts over several years, in the same way.
@@ -730,9 +758,11 @@ pub struct PayeeBlockView {
     pub id: String,
     /// Letter and name of the block.
     pub heading: String,
-    /// Amount of the block with its unit; empty where none is given.
-    pub amount: String,
-    /// How the block got its money, in words; may be empty.
+    /// Amount of the block with its unit; its text is empty where none is given.
+    pub amount: CellView,
+    /// How the block got its money: `direct`, `both`, `passed` or `unknown`; empty for contracts.
+    pub way: String,
+    /// The same in words; may be empty.
     pub route: String,
     /// What the block does; may be empty.
     pub role: String,
@@ -771,6 +801,8 @@ pub struct PayeeView {
     pub mark: String,
     /// Where it comes from; none where no place is given.
     pub cite: Option<CiteView>,
+    /// Its only contract has its amount: it stands in the same line.
+    pub has_one: bool,
     /// The contracts shown.
     pub contracts: Vec<PayeeView>,
     /// How many contracts are not shown; empty where all are.
@@ -784,14 +816,18 @@ pub struct FlowView {
     pub depth: u8,
     /// Name as readers meet it.
     pub name: String,
-    /// Formatted amount, or that none is printed.
-    pub amount: String,
+    /// Formatted amount, or that none is printed. It has an anchor where no table of the page holds it.
+    pub amount: CellView,
+    /// Number of payees as printed; empty where a table of the page says it.
+    pub count: String,
     /// How the money gets there; may be empty.
     pub method: String,
     /// What the block does; may be empty.
     pub role: String,
     /// Address of its recipients on the page; may be empty.
     pub url: String,
+    /// Where it comes from; none where a table of the page says it, and where no place is given.
+    pub cite: Option<CiteView>,
     /// The block was already shown under another payer.
     pub repeated: bool,
 }

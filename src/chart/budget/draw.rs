@@ -69,9 +69,16 @@ impl Budget {
             .collect()
     }
 
-    /// The figure that stands for the whole of a period.
+    /// The figure that stands for the whole of a period. Where a source asks for one amount and prints no total of what is asked for,
+    /// it is that amount.
     fn whole_of(&self, period: usize) -> Option<&Datum> {
-        self.whole().map(|series| &series.data[period])
+        let whole = &self.whole()?.data[period];
+        let mut known = self.parts.iter().map(|part| &part.data[period]);
+        let mut planned = known.by_ref().filter(|datum| datum.value.is_some());
+        match (planned.next(), planned.next()) {
+            (Some(only), None) if whole.value.is_none() && only.is_planned() => Some(only),
+            _ => Some(whole),
+        }
     }
 
     fn columns(&self, words: &Messages, names: Names<'_>) -> Drawing {
@@ -163,10 +170,14 @@ impl Budget {
             datum.value,
         );
         let y = scale.at(value.max(0.0)) - font * 0.45;
+        // Long amounts begin at the bar, so that they do not run over the bar of the total before it.
+        let (anchor, x) = match svg.measure(&datum.text) > width {
+            true => (Anchor::Start, x),
+            false => (Anchor::Middle, x + width / 2.0),
+        };
         // Beside the total where there is room, else a line above it.
-        let middle = x + width / 2.0;
-        if !svg.text_if_free("", middle, y, Anchor::Middle, &datum.text) {
-            svg.text_if_free("", middle, y - font * 1.2, Anchor::Middle, &datum.text);
+        if !svg.text_if_free("", x, y, anchor, &datum.text) {
+            svg.text_if_free("", x, y - font * 1.2, anchor, &datum.text);
         }
     }
 

@@ -26,8 +26,8 @@ pub(super) fn audit(source: &Source<'_>, out: &mut Rows<'_>) {
             known.map(|known| known.reason.as_str()),
             &relation.subject.ja,
             &relation.formula.ja,
-            &relation.stated.ja,
-            &relation.computed.ja,
+            relation.stated().ja.as_str(),
+            relation.computed().ja.as_str(),
             relation.detail().ja,
         ];
         out.push(own, Vec::new());

@@ -97,7 +97,7 @@ fn recipient(
     let figures = measures(
         list,
         &recipient.amount,
-        (recipient.bidders.as_ref(), recipient.bid_rate.as_ref()),
+        (recipient.bidders.as_deref(), recipient.bid_rate.as_deref()),
     );
     for (measure, column, figure, unit) in figures {
         let place = anchor(column);
@@ -142,7 +142,7 @@ fn contract(
     let figures = measures(
         list,
         &contract.amount,
-        (contract.bidders.as_ref(), contract.bid_rate.as_ref()),
+        (contract.bidders.as_deref(), contract.bid_rate.as_deref()),
     );
     for (measure, column, figure, unit) in figures {
         let place = (recipient.rank, number);

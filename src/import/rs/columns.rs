@@ -1,5 +1,7 @@
 //! The fifteen files and every column of them, with its kind and where it ends.
 
+pub use crate::import::Ends;
+
 /// What the cells of a column hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -15,17 +17,6 @@ pub enum Kind {
     Truth,
     /// A corporate number (法人番号).
     CorporateNumber,
-}
-
-/// Where the cells of a column end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ends {
-    /// In the seed file, under this key.
-    In(&'static str),
-    /// They say which row it is, or in which order rows stand.
-    Key(&'static str),
-    /// Nowhere, for this reason, in Japanese and English.
-    Out(&'static str, &'static str),
 }
 
 /// A column.

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use super::budget::YEN;
 use super::columns::cell;
-use super::payments::{Payments, block_id};
+use super::payments::Payments;
 use super::row::{Row, truth, whole};
 use super::sheet::Gathered;
 use super::tables::{Map, figure, place};
+use crate::import::payee::block_id;
 use crate::import::report::Reason;
 use crate::import::yaml::Yaml;
 

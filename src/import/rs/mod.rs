@@ -15,14 +15,9 @@ mod review;
 mod row;
 mod run;
 mod sheet;
-mod sites;
 mod sums;
 mod tables;
-mod told;
 
 pub use reader::{Reader, Sheets};
-pub use run::{Failure, KEYS, Report, Settings, Target, run};
-pub use sheet::{Sheet, sheet};
-pub use sites::site_yaml;
-pub use sums::Sums;
-pub use told::{human, json};
+pub use run::{SITE, Settings, run};
+pub use sheet::sheet;

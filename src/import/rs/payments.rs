@@ -5,9 +5,9 @@ use super::columns::cell;
 use super::row::{Row, truth, whole};
 use super::sheet::{Gathered, free};
 use super::tables::{Map, figure, place};
+use crate::import::payee::{block_id, corporate_number};
 use crate::import::report::{Reason, Remark};
 use crate::import::yaml::Yaml;
-use crate::model::corporate_number::CorporateNumber;
 use crate::model::dataset::CorporateKind;
 
 /// A block of payees, as its row says.
@@ -38,14 +38,6 @@ struct Payee {
 pub(super) struct Payments {
     pub(super) blocks: Vec<Block>,
     payees: Vec<Payee>,
-}
-
-/// The name of a block in capital letters; nothing where it is no letters.
-pub(super) fn block_id(text: &str) -> Option<String> {
-    use unicode_normalization::UnicodeNormalization;
-    let id: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
-    let is_id = !id.is_empty() && id.len() <= 4 && id.bytes().all(|b| b.is_ascii_alphabetic());
-    is_id.then(|| id.to_ascii_uppercase())
 }
 
 pub(super) fn payments(all: &mut Gathered<'_>) -> Payments {
@@ -170,14 +162,10 @@ fn identity(
     address: &str,
     kind: &str,
 ) -> Map {
-    let number = number.trim();
-    let is_good = CorporateNumber::parse(number).is_ok();
+    let (number, why) = corporate_number(number);
     let map = Map::new()
         .with("name", Yaml::text(name))
-        .with(
-            "corporate_number",
-            Yaml::text(if is_good { number } else { "-" }),
-        )
+        .with("corporate_number", Yaml::text(number))
         .text("address", address);
     let code = kind.trim();
     let known = code.parse().ok().and_then(CorporateKind::of);
@@ -188,14 +176,10 @@ fn identity(
     if known.is_none() && !code.is_empty() {
         all.marks.remark(file, line, Remark::UnknownWord);
     }
-    if is_good || number.is_empty() {
-        return map;
+    if why.is_some() {
+        all.marks.remark(file, line, Remark::CorporateNumber);
     }
-    all.marks.remark(file, line, Remark::CorporateNumber);
-    let why = format!(
-        "原資料の法人番号「{number}」は検査数字が合わないため、法人番号として扱っていません。"
-    );
-    map.text("inferred", &why)
+    map.text("inferred", &why.unwrap_or_default())
 }
 
 /// A contract; nothing where the row says nothing about one.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::columns::{Column, FILES, File, OTHER_NAMES, PREFIX};
 use super::row::Row;
 use crate::diagnostic::Say;
-use crate::import::report::FileReport;
+use crate::import::report::{FileReport, Rows};
 use crate::import::watch::{Watch, encoding};
 use crate::import::{Input, Problem};
 use crate::say;
@@ -364,7 +364,8 @@ impl Source {
     fn report(&self) -> FileReport {
         let watch = self.csv.get_ref();
         FileReport {
-            number: self.file.number,
+            number: self.file.number.into(),
+            rows_are: Rows::Rows,
             name: self.name.clone(),
             sha256: watch.sha256(),
             rows: self.rows,

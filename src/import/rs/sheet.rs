@@ -3,25 +3,12 @@
 use super::columns::FILES;
 use super::reader::Sheets;
 use super::row::Row;
-use super::sums::Sums;
 use super::tables::{Map, place};
 use super::{basics, budget, flow, indicators, logic, payments, review};
 use crate::import::report::{Marks, Reason};
+use crate::import::run::Sheet;
+use crate::import::sums::Sums;
 use crate::import::yaml::Yaml;
-
-/// A project as it goes into its seed file.
-#[derive(Debug, Clone)]
-pub struct Sheet {
-    /// Project id (予算事業ID).
-    pub id: u32,
-    /// The imported keys and their values, in the order of the file.
-    pub keys: Vec<(&'static str, Yaml)>,
-    pub marks: Marks,
-    /// Sums of the cells of the files.
-    pub read: Sums,
-    /// Sums of what stands in the seed file.
-    pub written: Sums,
-}
 
 /// The rows of a project, and what becomes of them.
 pub(super) struct Gathered<'a> {
@@ -129,8 +116,14 @@ pub fn sheet(sheets: &Sheets) -> Sheet {
         )
         .list("lists", chain(review.lists, indicators.lists));
     let keys = map.entries();
+    let (id, year) = (sheets.id, sheets.year);
     Sheet {
-        id: sheets.id,
+        name: id.to_string(),
+        path: format!("reviews/{id}.yaml"),
+        comment: format!(
+            "# yaml-language-server: $schema=../../schema/review.json\n\
+             # Review sheet of fiscal year {year}, imported by `tenken import rs` (docs/IMPORT.md). Commentary goes into {id}.md.\n"
+        ),
         read: Sums::of_rows(sheets),
         written: Sums::of_seed(&keys),
         keys,

@@ -166,10 +166,17 @@ pub(super) fn bids(
     (bidders, bid_rate): (Option<Scalar>, Option<Scalar>),
     citation: &Citation,
     here: &Here<'_>,
-) -> (Option<Figure>, Option<Figure>) {
+) -> (Option<Box<Figure>>, Option<Box<Figure>>) {
     let mut figure = |raw: Option<Scalar>, unit: &str, key: &str| {
         let unit = Unit::Count(unit.into());
-        raw.map(|raw| settled(reader, &raw, &unit, citation.clone(), &here.key(key)))
+        let raw = raw?;
+        Some(Box::new(settled(
+            reader,
+            &raw,
+            &unit,
+            citation.clone(),
+            &here.key(key),
+        )))
     };
     (
         figure(bidders, "者", "bidders"),

@@ -3,6 +3,7 @@
 mod passages;
 mod table;
 
+use super::caps;
 use super::context::{Context, plain};
 use super::data::{Also, AlsoValue, CellData, typed};
 use super::tables;
@@ -52,10 +53,10 @@ impl<'c, 'a> Two<'c, 'a> {
             "" => String::new(),
             key => format!("{key}/"),
         };
-        let anchor = match side.anchor.as_str() {
-            "" => String::new(),
-            anchor => format!("#{anchor}"),
-        };
+        let edition = self.cx.dataset.editions.get(&side.edition);
+        let anchor = edition.map_or_else(String::new, |edition| {
+            caps::fragment(edition, side.entity, &side.anchor)
+        });
         let path = format!("{}/{entity}", side.edition);
         if self.cx.plan.page(&path).is_none() {
             return String::new();

@@ -102,6 +102,8 @@ impl Two<'_, '_> {
             None => (label, String::new()),
         };
         RowView {
+            group: String::new(),
+            own_label: String::new(),
             url,
             cites: self.cites(change),
             ..lists::row(&label, cells)

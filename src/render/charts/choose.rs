@@ -12,6 +12,7 @@ use crate::chart::{
 use crate::figures;
 use crate::model::dataset::{Common, Indicator, Project, Review};
 use crate::plan::{Page, PageKind};
+use crate::render::caps;
 use crate::render::comparison;
 use crate::render::context::Context;
 use crate::render::{indicators, series};
@@ -111,9 +112,9 @@ fn organisation(cx: &Context<'_>, key: &str) -> Option<ChartSpec> {
 pub(super) fn of_entity(cx: &Context<'_>, common: &Common) -> Vec<ChartSpec> {
     let words = cx.messages;
     // Rows of two years change; one row, or more years, have a course.
-    let budgets = common
-        .budgets
-        .iter()
+    let budgets = common.budgets.iter();
+    let budgets = budgets
+        .filter(|table| caps::draws(cx.edition, common, table))
         .filter_map(|table| waterfall::spec(words, table).or_else(|| budget::spec(words, table)));
     let indicators = figures::indicators(cx.edition, common).into_iter();
     let indicators = indicators.filter_map(|shown| {
@@ -157,7 +158,9 @@ fn compared<'c>(
 
 /// Where the money of a review sheet goes: the flow, then the recipients of each block.
 fn payments(cx: &Context<'_>, review: &Review) -> Vec<ChartSpec> {
+    // Of one payee, the list says all.
     let flow = review.flow.as_ref();
+    let flow = flow.filter(|flow| !caps::is_cut(review) || flow.blocks.len() > 2);
     let flow = flow.and_then(|flow| flow::spec(cx.messages, flow));
     // Imported sheets have dozens of blocks, whose payees stand by their amounts.
     if review.organisation.is_some() {

@@ -10,7 +10,17 @@ pub(crate) const CHARTS: &str = "charts/";
 /// Folder of the CSV files of a page's tables.
 const TABLES: &str = "tables/";
 /// The file with all tables of a page.
-pub(crate) const JSON: &str = "data.json";
+const JSON: &str = "data.json";
+/// The same, compressed.
+const PACKED_JSON: &str = "data.json.gz";
+
+/// Name of the file with all tables of a page.
+pub(crate) fn json(cx: &Context<'_>) -> &'static str {
+    match cx.is_packed() {
+        true => PACKED_JSON,
+        false => JSON,
+    }
+}
 
 /// Path of the CSV of a table, below its page. Ids come from content files, and some hold printed words: whatever could mean
 /// something in a path becomes a hyphen.
@@ -30,7 +40,7 @@ pub(super) fn csv(id: &str) -> String {
 /// Nothing for paths that no data file has.
 pub(crate) fn page_of(path: &str) -> Option<&str> {
     let (folder, name) = path.split_at(path.rfind('/')? + 1);
-    if [JSON, changes::CSV, changes::JSON].contains(&name) {
+    if [JSON, PACKED_JSON, changes::CSV, changes::JSON].contains(&name) {
         return Some(folder);
     }
     let page = [CHARTS, TABLES]
@@ -44,10 +54,11 @@ pub(crate) fn downloads(cx: &Context<'_>, page: &str, table: &str) -> Vec<FileVi
     let stem = page.trim_end_matches('/').replace('/', "-");
     let csv = csv(table);
     let name = csv.trim_start_matches(TABLES);
+    let json = self::json(cx);
     let json = FileView {
         format: cx.t("chart-json"),
-        url: cx.data_url(&format!("{page}{JSON}")),
-        name: format!("{stem}.json"),
+        url: cx.data_url(&format!("{page}{json}")),
+        name: format!("{stem}{}", json.trim_start_matches("data")),
     };
     if cx.is_compact() {
         return vec![json];
@@ -83,6 +94,7 @@ mod tests {
                 Some("2022/projects/binds/"),
             ),
             ("2022/data.json", Some("2022/")),
+            ("2022/data.json.gz", Some("2022/")),
             (
                 "2022/projects/a/charts/budget.json",
                 Some("2022/projects/a/"),

@@ -1,8 +1,9 @@
 //! The data files of a page.
 
-use super::address::{self, JSON, csv};
+use super::address::{self, csv};
 use super::flat::Flat;
 use super::{Tables, json};
+use crate::packed;
 use crate::render::context::Context;
 use crate::render::view::TableView;
 
@@ -16,8 +17,8 @@ pub(crate) fn link(cx: &Context<'_>, body: &mut dyn Tables) {
     });
 }
 
-/// The files that stand beside the page: path and text. None where another page has them, and where there are no tables.
-pub(crate) fn files(cx: &Context<'_>, body: &dyn Tables) -> Vec<(String, String)> {
+/// The files that stand beside the page: path and bytes. None where another page has them, and where there are no tables.
+pub(crate) fn files(cx: &Context<'_>, body: &dyn Tables) -> Vec<(String, Vec<u8>)> {
     let page = address::holder(cx);
     let mut tables = Vec::new();
     body.collect(&mut tables);
@@ -33,13 +34,17 @@ pub(crate) fn files(cx: &Context<'_>, body: &dyn Tables) -> Vec<(String, String)
         .iter()
         .map(|table| (!is_compact && table.data.chart.is_none()).then(|| Flat::of(cx, table)))
         .collect();
-    let file = |name: &str, text: String| (format!("{}{name}", page.path), text);
+    let file = |name: &str, bytes: Vec<u8>| (format!("{}{name}", page.path), bytes);
     let with_flats = tables.iter().zip(&flats);
-    let mut files: Vec<(String, String)> = with_flats
-        .filter_map(|(table, flat)| Some(file(&csv(&table.id), flat.as_ref()?.csv())))
+    let mut files: Vec<(String, Vec<u8>)> = with_flats
+        .filter_map(|(table, flat)| Some(file(&csv(&table.id), flat.as_ref()?.csv().into_bytes())))
         .collect();
     let json = json::page(cx, &tables, &flats);
-    let text = serde_json::to_string(&json).expect("texts and numbers are JSON");
-    files.push(file(JSON, text + "\n"));
+    let mut text = serde_json::to_vec(&json).expect("texts and numbers are JSON");
+    text.push(b'\n');
+    if cx.is_packed() {
+        text = packed::gzip(&text);
+    }
+    files.push(file(address::json(cx), text));
     files
 }

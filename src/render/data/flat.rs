@@ -79,7 +79,7 @@ struct Source<'a> {
 impl<'a> Source<'a> {
     /// A record is a row.
     fn rows(&self) -> Vec<Filled> {
-        let rows: Vec<&RowView> = self.table.rows.iter().collect();
+        let rows: Vec<&RowView> = self.table.all_rows().collect();
         let mut columns = self.row_keys(&rows);
         for (at, column) in self.table.columns.iter().enumerate() {
             let label = match column.note.as_str() {
@@ -108,7 +108,7 @@ impl<'a> Source<'a> {
     fn periods(&self) -> Vec<Filled> {
         let records = self.records();
         let mut columns = self.period_keys(&records);
-        for row in &self.table.rows {
+        for row in self.table.all_rows() {
             let mut measure = Measure {
                 label: row.label.clone(),
                 row: Some(&row.data.id),
@@ -131,7 +131,7 @@ impl<'a> Source<'a> {
             }
         }
         let places = records.iter().map(|at| {
-            let cells = self.table.rows.iter().filter_map(|row| row.cells.get(*at));
+            let cells = self.table.all_rows().filter_map(|row| row.cells.get(*at));
             let mut places: Vec<&Place> = Vec::new();
             add_places(&mut places, cells);
             places
@@ -144,7 +144,7 @@ impl<'a> Source<'a> {
     fn cells(&self, label: &str) -> Vec<Filled> {
         let periods = self.records();
         let pairs = || {
-            let rows = self.table.rows.iter();
+            let rows = self.table.all_rows();
             rows.flat_map(|row| periods.iter().map(move |at| (row, *at)))
         };
         let rows: Vec<&RowView> = pairs().map(|(row, _)| row).collect();

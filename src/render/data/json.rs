@@ -88,7 +88,8 @@ fn table<'a>(
     flat: Option<&'a Flat>,
     places: &mut Places<'a>,
 ) -> TableFile<'a> {
-    let rows = view.rows.iter().map(|view| row(cx, view, places)).collect();
+    let rows = view.all_rows();
+    let rows = rows.map(|view| row(cx, view, places)).collect();
     let columns = view.columns.iter().map(|one| column(view, one));
     TableFile {
         id: &view.id,

@@ -7,6 +7,7 @@ mod editions;
 mod ministries;
 mod overviews;
 mod payees;
+mod policies;
 mod projects;
 mod reviews;
 mod search;
@@ -26,8 +27,12 @@ pub(crate) struct Body {
     pub(crate) description: String,
     /// Sections for the table of contents.
     pub(crate) contents: Vec<Link>,
-    /// The data files of its tables: path and text.
-    pub(crate) files: Vec<(String, String)>,
+    /// The data files of its tables: path and bytes.
+    pub(crate) files: Vec<(String, Vec<u8>)>,
+    /// Its commentary shows tables or charts, which may be those of other pages.
+    pub(crate) has_inserted: bool,
+    /// Some of its tables have figures that can be cited.
+    pub(crate) has_citable: bool,
     /// The way to the other pages of its list.
     pub(crate) paging: Option<PagingView>,
 }
@@ -40,6 +45,8 @@ impl Body {
             description,
             contents: Vec::new(),
             files: data::files(cx, &body),
+            has_inserted: false,
+            has_citable: has_citable(&body),
             paging: None,
         }
     }
@@ -51,6 +58,15 @@ impl Body {
         self.contents = contents;
         self
     }
+}
+
+/// True where a cell of a table has a figure and an anchor; computed figures are not those of a document.
+fn has_citable(body: &dyn Tables) -> bool {
+    let mut tables = Vec::new();
+    body.collect(&mut tables);
+    let rows = tables.into_iter().flat_map(|table| &table.rows);
+    rows.flat_map(|row| &row.cells)
+        .any(|cell| !cell.id.is_empty() && !matches!(&*cell.status, "text" | "derived"))
 }
 
 /// Collects the sections of a page that are there.
@@ -94,6 +110,8 @@ pub(crate) fn body(cx: &Context<'_>, page: &Page, write: BlockWriter<'_>) -> Bod
         PageKind::MinistryList => ministries::list(cx),
         PageKind::Ministry(id) => ministries::ministry(cx, id),
         PageKind::Office(ministry, id, number) => ministries::office(cx, ministry, id, *number),
+        PageKind::PolicyList(number) => policies::list(cx, *number),
+        PageKind::Policy(id, number) => policies::policy(cx, id, *number),
         PageKind::Budget => overviews::budget(cx),
         PageKind::Indicators => overviews::indicators(cx),
         PageKind::Recipients(number) if cx.payees().is_empty() => {

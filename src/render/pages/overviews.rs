@@ -542,8 +542,18 @@ pub(super) fn recipient(cx: &Context<'_>, key: &str) -> Body {
                 lists::cell(&recipient.work),
                 tables::figure_cell(cx, &recipient.amount, String::new(), &mut legend),
                 lists::cell(&recipient.method),
-                tables::figure_or_none(cx, recipient.bidders.as_ref(), String::new(), &mut legend),
-                tables::figure_or_none(cx, recipient.bid_rate.as_ref(), String::new(), &mut legend),
+                tables::figure_or_none(
+                    cx,
+                    recipient.bidders.as_deref(),
+                    String::new(),
+                    &mut legend,
+                ),
+                tables::figure_or_none(
+                    cx,
+                    recipient.bid_rate.as_deref(),
+                    String::new(),
+                    &mut legend,
+                ),
             ];
             let mut row = lists::row(&cx.name(&review.common), cells);
             row.url = anchor;

@@ -3,38 +3,43 @@
 use super::Body;
 use super::projects::{finish, start, state_cell};
 use crate::format;
-use crate::model::dataset::{
-    Activity, Flow, Indicator, Objective, RecipientList, Review, ReviewFinding,
-};
+use crate::model::dataset::{Activity, Indicator, Objective, RecipientList, Review, ReviewFinding};
 use crate::render::commentary::BlockWriter;
 use crate::render::context::{Context, plain, prose};
 use crate::render::entity::{budget_stats, entity, facts, with_charts};
 use crate::render::indicators::{goal_cell, indicator};
 use crate::render::tables::{self, Legend};
 use crate::render::view::*;
-use crate::render::{amounts, lists, logic, payees, payments, sheets};
+use crate::render::{amounts, caps, flow_list, lists, logic, payees, payments, sheets};
 
 pub(super) fn review(cx: &Context<'_>, review: &Review, write: BlockWriter<'_>) -> Body {
     let label = format!("{} {}", cx.t("kind-review"), review.number);
     let mut view = entity(cx, &review.common, label, write);
     view.stats = budget_stats(cx, &review.common);
+    view.budgets = caps::budgets(cx, review, view.budgets);
     let organisation = sheets::organisation(cx, review).into_iter();
     view.facts = organisation.chain(view.facts).collect();
     let model = review.logic_model.as_ref();
     let (logic_svg_html, logic_remark) = model
         .map(|model| logic::drawing(cx, model))
         .unwrap_or_default();
+    let (cost_items, more_cost_items, cost_items_left_out) = caps::costs(cx, review);
+    let is_cut = caps::is_cut(review);
+    let first = |table: Option<TableView>| Some(caps::cut(cx, table?, caps::BASES));
+    let flow = review.flow.as_ref();
+    let (flow, flow_list) = flow.map(|flow| flow_list::flow(cx, review, flow)).unzip();
+    let logic_list = model.map(|model| logic::list(cx, model));
+    let (logic_list, logic_left_out) = caps::logic(cx, logic_list.unwrap_or_default());
     let body = ReviewBody {
         logic_svg_html,
         logic_remark,
-        logic_list: model
-            .map(|model| logic::list(cx, model))
-            .unwrap_or_default(),
+        logic_list,
+        logic_left_out,
         entity: view,
-        policies: sheets::policies(cx, review),
-        laws: sheets::laws(cx, review),
-        plans: sheets::plans(cx, review),
-        subsidies: sheets::subsidies(cx, review),
+        policies: first(sheets::policies(cx, review)),
+        laws: first(sheets::laws(cx, review)),
+        plans: first(sheets::plans(cx, review)),
+        subsidies: first(sheets::subsidies(cx, review)),
         logic_nodes: sheets::logic_nodes(cx, review),
         logic_edges: sheets::logic_edges(cx, review),
         activities: review
@@ -50,7 +55,14 @@ pub(super) fn review(cx: &Context<'_>, review: &Review, write: BlockWriter<'_>) 
         policy: facts(cx, &review.policy, "policy"),
         self_check: lists::self_check(cx, &review.self_check),
         self_check_results: cx.texts(&review.self_check_results, "result"),
-        related_projects: lists::related_projects(cx, &review.related_projects),
+        related_projects: match is_cut {
+            true => first(lists::related_projects(cx, &review.related_projects)),
+            false => lists::related_projects(cx, &review.related_projects),
+        },
+        related_by: match is_cut {
+            true => first(lists::related_by(cx, review)),
+            false => None,
+        },
         review_findings: review
             .findings
             .iter()
@@ -59,25 +71,23 @@ pub(super) fn review(cx: &Context<'_>, review: &Review, write: BlockWriter<'_>) 
             .collect(),
         remarks: cx.texts(&review.remarks, "remark"),
         past_numbers: lists::past_numbers(cx, &review.past_numbers),
-        flow: review
-            .flow
-            .as_ref()
-            .map(|flow| with_charts(cx, payments::flow(cx, flow), "flow")),
-        flow_list: review
-            .flow
-            .as_ref()
-            .map(|flow| flow_list(cx, review, flow))
-            .unwrap_or_default(),
+        flow,
+        flow_list: flow_list.unwrap_or_default(),
         flow_notes: Vec::new(),
         indirect_costs: review
             .indirect_costs
             .as_ref()
             .map(|list| payments::costs(cx, list)),
-        cost_items: review
-            .cost_items
-            .iter()
-            .map(|list| payments::costs(cx, list))
-            .collect(),
+        data_url: match (
+            more_cost_items.is_empty(),
+            cx.data_url(&format!("{}data.json", cx.page.path)),
+        ) {
+            (true, _) => String::new(),
+            (false, url) => url,
+        },
+        cost_items,
+        more_cost_items,
+        cost_items_left_out,
         recipients: review
             .recipients
             .iter()
@@ -105,12 +115,21 @@ pub(super) fn review(cx: &Context<'_>, review: &Review, write: BlockWriter<'_>) 
     contents.add(cx, "more-outcomes", !body.more_outcomes.is_empty());
     contents.add(cx, "policy", !body.policy.is_empty());
     contents.add(cx, "self-check", body.self_check.is_some());
+    let related = [&body.related_projects, &body.related_by];
+    let has_related = is_cut && related.iter().any(|table| table.is_some());
+    contents.add(cx, "related-projects", has_related);
     contents.add(cx, "findings", !body.review_findings.is_empty());
     contents.add(cx, "remarks", !body.remarks.is_empty());
     contents.add(cx, "flow", body.flow.is_some());
     contents.add(cx, "indirect-costs", body.indirect_costs.is_some());
     contents.add(cx, "costs", !body.cost_items.is_empty());
-    contents.add(cx, "recipients", !body.recipients.is_empty());
+    let payees = match is_cut {
+        true => cx.t("section-payees"),
+        false => cx.t("section-recipients"),
+    };
+    if !body.recipients.is_empty() {
+        contents.add_named(payees, "section-recipients");
+    }
     contents.add(cx, "multi-year", !body.multi_year_contracts.is_empty());
     contents.add(cx, "past-numbers", body.past_numbers.is_some());
     finish(cx, contents, body, |body| &body.entity, &review.common)
@@ -169,103 +188,13 @@ fn finding(cx: &Context<'_>, finding: &ReviewFinding, index: usize) -> TextView 
 
 /// Recipients of a block with their charts. `prefix` is `recipients` or `contracts`.
 fn recipients(cx: &Context<'_>, review: &Review, list: &RecipientList, prefix: &str) -> TableView {
-    let table = crate::render::recipients::recipients(cx, review, list, prefix);
+    let mut table = crate::render::recipients::recipients(cx, review, list, prefix);
+    if caps::is_cut(review) {
+        // Blocks of payees stand on the page in its place.
+        table = caps::cut(cx, table, 0);
+    }
     let id = table.id.clone();
     with_charts(cx, table, &id)
-}
-
-/// The flow as a nested list, from the payers down. A block with several payers, or in a cycle, is unfolded once.
-fn flow_list(cx: &Context<'_>, review: &Review, flow: &Flow) -> Vec<FlowView> {
-    let is_root = |id: &str| {
-        !flow
-            .links
-            .iter()
-            .any(|link| link.to == id && link.from != id)
-    };
-    let mut seen = std::collections::BTreeSet::new();
-    let mut list = Vec::new();
-    let roots: Vec<&str> = flow
-        .blocks
-        .iter()
-        .map(|block| block.id.as_str())
-        .filter(|id| is_root(id))
-        .collect();
-    let all = flow.blocks.iter().map(|block| block.id.as_str());
-    // Blocks of a cycle have no root; they follow in printed order.
-    for id in roots.into_iter().chain(all) {
-        if !seen.contains(id) {
-            descend(cx, review, flow, id, "", 0, &mut seen, &mut list);
-        }
-    }
-    list
-}
-
-#[expect(
-    clippy::too_many_arguments,
-    reason = "one recursion over the flow; a struct would only rename the arguments"
-)]
-fn descend<'a>(
-    cx: &Context<'_>,
-    review: &Review,
-    flow: &'a Flow,
-    id: &'a str,
-    method: &str,
-    depth: u8,
-    seen: &mut std::collections::BTreeSet<&'a str>,
-    list: &mut Vec<FlowView>,
-) {
-    let Some(block) = flow.blocks.iter().find(|block| block.id == id) else {
-        return;
-    };
-    let repeated = !seen.insert(id);
-    let amount = match block.amount.quantity() {
-        Some(quantity) => format::quantity(cx.lang(), quantity),
-        None => cx.t("not-printed"),
-    };
-    let name = if id.len() == 1 {
-        cx.say(
-            "text-block",
-            &[("id", &id.to_uppercase()), ("name", &plain(&block.name))],
-        )
-    } else {
-        plain(&block.name)
-    };
-    let has_recipients = review
-        .recipients
-        .iter()
-        .any(|recipients| recipients.block.eq_ignore_ascii_case(id));
-    list.push(FlowView {
-        depth,
-        name,
-        amount,
-        method: plain(method),
-        role: if repeated {
-            String::new()
-        } else {
-            block.role.as_deref().map(plain).unwrap_or_default()
-        },
-        url: if has_recipients {
-            format!("#recipients-{}", id.to_ascii_lowercase())
-        } else {
-            String::new()
-        },
-        repeated,
-    });
-    if repeated || depth >= 20 {
-        return;
-    }
-    for link in flow.links.iter().filter(|link| link.from == id) {
-        descend(
-            cx,
-            review,
-            flow,
-            &link.to,
-            link.method.as_deref().unwrap_or(""),
-            depth + 1,
-            seen,
-            list,
-        );
-    }
 }
 
 pub(super) fn objective(cx: &Context<'_>, objective: &Objective, write: BlockWriter<'_>) -> Body {

@@ -21,6 +21,7 @@ pub(super) fn review(review: &Review, record: &mut Record) {
         }
     }
     texts(&review.policy, "policy", record);
+    bases(review, record);
     for item in review.self_check.iter().flat_map(|group| &group.items) {
         let explanation = item.explanation.as_deref().unwrap_or_default();
         record.passage("self-check", &item.question, explanation);
@@ -55,19 +56,42 @@ pub(super) fn review(review: &Review, record: &mut Record) {
         let notes: Vec<&str> = flow.notes.iter().map(|note| note.text.as_str()).collect();
         record.passage("flow", "", &notes.join("\n\n"));
     }
+    // Of imported sheets the page shows the first lists only.
+    let is_imported = review.organisation.is_some();
     for list in &review.cost_items {
         let rows: Vec<String> = list
             .items
             .iter()
             .map(|item| format!("{} {}", item.item, item.usage))
             .collect();
-        let anchor = format!("costs-{}", list.id);
+        let anchor = match is_imported {
+            true => "section-costs".to_owned(),
+            false => format!("costs-{}", list.id),
+        };
         record.passage(
             &anchor,
             list.recipient.as_deref().unwrap_or_default(),
             &rows.join("\n\n"),
         );
     }
+}
+
+/// Policies, laws and plans that a project rests on, and what it is to bring about.
+fn bases(review: &Review, record: &mut Record) {
+    for policy in &review.policies {
+        let words = policy.measure.as_deref().unwrap_or_default();
+        record.passage("policies", &policy.policy, words);
+    }
+    for law in &review.laws {
+        let number = law.number.as_deref().unwrap_or_default();
+        record.passage("laws", "", &format!("{} {number}", law.name));
+    }
+    for plan in &review.plans {
+        record.passage("plans", "", &plan.name);
+    }
+    let nodes = review.logic_model.iter().flat_map(|model| &model.nodes);
+    let texts: Vec<&str> = nodes.map(|node| node.text.as_str()).collect();
+    record.passage("section-logic-model", "", &texts.join("\n\n"));
 }
 
 pub(super) fn objective(objective: &Objective, record: &mut Record) {

@@ -131,6 +131,14 @@
       document.head.append(script);
     });
 
+  /** JSON that may be compressed, unless the server said so and the browser undid it. */
+  const readJson = async (response) => {
+    const bytes = await response.arrayBuffer();
+    const [first, second] = new Uint8Array(bytes, 0, Math.min(2, bytes.byteLength));
+    if (first !== 0x1f || second !== 0x8b) return JSON.parse(new TextDecoder().decode(bytes));
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+  };
+
   /** The data of a chart: a file of its own, or a part of the data of its page, named behind `#`. */
   const loadChartData = async (address) => {
     const [file, name] = address.split("#");
@@ -138,7 +146,7 @@
       if (location.protocol === "file:") return loadDataScript(file);
       const response = await fetch(file);
       if (!response.ok) throw new Error(String(response.status));
-      return response.json();
+      return readJson(response);
     };
     const data = await load();
     return name ? data.charts[name] : data;

@@ -34,6 +34,8 @@ pub(super) fn list(cx: &Context<'_>) -> Body {
                 lists::cell(&two.counts(comparison.changes().map(|(_, change)| change))),
             ];
             RowView {
+                group: String::new(),
+                own_label: String::new(),
                 url: cx.url(&plan::compare_path(before.year, after.year, None)),
                 ..lists::row(&title(cx, before.year, after.year), cells)
             }
@@ -145,8 +147,14 @@ pub(super) fn summary(cx: &Context<'_>, before: i16, after: i16) -> Body {
         let changes = Changes::of(cx.exports, &comparison, &[]);
         let page = &cx.page.path;
         body.files.extend([
-            (format!("{page}{}", changes::CSV), changes.csv()),
-            (format!("{page}{}", changes::JSON), changes.json()),
+            (
+                format!("{page}{}", changes::CSV),
+                changes.csv().into_bytes(),
+            ),
+            (
+                format!("{page}{}", changes::JSON),
+                changes.json().into_bytes(),
+            ),
         ]);
     }
     body

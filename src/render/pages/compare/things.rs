@@ -66,6 +66,8 @@ fn entries(two: &Two<'_, '_>, comparison: &Comparison<'_>) -> Vec<(&'static str,
             lists::cell(&two.counts(entity.changes.iter())),
         ];
         let row = RowView {
+            group: String::new(),
+            own_label: String::new(),
             url: cx.url(&plan::compare_path(before, after, Some(key))),
             ..lists::row(&name(cx, entity.after), cells)
         };
@@ -76,6 +78,8 @@ fn entries(two: &Two<'_, '_>, comparison: &Comparison<'_>) -> Vec<(&'static str,
         let rows = all.iter().map(|common| {
             let cells = vec![lists::cell(&cx.kind_of(&common.key)), lists::cell(&said)];
             let row = RowView {
+                group: String::new(),
+                own_label: String::new(),
                 url: cx.url(&format!("{year}/{}/", common.key)),
                 ..lists::row(&cx.name(common), cells)
             };
@@ -146,6 +150,8 @@ pub(super) fn lineage(two: &Two<'_, '_>, comparison: &Comparison<'_>) -> Option<
             cx.in_edition(edition).cite(&line.citation)
         });
         RowView {
+            group: String::new(),
+            own_label: String::new(),
             cites: cite.into_iter().collect(),
             ..lists::row(&bond, cells)
         }

@@ -21,7 +21,9 @@
     const title = [...table.caption.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
     const unit = cell.classList.contains("missing") ? "" : column.dataset.unit || row.dataset.unit || table.dataset.unit || "";
     const marks = [...cell.querySelectorAll(".mark")].map((mark) => mark.textContent.trim());
-    const sources = [...row.querySelectorAll(".src .cite")].map((cite) => cite.title);
+    // Sources stand in the row, or below the column where all its figures have the same.
+    const holder = table.tFoot?.querySelector(".sources") ? table.tFoot.rows[0].cells[cell.cellIndex] : row;
+    const sources = [...holder.querySelectorAll(holder === row ? ".src .cite" : ".cite")].map((cite) => cite.title);
     // A row cites one place for all its cells, or one a cell; what is neither is numbered.
     const own = Number(cell.dataset.cite) || [...row.querySelectorAll("td[id]")].indexOf(cell) + 1;
     const place = new URL(document.querySelector("link[rel=canonical]")?.href || location.href);

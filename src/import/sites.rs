@@ -1,43 +1,45 @@
 //! What an import writes besides projects: the edition, its source documents, and the attribution that the data's terms demand.
 
-use super::run::Report;
 use super::tables::Map;
-use crate::import::report::FileReport;
-use crate::import::yaml::{Yaml, block};
+use super::yaml::{Yaml, block};
+use crate::diagnostic::Say;
 
-/// The attribution that the terms of the site ask for, without who processed the data.
-const ATTRIBUTION: &str = "出典：行政事業レビュー見える化サイトのデータを加工して作成";
-/// Name of the site (行政事業レビュー見える化サイト) with who runs it.
-const PUBLISHER: &str = "デジタル庁（行政事業レビュー見える化サイト）";
-const PUBLISHER_EN: &str = "Digital Agency of Japan (行政事業レビュー見える化サイト)";
+/// Where the data of an import come from, and how that is said.
+#[derive(Debug)]
+pub struct Site {
+    /// The command, which the files name that it writes.
+    pub command: &'static str,
+    /// Keys that it writes into the seed file of a project.
+    pub keys: &'static [&'static str],
+    /// Name of the site with who runs it.
+    pub publisher: &'static str,
+    pub publisher_en: &'static str,
+    /// What the edition of a year holds, for its first page.
+    pub summary: fn(i16) -> Say,
+    /// The attribution that the terms ask for, without who processed the data.
+    pub attribution: &'static str,
+    pub attribution_en: &'static str,
+}
 
 /// A new `edition.yaml`.
-pub(super) fn edition_yaml(report: &Report) -> String {
-    let year = report.year;
-    let source = report.files.first().map_or("rs1-1", |file| file.number);
-    let source = source.trim_start_matches("rs");
+pub(super) fn edition_yaml(site: &Site, year: i16, source: &str) -> String {
+    let (command, summary) = (site.command, (site.summary)(year));
     let keys = Map::new()
         .text("title", &format!("行政事業レビュー（{year}年度）"))
-        .text("title_en", &format!("Administrative Project Review, FY{year}"))
+        .text(
+            "title_en",
+            &format!("Administrative Project Review, FY{year}"),
+        )
         .text("short_title", &format!("{year}年度レビュー"))
         .text("short_title_en", &format!("FY{year} review"))
         .plain("kind", "review")
-        .text(
-            "summary",
-            &format!(
-                "{year}年度に公表された行政事業レビューシートのデータです。予算・執行、効果発現経路、支出先を事業ごとに示し、それぞれの数値に元のファイルと行を付けています。"
-            ),
-        )
-        .text(
-            "summary_en",
-            &format!(
-                "Data of the administrative project review sheets published in FY{year}: budgets and execution, logic models and payees of each project, every figure with the file and line that it comes from."
-            ),
-        )
-        .text("source", &format!("rs{source}"));
-    let mut out = "# yaml-language-server: $schema=../schema/edition.json\n\
-         # Written once by `tenken import rs`; yours to edit.\n"
-        .to_owned();
+        .text("summary", &summary.ja)
+        .text("summary_en", &summary.en)
+        .text("source", source);
+    let mut out = format!(
+        "# yaml-language-server: $schema=../schema/edition.json\n\
+         # Written once by `{command}`; yours to edit.\n"
+    );
     for (key, value) in keys.entries() {
         out.push_str(&block(key, &value));
     }
@@ -45,14 +47,14 @@ pub(super) fn edition_yaml(report: &Report) -> String {
 }
 
 /// `sources.yaml` with the files as source documents; documents of others stay as they are.
-pub(super) fn sources_yaml(old: Option<&str>, report: &Report) -> String {
+pub(super) fn sources_yaml(old: Option<&str>, documents: &[(String, Yaml)]) -> String {
     const HEAD: &str = "# yaml-language-server: $schema=../schema/sources.json\ndocuments:\n";
     let old = old.unwrap_or(HEAD);
     let mut kept = String::new();
     let mut is_ours = false;
     for line in old.split_inclusive('\n') {
         if let Some(item) = line.trim_start().strip_prefix("- ") {
-            is_ours = line.starts_with("  - ") && is_ours_to_write(item, report);
+            is_ours = line.starts_with("  - ") && is_ours_to_write(item, documents);
         } else if !line.starts_with("    ") && !line.trim().is_empty() {
             is_ours = false;
         }
@@ -61,42 +63,25 @@ pub(super) fn sources_yaml(old: Option<&str>, report: &Report) -> String {
         }
     }
     let kept = kept.trim_end().replace("documents: []", "documents:");
-    let documents: Vec<Yaml> = report
-        .files
-        .iter()
-        .map(|file| document(file, report.year))
-        .collect();
-    let list = block("documents", &Yaml::List(documents));
+    let items = documents.iter().map(|(_, document)| document.clone());
+    let list = block("documents", &Yaml::List(items.collect()));
     let items = list.strip_prefix("documents:\n").unwrap_or_default();
     format!("{kept}\n{items}")
 }
 
 /// True for `id: rs2-1` where that file is imported. Documents of files that are missing now stay: seed files may cite them.
-fn is_ours_to_write(item: &str, report: &Report) -> bool {
-    let id = item.trim_start_matches("{ ").strip_prefix("id: rs");
+fn is_ours_to_write(item: &str, documents: &[(String, Yaml)]) -> bool {
+    let id = item.trim_start_matches("{ ").strip_prefix("id: ");
     let id = id.map(|rest| rest.split(',').next().unwrap_or(rest).trim());
-    id.is_some_and(|number| report.files.iter().any(|file| file.number == number))
-}
-
-fn document(file: &FileReport, year: i16) -> Yaml {
-    let rows = file.rows;
-    let sum = &file.sha256;
-    let terms = format!(
-        "公共データ利用規約（第1.0版）。{year}年度のレビューシートのデータ（{rows}行、見出しは1行目）。取り込んだファイルの SHA-256：{sum}"
-    );
-    Map::new()
-        .text("id", &format!("rs{}", file.number))
-        .text("title", &file.name)
-        .text("publisher", PUBLISHER)
-        .text("publisher_en", PUBLISHER_EN)
-        .text("terms", &terms)
-        .done()
+    id.is_some_and(|id| documents.iter().any(|(own, _)| own == id))
 }
 
 /// `site.yaml` with the attribution that the terms demand; nothing where it has it. `publisher` processed the data.
-pub fn site_yaml(old: Option<&str>) -> Option<String> {
+pub fn site_yaml(site: &Site, old: Option<&str>) -> Option<String> {
+    let attribution = site.attribution;
+    let attribution_en = site.attribution_en;
     let old = match old {
-        Some(old) if old.contains(ATTRIBUTION) => return None,
+        Some(old) if old.contains(attribution) => return None,
         Some(old) => old.to_owned(),
         None => "# yaml-language-server: $schema=schema/site.json\n\
              title: 行政事業レビュー\n\
@@ -114,13 +99,13 @@ pub fn site_yaml(old: Option<&str>) -> Option<String> {
         .text(
             "text",
             &format!(
-                "{ATTRIBUTION}。加工したのは「{publisher}」であり、国又は府省庁が作成したものではありません。"
+                "{attribution}。加工したのは「{publisher}」であり、国又は府省庁が作成したものではありません。"
             ),
         )
         .text(
             "text_en",
             &format!(
-                "Source: made by processing data of the administrative project review site of Japan (行政事業レビュー見える化サイト). The data were processed by {publisher_en}; this was not made by the Japanese government or any of its ministries."
+                "{attribution_en} The data were processed by {publisher_en}; this was not made by the Japanese government or any of its ministries."
             ),
         )
         .done();

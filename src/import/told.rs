@@ -2,10 +2,9 @@
 
 use serde_json::{Value, json as object};
 
-use super::columns::{Ends, FILES, PREFIX};
+use super::report::{FileReport, Places, Rows};
 use super::run::Report;
 use crate::diagnostic::{Lang, Say};
-use crate::import::report::{FileReport, Places};
 use crate::say;
 
 /// Projects that are named one by one.
@@ -23,8 +22,7 @@ pub fn human(report: &Report, lang: Lang, is_check: bool) -> String {
             line(said);
         }
     }
-    for file in &report.missing {
-        let (number, title) = (file.number, file.title);
+    for (number, title) in &report.missing {
         line(say!(
             "{number}（{title}）：ファイルがないため、その内容は取り込んでいません",
             "{number} ({title}): not at hand, so that nothing of it is imported"
@@ -36,11 +34,11 @@ pub fn human(report: &Report, lang: Lang, is_check: bool) -> String {
             "{name}: none of the fifteen files, not used"
         ));
     }
-    for (number, name, reason) in left_out_columns(report) {
+    for (number, name, reason) in &report.out {
         let (ja, en) = (&reason.ja, &reason.en);
         line(say!(
-            "{number}「{name}」の列は取り込みません：{ja}",
-            "{number} column `{name}` is left out: {en}"
+            "{number}「{name}」は取り込みません：{ja}",
+            "{number} `{name}` is left out: {en}"
         ));
     }
     for said in sums(report) {
@@ -63,17 +61,23 @@ fn lines_of(places: &Places) -> String {
 }
 
 fn file_lines(file: &FileReport) -> Vec<Say> {
-    let (number, rows, used) = (file.number, file.rows, file.used);
+    let (number, rows, used) = (&file.number, file.rows, file.used);
     let left: u64 = file.left.values().map(|places| places.count).sum();
-    let mut said = vec![say!(
-        "{number}：{rows}行を読み、{used}行を取り込み、{left}行を除いた",
-        "{number}: {rows} rows read, {used} used, {left} left out"
-    )];
+    let mut said = vec![match file.rows_are {
+        Rows::Rows | Rows::Links => say!(
+            "{number}：{rows}行を読み、{used}行を取り込み、{left}行を除いた",
+            "{number}: {rows} rows read, {used} used, {left} left out"
+        ),
+        Rows::Entries => say!(
+            "{number}：シートとその一覧の項目{rows}件を読み、{used}件を取り込み、{left}件を除いた",
+            "{number}: {rows} sheets and entries of their lists read, {used} used, {left} left out"
+        ),
+    }];
     for (reason, places) in &file.left {
         let (count, lines, why) = (places.count, lines_of(places), reason.say());
         let (ja, en) = (why.ja, why.en);
         said.push(say!(
-            "  除いた {count}行：{ja}（{lines}行目）",
+            "  除いた {count}件：{ja}（{lines}行目）",
             "  left out {count}: {en} (lines {lines})"
         ));
     }
@@ -98,24 +102,6 @@ fn file_lines(file: &FileReport) -> Vec<Say> {
     said
 }
 
-/// Columns that are left out on purpose, by file.
-fn left_out_columns(report: &Report) -> Vec<(&'static str, &'static str, Say)> {
-    let mut found = Vec::new();
-    let of = |columns: &'static [super::columns::Column], number: &'static str| {
-        columns.iter().filter_map(move |column| match column.ends {
-            Ends::Out(ja, en) => Some((number, column.name, say!("{ja}", "{en}"))),
-            _ => None,
-        })
-    };
-    found.extend(of(PREFIX, "*"));
-    for file in &FILES {
-        if report.files.iter().any(|read| read.number == file.number) {
-            found.extend(of(file.own, file.number));
-        }
-    }
-    found
-}
-
 fn sums(report: &Report) -> Vec<Say> {
     const NAMES: [(&str, &str); 7] = [
         ("当初予算", "initial budgets"),
@@ -132,16 +118,18 @@ fn sums(report: &Report) -> Vec<Say> {
         .into_iter()
         .zip(report.written.all())
         .zip(NAMES);
+    // A kind of amount that the data do not have has no sum.
+    let pairs = pairs.filter(|(((_, read), (_, written)), _)| (*read, *written) != (0, 0));
     let told = pairs.map(|(((_, read), (_, written)), (ja, en))| {
         if read == written {
             say!(
-                "合計 {ja}：{read}円（CSV と一致）",
-                "sum of {en}: {read} yen, as in the CSV files"
+                "合計 {ja}：{read}円（元のファイルと一致）",
+                "sum of {en}: {read} yen, as in the files"
             )
         } else {
             say!(
-                "合計 {ja}：CSV は {read}円、取り込んだのは {written}円（一致しません）",
-                "sum of {en}: {read} yen in the CSV files, but {written} yen imported"
+                "合計 {ja}：元のファイルは {read}円、取り込んだのは {written}円（一致しません）",
+                "sum of {en}: {read} yen in the files, but {written} yen imported"
             )
         }
     });
@@ -178,8 +166,8 @@ fn projects(report: &Report, is_check: bool) -> Vec<Say> {
     }
     for path in &report.gone {
         said.push(say!(
-            "  {path}：CSV にない事業です。残しました",
-            "  {path}: in no CSV file any more; kept"
+            "  {path}：元のファイルにない事業です。残しました",
+            "  {path}: in no file any more; kept"
         ));
     }
     for path in &report.pruned {
@@ -207,14 +195,15 @@ pub fn json(report: &Report) -> Value {
         .into_iter()
         .zip(report.written.all())
         .map(|((key, read), (_, written))| {
-            let sum = object!({ "csv": read.to_string(), "imported": written.to_string() });
+            let sum = object!({ "source": read.to_string(), "imported": written.to_string() });
             (key.to_owned(), sum)
         })
         .collect::<serde_json::Map<_, _>>()
         .into();
-    let columns: Vec<Value> = left_out_columns(report)
-        .into_iter()
-        .map(|(file, column, why)| object!({ "file": file, "column": column, "reason": why.en }))
+    let out: Vec<Value> = report
+        .out
+        .iter()
+        .map(|(file, name, why)| object!({ "file": file, "name": name, "reason": why.en }))
         .collect();
     let changed: Vec<Value> = report
         .changed
@@ -227,11 +216,11 @@ pub fn json(report: &Report) -> Value {
         .map(|(path, why)| object!({ "file": path, "reason": why.en }))
         .collect();
     object!({
-        "fiscal_year": report.year,
+        "fiscal_years": report.years,
         "files": files,
-        "missing_files": report.missing.iter().map(|file| file.number).collect::<Vec<_>>(),
+        "missing_files": report.missing.iter().map(|(number, _)| number).collect::<Vec<_>>(),
         "unknown_files": report.unknown,
-        "columns_left_out": columns,
+        "left_out_on_purpose": out,
         "sums": sums,
         "projects": report.projects,
         "new": report.new,

@@ -1,0 +1,86 @@
+//! All relations of an edition as CSV, written row by row: those of thousands of projects have a hundred megabytes.
+
+use std::io::{self, Write};
+
+use crate::audit::relation::{Relation, Term};
+use crate::csv_file::CsvFile;
+use crate::diagnostic::Lang;
+use crate::i18n::Messages;
+use crate::model::dataset::{DataFiles, Dataset};
+use crate::packed::Packed;
+use crate::render::Shared;
+
+/// Headings, by their messages.
+const HEADS: [&str; 12] = [
+    "kind-edition",
+    "head-whose",
+    "head-kind",
+    "head-rule",
+    "head-verdict",
+    "audit-acknowledged",
+    "head-rule-summary",
+    "item-formula",
+    "head-stated",
+    "head-computed",
+    "head-difference",
+    "head-figures",
+];
+
+/// Path of the file with all relations of an edition; compressed where the data of the edition are.
+pub(crate) fn path(dataset: &Dataset, year: i16) -> String {
+    let end = match dataset.site.data_files {
+        DataFiles::All => "",
+        DataFiles::Compact => ".gz",
+    };
+    format!("{year}/checks/audit.csv{end}")
+}
+
+/// Writes that file and gives back the writer.
+///
+/// # Errors
+/// The writer's.
+pub(crate) fn write<W: Write>(
+    shared: &Shared,
+    words: &Messages,
+    year: i16,
+    to: W,
+) -> io::Result<W> {
+    let to = match shared.dataset.site.data_files {
+        DataFiles::All => Packed::Plain(to),
+        DataFiles::Compact => Packed::gzip(to),
+    };
+    let mut file = CsvFile::begin(to, &HEADS.map(|key| words.get(key)))?;
+    for (_, relation) in shared.audit.of_edition(year) {
+        file.write(&record(words.lang(), relation))?;
+    }
+    file.end()?.end()
+}
+
+fn record(lang: Lang, relation: &Relation) -> [String; HEADS.len()] {
+    let terms = relation.terms.iter();
+    let figures: Vec<String> = terms.map(|term| figure(lang, term)).collect();
+    let known = relation.acknowledged.as_ref();
+    [
+        relation.edition.to_string(),
+        relation.entity.to_string(),
+        relation.rule.family.name(lang).to_owned(),
+        relation.rule.id.to_owned(),
+        relation.verdict.kind().say().get(lang).to_owned(),
+        known.map(|known| known.reason.clone()).unwrap_or_default(),
+        relation.subject.get(lang).to_owned(),
+        relation.formula.get(lang).to_owned(),
+        relation.stated().get(lang).to_owned(),
+        relation.computed().get(lang).to_owned(),
+        relation.detail().get(lang).to_owned(),
+        figures.join("\n"),
+    ]
+}
+
+/// `2022/reviews/0271#budget-2021-executed = 123,151百万円 [review 1561]`.
+fn figure(lang: Lang, term: &Term) -> String {
+    let lines = term.citation.lines.map_or(String::new(), |(first, last)| {
+        format!(" {}", crate::load::range_text(first, last))
+    });
+    let (reference, shown) = (term.place.reference(), term.shown.get(lang));
+    format!("{reference} = {shown} [{}{lines}]", term.citation.document)
+}
