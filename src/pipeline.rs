@@ -26,7 +26,7 @@ use crate::export::{self, Exports};
 use crate::html;
 use crate::load::{self, Loaded};
 use crate::model::dataset::Dataset;
-use crate::plan::Page;
+use crate::plan::{Ground, Page};
 use crate::render::{self, Rendered, Renderer, Shared};
 use crate::say;
 use crate::search;
@@ -197,9 +197,11 @@ fn assemble(
         audit: render::audit::AuditIndex::new(Arc::clone(audit)),
         minify: options.minify,
     });
+    kept.plan.turn();
+    let ground = Arc::new(Ground::of(&shared.dataset, &kept.plan));
     let renderers: Vec<Renderer> = themes
         .into_par_iter()
-        .map(|theme| Renderer::new(&shared, theme))
+        .map(|theme| Renderer::new(&shared, theme, &ground))
         .collect();
     let site = Site {
         given: given(tree, &shared, &renderers),

@@ -1,17 +1,19 @@
 //! Every page and its address, decided before anything is rendered.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod ground;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::compare;
 use crate::diagnostic::Lang;
 use crate::i18n::Messages;
 use crate::model::dataset::{Dataset, Document, Edition};
-use crate::model::lineage::Declared;
-use crate::model::offices::{self, Ministry, Office, Offices};
-use crate::model::payees::Payee;
-use crate::model::policies::{Policies, Policy};
-use crate::model::recipients::RowPlace;
+use crate::model::offices::{self, Ministry, Office};
+use crate::model::policies::Policy;
 use crate::search::{Kind, Name, OtherPage, Place, listing};
+
+pub use ground::{Ground, Known, Paid};
 
 /// Lines of a source document on one page: small enough to open fast, large enough to read an annex.
 pub const LINES_PER_SOURCE_PAGE: usize = 500;
@@ -85,37 +87,24 @@ pub struct Page {
 }
 
 /// The plan of a site: pages by the path of their file.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Plan {
     pub pages: BTreeMap<String, Page>,
-    /// For each entity (edition, `kind/id`): the entities that name it.
-    pub backlinks: BTreeMap<(i16, String), Vec<String>>,
-    /// For each edition: the rows of each recipient, by the last part of its address.
-    pub recipients: BTreeMap<i16, BTreeMap<String, Vec<RowPlace>>>,
-    /// For each edition of the whole government: every payee with a corporate number.
-    pub payees: BTreeMap<i16, Vec<Payee>>,
-    /// For each edition: its ministries and their projects.
-    pub offices: BTreeMap<i16, Offices>,
-    /// For each edition of the whole government: its policies and their projects.
-    pub policies: BTreeMap<i16, Policies>,
-    /// For each edition and review sheet: the sheets that name it as related, with the position of it in their list.
-    pub related: BTreeMap<(i16, String), Vec<(String, usize)>>,
-    /// Where a thing stands in other editions under another id.
-    pub declared: Declared,
+    /// What the plans of all languages rest on.
+    pub ground: Arc<Ground>,
 }
 
 /// Plans the pages of a dataset in the language of `words`, with addresses relative to the folder of that language. Titles of
 /// pages that are not about one entity come from the catalogue.
-pub fn plan(dataset: &Dataset, words: &Messages) -> Plan {
+pub fn plan(dataset: &Dataset, words: &Messages, ground: &Arc<Ground>) -> Plan {
     let mut plan = Plan {
-        declared: Declared::of(dataset),
-        ..Plan::default()
+        pages: BTreeMap::new(),
+        ground: Arc::clone(ground),
     };
     let lang = words.lang();
     plan.add("", PageKind::Home, None, dataset.site.title_in(lang));
     for edition in dataset.editions.values() {
         plan_edition(&mut plan, edition, words);
-        plan.add_backlinks(edition);
     }
     if !dataset.glossary.is_empty() {
         plan.add(
@@ -234,7 +223,6 @@ fn plan_edition(plan: &mut Plan, edition: &Edition, words: &Messages) {
     }
     plan_offices(plan, edition, words);
     plan_policies(plan, edition, words);
-    plan.add_related(edition);
     plan_overviews(plan, edition, words);
 }
 
@@ -292,7 +280,10 @@ fn named<'a>(id: &str, name: &'a str, lang: Lang) -> &'a str {
 /// Ministries and their offices, where the review sheets say who is responsible.
 fn plan_offices(plan: &mut Plan, edition: &Edition, words: &Messages) {
     let (year, lang) = (edition.year, words.lang());
-    let offices = Offices::of(edition);
+    let ground = Arc::clone(&plan.ground);
+    let Some(offices) = ground.offices.get(&year) else {
+        return;
+    };
     let mut add = |path: &str, kind: PageKind, title: &str| {
         plan.add(&format!("{year}/{path}"), kind, Some(year), title)
     };
@@ -317,7 +308,6 @@ fn plan_offices(plan: &mut Plan, edition: &Edition, words: &Messages) {
             }
         }
     }
-    plan.offices.insert(year, offices);
 }
 
 /// Path of the first page of a policy, below its edition.
@@ -327,13 +317,10 @@ pub fn policy_path(policy: &Policy) -> String {
 
 /// Policies and their projects, in editions of the whole government.
 fn plan_policies(plan: &mut Plan, edition: &Edition, words: &Messages) {
-    if !edition.names_offices() {
-        return;
-    }
     let year = edition.year;
-    let policies = match plan.offices.get(&year) {
-        Some(offices) => Policies::of(edition, offices),
-        None => Policies::NONE,
+    let ground = Arc::clone(&plan.ground);
+    let Some(policies) = ground.policies.get(&year) else {
+        return;
     };
     let mut add = |path: &str, kind: PageKind, title: &str| {
         plan.add(&format!("{year}/{path}"), kind, Some(year), title)
@@ -352,7 +339,6 @@ fn plan_policies(plan: &mut Plan, edition: &Edition, words: &Messages) {
             add(&list_path(&policy_path(policy), number), kind, &title);
         }
     }
-    plan.policies.insert(year, policies);
 }
 
 fn plan_overviews(plan: &mut Plan, edition: &Edition, words: &Messages) {
@@ -390,20 +376,11 @@ fn plan_overviews(plan: &mut Plan, edition: &Edition, words: &Messages) {
     plan_recipients(plan, edition, words);
 }
 
-/// Pages of recipients. Where an edition has tens of thousands of them, only those with several projects have one.
+/// Pages of recipients.
 fn plan_recipients(plan: &mut Plan, edition: &Edition, words: &Messages) {
-    let year = edition.year;
-    let (recipients, listed) = if edition.names_offices() {
-        let payees = edition.payees();
-        let paged = payees.iter().filter(|payee| payee.has_page());
-        let paged = paged.map(|payee| (payee.number.clone(), payee.places.clone()));
-        let (paged, count) = (paged.collect(), payees.len());
-        plan.payees.insert(year, payees);
-        (paged, count)
-    } else {
-        let recipients = edition.recipient_places();
-        let count = recipients.len();
-        (recipients, count)
+    let (year, ground) = (edition.year, Arc::clone(&plan.ground));
+    let Some(paid) = ground.paid.get(&year) else {
+        return;
     };
     let mut add = |path: &str, kind: PageKind, title: &str| {
         plan.add(
@@ -413,18 +390,15 @@ fn plan_recipients(plan: &mut Plan, edition: &Edition, words: &Messages) {
             title,
         )
     };
+    let listed = paid.listed;
     for number in 1..=pages_of(listed) {
         let title = words.get("nav-recipients");
         let title = paged_title(words, title, number, pages_of(listed));
         add(&list_path("", number), PageKind::Recipients(number), &title);
     }
-    for (key, places) in &recipients {
-        let name = edition
-            .recipient(places)
-            .map_or_else(String::new, |entry| entry.name);
-        add(&format!("{key}/"), PageKind::Recipient(key.clone()), &name);
+    for (key, name) in paid.recipients.keys().zip(&paid.names) {
+        add(&format!("{key}/"), PageKind::Recipient(key.clone()), name);
     }
-    plan.recipients.insert(year, recipients);
 }
 
 /// The plain index of an edition, by kind: one page would have megabytes where there are thousands of projects.
@@ -550,51 +524,6 @@ impl Plan {
             title: title.to_owned(),
         };
         self.pages.insert(page.file(), page);
-    }
-    fn add_related(&mut self, edition: &Edition) {
-        for (id, review) in &edition.reviews {
-            for (at, other) in review.related_projects.iter().enumerate() {
-                let other = other.id.as_ref().filter(|other| *other != id);
-                let known = other.filter(|other| edition.reviews.contains_key(*other));
-                if let Some(other) = known {
-                    let key = (edition.year, other.clone());
-                    self.related.entry(key).or_default().push((id.clone(), at));
-                }
-            }
-        }
-    }
-    fn add_backlinks(&mut self, edition: &Edition) {
-        let mut seen = BTreeSet::new();
-        let mut add = |from: &str, to: &str| {
-            if seen.insert((to.to_owned(), from.to_owned())) {
-                self.backlinks
-                    .entry((edition.year, to.to_owned()))
-                    .or_default()
-                    .push(from.to_owned());
-            }
-        };
-        for program in edition.programs.values() {
-            program
-                .projects
-                .iter()
-                .for_each(|id| add(&program.common.key, &format!("projects/{id}")));
-        }
-        for common in edition.entities() {
-            common.related.iter().for_each(|key| add(&common.key, key));
-        }
-        for review in edition.reviews.values() {
-            review
-                .activities
-                .iter()
-                .flat_map(|block| &block.related)
-                .for_each(|key| add(&review.common.key, key));
-        }
-        for portfolio in edition.portfolios.values() {
-            let programs = portfolio.groups.iter().flat_map(|group| &group.programs);
-            programs
-                .filter_map(|program| program.about.as_ref())
-                .for_each(|key| add(&portfolio.common.key, key));
-        }
     }
     /// Pages that are about no one thing and that search finds by their titles.
     ///

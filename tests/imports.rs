@@ -32,7 +32,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("compare", "audit diagnostic figures format model text"),
     ("markdown", "diagnostic format model prose text"),
     ("search", "diagnostic figures markdown model text tree"),
-    ("plan", "compare diagnostic i18n model search"),
+    ("plan", "compare diagnostic i18n memo model search"),
     (
         "export",
         "audit compare csv_file diagnostic figures i18n labels model packed plan text tree",

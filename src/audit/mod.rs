@@ -66,6 +66,8 @@ pub struct OfEntity {
     pub entity: Arc<str>,
     /// In the order of the table of rules, those of rules about all entities last.
     pub relations: Arc<Vec<Relation>>,
+    /// True where one of them does not hold.
+    pub has_violated: bool,
 }
 
 /// Audits a dataset. The same dataset gives the same relations in the same order, whatever the number of threads.
@@ -171,9 +173,11 @@ fn whole(
         problems = acknowledge::acknowledge(edition.year, common, &mut all);
         relations = Arc::new(all);
     }
+    let mut kinds = relations.iter().map(|relation| relation.verdict.kind());
     let of = OfEntity {
         edition: edition.year,
         entity,
+        has_violated: kinds.any(|kind| kind == Kind::Violated),
         relations,
     };
     let whole = (Arc::new(of), Arc::new(problems));

@@ -7,6 +7,7 @@ use crate::audit;
 use crate::diagnostic::{Diagnostic, Lang};
 use crate::load;
 use crate::memo::Memo;
+use crate::plan;
 use crate::theme;
 use crate::tree::SourceTree;
 
@@ -16,6 +17,7 @@ use crate::tree::SourceTree;
 pub struct Kept {
     pub(super) load: load::Kept,
     pub(super) audit: audit::Kept,
+    pub(super) plan: plan::Known,
     themes: Memo<ThemeInput, Arc<Themes>>,
 }
 
@@ -35,6 +37,7 @@ impl Kept {
         Kept {
             load: load::Kept::none(),
             audit: audit::Kept::none(),
+            plan: plan::Known::none(),
             themes: Memo::none(),
         }
     }
@@ -44,6 +47,7 @@ impl Kept {
         Kept {
             load: load::Kept::all(),
             audit: audit::Kept::all(),
+            plan: plan::Known::all(),
             themes: Memo::kept(),
         }
     }

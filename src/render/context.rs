@@ -126,25 +126,27 @@ impl<'a> Context<'a> {
     }
     /// Address of the page of a recipient by its key; nothing where it has none.
     pub(crate) fn recipient_url(&self, key: &str) -> Option<String> {
-        let recipients = self.plan.recipients.get(&self.edition.year)?;
-        recipients
+        let paid = self.plan.ground.paid.get(&self.edition.year)?;
+        paid.recipients
             .contains_key(key)
             .then(|| self.edition_url(&format!("recipients/{key}/")))
     }
     /// The payees of an edition of the whole government.
     pub(crate) fn payees(&self) -> &'a [Payee] {
-        let payees = self.plan.payees.get(&self.edition.year);
-        payees.map_or(&[], Vec::as_slice)
+        let paid = self.plan.ground.paid.get(&self.edition.year);
+        paid.map_or(&[], |paid| &paid.payees)
     }
     /// The ministries of this edition and their projects.
     pub(crate) fn offices(&self) -> &'a Offices {
         static NONE: Offices = Offices::NONE;
-        self.plan.offices.get(&self.edition.year).unwrap_or(&NONE)
+        let offices = &self.plan.ground.offices;
+        offices.get(&self.edition.year).map_or(&NONE, |of| of)
     }
     /// The policies of this edition and their projects.
     pub(crate) fn policies(&self) -> &'a Policies {
         static NONE: Policies = Policies::NONE;
-        self.plan.policies.get(&self.edition.year).unwrap_or(&NONE)
+        let policies = &self.plan.ground.policies;
+        policies.get(&self.edition.year).unwrap_or(&NONE)
     }
     /// A link to an entity of this edition, with its kind as note.
     pub(crate) fn entity_link(&self, key: &str) -> Option<Link> {

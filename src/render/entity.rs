@@ -113,6 +113,7 @@ pub(crate) fn facts(
 fn related(cx: &Context<'_>, common: &Common) -> Vec<Link> {
     let back = cx
         .plan
+        .ground
         .backlinks
         .get(&(cx.edition.year, common.key.clone()));
     let mut seen = std::collections::BTreeSet::new();

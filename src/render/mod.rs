@@ -38,7 +38,7 @@ use crate::diagnostic::{Diagnostic, Lang, Severity};
 use crate::export::{self, Exports};
 use crate::i18n::Messages;
 use crate::model::dataset::{Attribution, Common, Dataset, Edition};
-use crate::plan::{self, Page, PageKind, Plan};
+use crate::plan::{self, Ground, Page, PageKind, Plan};
 use crate::theme::{self, Theme};
 use crate::tree::Sink;
 use charts::Charts;
@@ -126,11 +126,11 @@ impl Shared {
 
 impl Renderer {
     /// The renderer of a language.
-    pub(crate) fn new(shared: &Arc<Shared>, theme: Arc<Theme>) -> Renderer {
+    pub(crate) fn new(shared: &Arc<Shared>, theme: Arc<Theme>, ground: &Arc<Ground>) -> Renderer {
         let lang = theme.messages.lang();
         let home = format!("{}{}", shared.base_path, lang.folder());
         Renderer {
-            plan: plan::plan(&shared.dataset, &theme.messages),
+            plan: plan::plan(&shared.dataset, &theme.messages, ground),
             site: tera::Value::from_serializable(&site_view(shared, &theme, &home)),
             tips: Tips::new(&shared.dataset.glossary, lang, &home),
             shared: Arc::clone(shared),
@@ -567,6 +567,7 @@ fn same_page(cx: &Context<'_>, page: &Page, other: &Edition) -> String {
         .and_then(|common| {
             let from = cx.edition.year;
             cx.plan
+                .ground
                 .declared
                 .find(cx.dataset, from, &common.key, other.year)
         });

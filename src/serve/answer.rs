@@ -78,6 +78,8 @@ async fn page(server: &Server, request: &Parts) -> Response<Body> {
         let value = HeaderValue::from_static("commentary");
         response.headers_mut().insert(CHECKING_HEADER, value);
     }
+    // The last to let go of a large site takes its time: no answer waits for that.
+    tokio::task::spawn_blocking(move || drop(current));
     response
 }
 

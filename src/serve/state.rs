@@ -68,13 +68,16 @@ impl State {
     /// Takes the result of checking what was shown: it is good, or the last good one comes back and the problem lies over
     /// it. Does nothing where other pages are shown by now.
     pub fn settle(&self, shown: Shown, checked: Result<(), String>) {
+        // Let go of after the state, which requests wait for: a large site takes its time.
+        let mut old = None;
         self.current.send_if_modified(|current| {
             if current.number != shown.0 || current.is_settled() {
                 return false;
             }
             match checked {
                 Ok(()) => {
-                    current.good = current.generation.clone();
+                    let new = current.generation.clone();
+                    old = std::mem::replace(&mut current.good, new);
                     false
                 }
                 Err(problem) => {
@@ -83,6 +86,7 @@ impl State {
                 }
             }
         });
+        drop(old);
     }
 
     /// True while nothing else is shown.

@@ -6,12 +6,12 @@ use std::sync::{Arc, OnceLock};
 use crate::audit::relation::{Kind, Relation};
 use crate::audit::{Audit, OfEntity};
 
+/// Relations by the page that shows their figures: edition and entity.
+type ByPage = HashMap<(i16, Arc<str>), Vec<At>>;
+
 /// A relation: the place of its entity in the audit, and its place there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct At(usize, usize);
-
-/// Relations by edition and entity whose page shows their figures.
-type Named = HashMap<(i16, Arc<str>), Vec<At>>;
 
 /// Finds relations. What pages ask for is made when the first of them asks: a preview shows a few pages of thousands.
 #[derive(Debug, Default)]
@@ -25,7 +25,7 @@ pub(crate) struct AuditIndex {
     /// Where an entity is in the audit.
     places: BTreeMap<i16, HashMap<Arc<str>, usize>>,
     /// For each page, the relations that do not hold and name figures of it, in their order.
-    named: OnceLock<Named>,
+    named: OnceLock<ByPage>,
 }
 
 impl AuditIndex {
@@ -114,9 +114,11 @@ impl AuditIndex {
         badges
     }
 
-    fn named(&self) -> HashMap<(i16, Arc<str>), Vec<At>> {
-        let mut named: HashMap<(i16, Arc<str>), Vec<At>> = HashMap::new();
-        let all = (0..self.audit.entities.len()).flat_map(|place| self.at(place));
+    fn named(&self) -> ByPage {
+        let mut named = ByPage::new();
+        let entities = self.audit.entities.iter().enumerate();
+        let violated = entities.filter(|(_, of)| of.has_violated);
+        let all = violated.flat_map(|(place, _)| self.at(place));
         for (at, relation) in all.filter(|(_, one)| one.verdict.kind() == Kind::Violated) {
             for place in relation.terms.iter().map(|term| &term.place) {
                 let page = (place.edition, Arc::clone(&place.entity));

@@ -102,7 +102,8 @@ pub(super) fn of_page(cx: &Context<'_>, page: &Page) -> Vec<ChartSpec> {
 
 /// What an organisation received.
 fn organisation(cx: &Context<'_>, key: &str) -> Option<ChartSpec> {
-    let places = cx.plan.recipients.get(&cx.edition.year)?.get(key)?;
+    let paid = cx.plan.ground.paid.get(&cx.edition.year)?;
+    let places = paid.recipients.get(key)?;
     let entry = cx.edition.recipient(places)?;
     ranked::organisation(cx.messages, &entry)
 }

@@ -1,7 +1,5 @@
 //! Home and edition pages.
 
-use std::collections::BTreeMap;
-
 use super::projects::start;
 use super::{Body, Contents};
 use crate::model::dataset::Edition;
@@ -243,11 +241,10 @@ fn stats(cx: &Context<'_>) -> Vec<StatView> {
         "projects/",
     );
     let recipients = match cx.payees() {
-        [] => cx
-            .plan
-            .recipients
-            .get(&edition.year)
-            .map_or(0, BTreeMap::len),
+        [] => {
+            let paid = cx.plan.ground.paid.get(&edition.year);
+            paid.map_or(0, |paid| paid.recipients.len())
+        }
         payees => payees.len(),
     };
     count("stat-recipients", recipients, "count-orgs", "recipients/");

@@ -522,7 +522,7 @@ fn million(cx: &Context<'_>, yen: Yen) -> String {
 }
 
 pub(super) fn recipient(cx: &Context<'_>, key: &str) -> Body {
-    let places = &cx.plan.recipients[&cx.edition.year][key];
+    let places = &cx.plan.ground.paid[&cx.edition.year].recipients[key];
     let entry = cx
         .edition
         .recipient(places)
