@@ -1,9 +1,8 @@
-// Improvements for readers with JavaScript: sorting of tables, search field in the header, interactive figures, citing of
-// figures, opened details in print. Every page is complete without them.
+// Every page is complete without this.
 (() => {
   "use strict";
 
-  // ---- Sorting: up, down, official order.
+  // Sorting: up, down, official order.
   const ARROWS = { none: "↕", ascending: "↑", descending: "↓" };
   const NEXT = { none: "ascending", ascending: "descending", descending: "none" };
   const order = new Intl.Collator(document.documentElement.lang, { numeric: true });
@@ -30,7 +29,7 @@
       rows.sort((a, b) => {
         const x = keys.get(a);
         const y = keys.get(b);
-        // Rows without a value stay at the end in both directions.
+        // Rows without a value stay last.
         if (x === null || y === null) return (x === null) - (y === null);
         return sign * compare(x, y);
       });
@@ -62,7 +61,7 @@
     }
   }
 
-  // ---- Search field in the header, where the page has no field of its own.
+  // Search field in the header, unless the page has its own.
   const place = document.querySelector(".site-search");
   if (place && !document.getElementById("search-form")) {
     const { search, label, button } = place.dataset;
@@ -82,7 +81,7 @@
     place.classList.add("ready");
   }
 
-  // ---- Escape and clicks elsewhere close the list of editions.
+  // Escape and clicks elsewhere close the list of editions.
   const switcher = document.querySelector(".switcher");
   if (switcher) {
     document.addEventListener("click", (event) => {
@@ -95,7 +94,7 @@
     });
   }
 
-  // ---- Charts: the first hover, focus, tap or key loads what makes a static drawing interactive.
+  // Charts: loaded at the first hover, focus, tap or key.
   const chartTools = document.getElementById("chart-tools");
   /** Passing over a figure with pointer or Tab key is not yet an interest in it. */
   const INTEREST = 250;
@@ -112,7 +111,7 @@
         script.addEventListener("error", () => reject(new Error("not loaded")));
         document.head.append(script);
       }).catch((error) => {
-        // The next attempt asks again: the reader may be online by then.
+        // The next attempt asks again.
         scripts.delete(address);
         throw error;
       });
@@ -227,7 +226,7 @@
 
   if (chartTools) for (const figure of document.querySelectorAll("figure.chart[data-chart]")) makeOperable(figure);
 
-  // ---- Figures of tables can be cited: pressed, or chosen by key after the button below their table.
+  // Citing: a figure pressed, or chosen by key after the button below its table.
   const citeTools = document.getElementById("cite-tools");
   if (citeTools) {
     const CITABLE = "td[id]:not(.text, .derived) > .v";
@@ -251,13 +250,13 @@
     });
   }
 
-  // ---- Explanations of terms open beside their word; without this they open in the middle. Not in the stylesheet: validators do not know it.
+  // Terms open beside their word, else in the middle. Not in the stylesheet: validators do not know it.
   for (const { style } of document.querySelectorAll(".term-tip")) {
     if (!("positionArea" in style)) break;
-    style.cssText = "inset:auto;margin:4px 0;position-area:block-end span-inline-end;position-try-fallbacks:flip-block,flip-inline,flip-block flip-inline";
+    style.cssText = "inset:auto;margin:4px 0;position-area:block-end span-inline-end;position-try:flip-block,flip-inline,flip-block flip-inline";
   }
 
-  // ---- Print shows what is folded, except the data of a figure whose table stands beside it.
+  // Print shows what is folded, except the data of a figure with its table beside it.
   const opened = [];
   const unfold = () => {
     for (const details of document.querySelectorAll("main details:not([open], .has-table-beside > .chart-data)")) {
