@@ -192,7 +192,7 @@ impl Remark {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Places {
     pub count: u64,
-    /// The first lines, at most [`FIRST`].
+    /// The first lines, at most `FIRST`.
     pub first: Vec<u64>,
 }
 

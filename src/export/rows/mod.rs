@@ -29,7 +29,7 @@ pub struct Source<'a> {
 /// A table with all its rows.
 ///
 /// # Panics
-/// As [`each`].
+/// The table is none of those that data have, which is a fault of the program.
 pub fn table(source: &Source<'_>, spec: &'static Spec) -> DataTable {
     let mut rows = Vec::new();
     each(source, spec, &mut |row| rows.push(row));
