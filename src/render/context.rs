@@ -146,7 +146,9 @@ impl<'a> Context<'a> {
     pub(crate) fn policies(&self) -> &'a Policies {
         static NONE: Policies = Policies::NONE;
         let policies = &self.plan.ground.policies;
-        policies.get(&self.edition.year).unwrap_or(&NONE)
+        policies
+            .get(&self.edition.year)
+            .map_or(&NONE, |policies| policies)
     }
     /// A link to an entity of this edition, with its kind as note.
     pub(crate) fn entity_link(&self, key: &str) -> Option<Link> {
