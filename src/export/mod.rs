@@ -25,6 +25,7 @@ use crate::audit::Audit;
 use crate::diagnostic::Lang;
 use crate::i18n::Messages;
 use crate::model::dataset::{Dataset, Edition, Site};
+use crate::sight::{self, Seen};
 use crate::tree::{Memory, OutputTree, Sink};
 use address::Address;
 pub use package::type_name;
@@ -109,6 +110,7 @@ impl Exports {
 
     /// What pages say about the data of an edition.
     pub fn of(&self, source: &Source<'_>) -> &EditionData {
+        sight::note(|| Seen::Everything);
         static NONE: EditionData = EditionData {
             files: Vec::new(),
             without_workbook: false,

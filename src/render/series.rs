@@ -17,7 +17,7 @@ use crate::model::table::{Cell, Column, Figure, Reading, Row, RowItem, Table};
 const ID: &str = "across-editions";
 
 fn of<'a>(cx: &Context<'a>, common: &'a Common) -> Option<Series<'a>> {
-    series::budget(cx.dataset, &cx.plan.ground.declared, cx.edition, common)
+    series::budget(cx.dataset, cx.plan.ground.declared(), cx.edition, common)
 }
 
 /// The table, with its chart above; nothing where one edition gives all years.

@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::audit::relation::{Kind, Relation};
 use crate::audit::{Audit, OfEntity};
+use crate::sight::{self, Seen};
 
 /// Relations by the page that shows their figures: edition and entity.
 type ByPage = HashMap<(i16, Arc<str>), Vec<At>>;
@@ -12,6 +13,23 @@ type ByPage = HashMap<(i16, Arc<str>), Vec<At>>;
 /// A relation: the place of its entity in the audit, and its place there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct At(usize, usize);
+
+/// What the mark of a figure that takes part in a relation that does not hold says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Badge {
+    /// It is known and explained.
+    pub(crate) is_acknowledged: bool,
+    /// Where the relation stands: page and anchor, below the home of a language.
+    pub(crate) place: String,
+}
+
+/// Page and anchor of a relation, below the home of a language.
+pub(crate) fn place(relation: &Relation, anchor: &str) -> String {
+    match &*relation.entity {
+        "" => format!("{}/#{anchor}", relation.edition),
+        entity => format!("{}/{entity}/#{anchor}", relation.edition),
+    }
+}
 
 /// Finds relations. What pages ask for is made when the first of them asks: a preview shows a few pages of thousands.
 #[derive(Debug, Default)]
@@ -47,17 +65,20 @@ impl AuditIndex {
 
     /// Every relation of the dataset.
     pub(crate) fn all(&self) -> &Audit {
+        sight::note(|| Seen::Audit);
         &self.audit
     }
 
     /// The relations of an entity.
     pub(crate) fn of(&self, edition: i16, entity: &str) -> impl Iterator<Item = (At, &Relation)> {
+        sight::note(|| Seen::Relations(edition, entity.to_owned()));
         let place = self.place(edition, entity).into_iter();
         place.flat_map(|place| self.at(place))
     }
 
     /// The relations of an edition and of all its entities.
     pub(crate) fn of_edition(&self, year: i16) -> impl Iterator<Item = (At, &Relation)> {
+        sight::note(|| Seen::Audit);
         let entities = self.audit.entities.iter().enumerate();
         let own = entities.filter(move |(_, of)| of.edition == year);
         own.flat_map(|(place, _)| self.at(place))
@@ -75,16 +96,30 @@ impl AuditIndex {
     }
 
     /// The first relation that does not hold and names the figure with an anchor on the page of an entity.
-    pub(crate) fn violated(
-        &self,
-        edition: i16,
-        entity: &str,
-        anchor: &str,
-    ) -> Option<(At, &Relation)> {
+    pub(crate) fn violated(&self, edition: i16, entity: &str, anchor: &str) -> Option<Badge> {
+        sight::note(|| Seen::Violations(edition, entity.to_owned()));
+        let at = *self.badges_of(edition, entity)?.get(anchor)?;
+        Some(self.badge(at))
+    }
+
+    /// All that [`violated`](AuditIndex::violated) says of an entity, by the anchor of the figure.
+    pub(crate) fn violations(&self, edition: i16, entity: &str) -> Vec<(&str, Badge)> {
+        let badges = self.badges_of(edition, entity).into_iter().flatten();
+        let badges = badges.map(|(anchor, at)| (anchor.as_str(), self.badge(*at)));
+        badges.collect()
+    }
+
+    fn badges_of(&self, edition: i16, entity: &str) -> Option<&BTreeMap<String, At>> {
         let place = self.place(edition, entity)?;
-        let badges = self.badges[place].get_or_init(|| self.badges(edition, entity));
-        let at = *badges.get(anchor)?;
-        Some((at, self.relation(at)))
+        Some(self.badges[place].get_or_init(|| self.badges(edition, entity)))
+    }
+
+    fn badge(&self, at: At) -> Badge {
+        let relation = self.relation(at);
+        Badge {
+            is_acknowledged: relation.acknowledged.is_some(),
+            place: place(relation, &self.anchor(at)),
+        }
     }
 
     fn place(&self, edition: i16, entity: &str) -> Option<usize> {
