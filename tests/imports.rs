@@ -22,7 +22,10 @@ const ROOMS: &[(&str, &str)] = &[
     ("packed", ""),
     ("format", "diagnostic model"),
     ("prose", "diagnostic format model"),
-    ("audit", "diagnostic format memo model prose suggest text"),
+    (
+        "audit",
+        "diagnostic format memo model packed prose suggest text",
+    ),
     ("load", "archive diagnostic memo model suggest text tree"),
     ("i18n", "diagnostic"),
     ("labels", "format i18n model text"),

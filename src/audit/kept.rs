@@ -3,10 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::OfEntity;
 use super::across::{ByEntity, Notes};
+use super::of_entity::{OfEntity, Part};
 use super::place::Seen;
-use super::relation::Relation;
 use crate::diagnostic::Diagnostic;
 use crate::model::dataset::{Common, Dataset, Edition};
 
@@ -29,7 +28,7 @@ pub(super) struct Last {
 #[derive(Debug, Clone)]
 pub(super) struct Found {
     /// Its own relations.
-    pub(super) own: Arc<Vec<Relation>>,
+    pub(super) own: Arc<Part>,
     /// What they rest on beyond the entity itself.
     pub(super) seen: Arc<Vec<Seen>>,
     pub(super) notes: Arc<Notes>,

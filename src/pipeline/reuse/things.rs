@@ -144,8 +144,11 @@ impl<'s> Things<'s> {
             Seen::Policies(year) => of_value(&ground.map(|g| g.policies(*year))),
             Seen::Lineage => of_value(&ground.map(|g| g.declared())),
             Seen::Relations(year, entity) => {
-                let relations = audit.of(*year, entity).map(|(_, relation)| relation);
-                of_value(&relations.collect::<Vec<_>>())
+                let mut hash = Hash::new();
+                let of = audit.entity(*year, entity).into_iter();
+                let pieces = of.flat_map(|of| of.pieces());
+                pieces.for_each(|piece| hash.bytes(&piece));
+                hash.end()
             }
             Seen::Violations(year, entity) => of_value(&audit.violations(*year, entity)),
             Seen::Audit => self.audit(),

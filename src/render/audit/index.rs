@@ -1,5 +1,6 @@
 //! The relations of a dataset, found by entity and by figure.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
@@ -69,26 +70,58 @@ impl AuditIndex {
         &self.audit
     }
 
-    /// The relations of an entity.
-    pub(crate) fn of(&self, edition: i16, entity: &str) -> impl Iterator<Item = (At, &Relation)> {
+    /// What the audit found of an entity.
+    pub(crate) fn entity(&self, edition: i16, entity: &str) -> Option<&OfEntity> {
         sight::note(|| Seen::Relations(edition, entity.to_owned()));
-        let place = self.place(edition, entity).into_iter();
-        place.flat_map(|place| self.at(place))
+        Some(&self.audit.entities[self.place(edition, entity)?])
     }
 
-    /// The relations of an edition and of all its entities.
-    pub(crate) fn of_edition(&self, year: i16) -> impl Iterator<Item = (At, &Relation)> {
+    /// The relations of an entity that do not hold or cannot be decided.
+    pub(crate) fn doubtful(
+        &self,
+        edition: i16,
+        entity: &str,
+    ) -> impl Iterator<Item = (At, &Relation)> {
+        sight::note(|| Seen::Relations(edition, entity.to_owned()));
+        let place = self.place(edition, entity).into_iter();
+        place.flat_map(|place| self.doubtful_at(place))
+    }
+
+    /// Those of an edition and of all its entities.
+    pub(crate) fn doubtful_of_edition(&self, year: i16) -> impl Iterator<Item = (At, &Relation)> {
+        let places = self.of_edition(year);
+        places.flat_map(|(place, _)| self.doubtful_at(place))
+    }
+
+    /// All relations of an edition and of all its entities, made for the purpose.
+    pub(crate) fn relations_of_edition(
+        &self,
+        year: i16,
+    ) -> impl Iterator<Item = (At, Cow<'_, Relation>)> {
+        self.of_edition(year).flat_map(|(place, of)| {
+            let relations = of.relations().into_iter().enumerate();
+            relations.map(move |(at, relation)| (At(place, at), Cow::Owned(relation)))
+        })
+    }
+
+    /// Number of relations of an edition and of all its entities by verdict, in the order of [`Kind::ALL`].
+    pub(crate) fn counts(&self, year: i16) -> [usize; Kind::ALL.len()] {
+        let counts = |kind| self.of_edition(year).map(|(_, of)| of.count(kind)).sum();
+        Kind::ALL.map(counts)
+    }
+
+    /// The entities of an edition with their places in the audit.
+    fn of_edition(&self, year: i16) -> impl Iterator<Item = (usize, &OfEntity)> {
         sight::note(|| Seen::Audit);
         let entities = self.audit.entities.iter().enumerate();
         let own = entities.filter(move |(_, of)| of.edition == year);
-        own.flat_map(|(place, _)| self.at(place))
+        own.map(|(place, of)| (place, &**of))
     }
 
     /// Anchor of a relation on the page of its entity.
-    pub(crate) fn anchor(&self, At(place, at): At) -> String {
-        let of = &self.audit.entities[place];
-        let times = self.times[place].get_or_init(|| times(of));
-        let base = anchor(&of.relations[at]);
+    pub(crate) fn anchor(&self, At(place, at): At, relation: &Relation) -> String {
+        let times = self.times[place].get_or_init(|| times(&self.audit.entities[place]));
+        let base = anchor(relation);
         match times[at] {
             1 => base,
             times => format!("{base}-{times}"),
@@ -99,13 +132,13 @@ impl AuditIndex {
     pub(crate) fn violated(&self, edition: i16, entity: &str, anchor: &str) -> Option<Badge> {
         sight::note(|| Seen::Violations(edition, entity.to_owned()));
         let at = *self.badges_of(edition, entity)?.get(anchor)?;
-        Some(self.badge(at))
+        self.badge(at)
     }
 
     /// All that [`violated`](AuditIndex::violated) says of an entity, by the anchor of the figure.
     pub(crate) fn violations(&self, edition: i16, entity: &str) -> Vec<(&str, Badge)> {
         let badges = self.badges_of(edition, entity).into_iter().flatten();
-        let badges = badges.map(|(anchor, at)| (anchor.as_str(), self.badge(*at)));
+        let badges = badges.filter_map(|(anchor, at)| Some((anchor.as_str(), self.badge(*at)?)));
         badges.collect()
     }
 
@@ -114,25 +147,26 @@ impl AuditIndex {
         Some(self.badges[place].get_or_init(|| self.badges(edition, entity)))
     }
 
-    fn badge(&self, at: At) -> Badge {
-        let relation = self.relation(at);
-        Badge {
+    fn badge(&self, at: At) -> Option<Badge> {
+        let relation = self.relation(at)?;
+        Some(Badge {
             is_acknowledged: relation.acknowledged.is_some(),
-            place: place(relation, &self.anchor(at)),
-        }
+            place: place(relation, &self.anchor(at, relation)),
+        })
     }
 
     fn place(&self, edition: i16, entity: &str) -> Option<usize> {
         self.places.get(&edition)?.get(entity).copied()
     }
 
-    fn at(&self, place: usize) -> impl Iterator<Item = (At, &Relation)> {
-        let relations = self.audit.entities[place].relations.iter().enumerate();
-        relations.map(move |(at, relation)| (At(place, at), relation))
+    fn doubtful_at(&self, place: usize) -> impl Iterator<Item = (At, &Relation)> {
+        let doubtful = self.audit.entities[place].doubtful();
+        doubtful.map(move |(at, relation)| (At(place, at), relation))
     }
 
-    fn relation(&self, At(place, at): At) -> &Relation {
-        &self.audit.entities[place].relations[at]
+    /// A relation that does not hold or cannot be decided.
+    fn relation(&self, At(place, at): At) -> Option<&Relation> {
+        self.audit.entities[place].doubtful_at(at)
     }
 
     fn badges(&self, edition: i16, entity: &str) -> BTreeMap<String, At> {
@@ -140,7 +174,8 @@ impl AuditIndex {
         let named = self.named.get_or_init(|| self.named());
         let page = named.get(&(edition, entity.into())).into_iter().flatten();
         for at in page {
-            let places = self.relation(*at).terms.iter().map(|term| &term.place);
+            let terms = self.relation(*at).into_iter().flat_map(|one| &one.terms);
+            let places = terms.map(|term| &term.place);
             let here = places.filter(|place| place.edition == edition && &*place.entity == entity);
             for place in here.filter(|place| !place.anchor.is_empty()) {
                 badges.entry(place.anchor.clone()).or_insert(*at);
@@ -151,9 +186,7 @@ impl AuditIndex {
 
     fn named(&self) -> ByPage {
         let mut named = ByPage::new();
-        let entities = self.audit.entities.iter().enumerate();
-        let violated = entities.filter(|(_, of)| of.has_violated);
-        let all = violated.flat_map(|(place, _)| self.at(place));
+        let all = (0..self.audit.entities.len()).flat_map(|place| self.doubtful_at(place));
         for (at, relation) in all.filter(|(_, one)| one.verdict.kind() == Kind::Violated) {
             for place in relation.terms.iter().map(|term| &term.place) {
                 let page = (place.edition, Arc::clone(&place.entity));
@@ -170,8 +203,9 @@ impl AuditIndex {
 /// How many relations of an entity, up to each, have its name.
 fn times(of: &OfEntity) -> Box<[u32]> {
     let mut seen: HashMap<String, u32> = HashMap::new();
-    let times = of.relations.iter().map(|relation| {
-        let times = seen.entry(anchor(relation)).or_insert(0);
+    let relations = of.relations().into_iter();
+    let times = relations.map(|relation| {
+        let times = seen.entry(anchor(&relation)).or_insert(0);
         *times += 1;
         *times
     });
