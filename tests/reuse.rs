@@ -17,6 +17,8 @@ use tenken::tree::{Draft, Memory, OutputTree, Past, Sink, SourceTree};
 mod edits;
 #[path = "../benches/support/government.rs"]
 mod government;
+#[path = "../benches/support/large.rs"]
+mod large;
 #[path = "support/random.rs"]
 mod random;
 
@@ -136,14 +138,9 @@ fn a_site_that_is_edited_at_random_is_the_one_made_from_nothing() {
 
 /// A site of the whole government in the form that large sites have.
 fn government(count: usize) -> SourceTree {
-    let mut content = government::government(count);
-    let settings =
-        "title: 試験\ndescription: 試験\npublisher: 試験\nlanguages: [ja]\ndata_files: compact\n";
-    let settings = settings.as_bytes().into();
-    content
-        .files
-        .insert("content/site.yaml".to_owned(), settings);
-    content
+    let mut tree = government::government(count);
+    large::settle(&mut tree, large::SETTINGS);
+    tree
 }
 
 // A third of the edits are of what all pages rest on, and bring none of them back.

@@ -89,10 +89,7 @@ pub fn audit_again(dataset: &Dataset, kept: &mut Kept) -> Audit {
         audit.entities.push(of);
         audit.problems.extend(problems.iter().cloned());
     }
-    let keys = places
-        .iter()
-        .map(|(edition, common)| (edition.year, common.key.clone()));
-    kept.keep(dataset, keys.zip(found), &across);
+    kept.keep(dataset, &audit.entities, found, &across);
     audit
 }
 
@@ -142,13 +139,14 @@ fn whole(
     now: &ByEntity,
     then: Option<&ByEntity>,
 ) -> (Arc<OfEntity>, Arc<Vec<Diagnostic>>) {
+    let is_kept = then.is_some_and(|then| std::ptr::eq(then, now));
+    if let Some(whole) = found.whole.as_ref().filter(|_| is_kept) {
+        return whole.clone();
+    }
     let entity: Arc<str> = common.key.as_str().into();
     let key = (edition.year, Arc::clone(&entity));
     let more = now.get(&key);
-    let is_same = then.is_some_and(|then| {
-        let before = then.get(&key);
-        std::ptr::eq(then, now) || (before.is_none() && more.is_none())
-    });
+    let is_same = then.is_some_and(|then| then.get(&key).is_none() && more.is_none());
     if let Some(whole) = found.whole.as_ref().filter(|_| is_same) {
         return whole.clone();
     }

@@ -20,6 +20,8 @@ pub struct OfEntity {
     pub entity: Arc<str>,
     /// Those of the entity, then those of rules about all entities.
     parts: Vec<Part>,
+    /// Other entities, with their editions, whose figures take part in relations that do not hold.
+    others: Box<[(i16, Arc<str>)]>,
 }
 
 /// Some relations, in their order.
@@ -80,11 +82,26 @@ impl Part {
 
 impl OfEntity {
     pub(super) fn new(edition: i16, entity: Arc<str>, parts: Vec<Part>) -> OfEntity {
-        OfEntity {
+        let mut of = OfEntity {
             edition,
             entity,
             parts,
+            others: Box::default(),
+        };
+        let mut others: Vec<(i16, Arc<str>)> = Vec::new();
+        for place in of
+            .violated()
+            .flat_map(|(_, one)| &one.terms)
+            .map(|term| &term.place)
+        {
+            let is_own = place.edition == edition && place.entity == of.entity;
+            let other = (place.edition, Arc::clone(&place.entity));
+            if !is_own && !others.contains(&other) {
+                others.push(other);
+            }
         }
+        of.others = others.into();
+        of
     }
 
     /// All relations, in the order of the table of rules, those of rules about all entities last.
@@ -100,6 +117,17 @@ impl OfEntity {
             let doubtful = part.doubtful.iter();
             doubtful.map(move |(at, relation)| (before + at, relation))
         })
+    }
+
+    /// Those of them that do not hold.
+    pub fn violated(&self) -> impl Iterator<Item = (usize, &Relation)> {
+        let doubtful = self.doubtful();
+        doubtful.filter(|(_, relation)| relation.verdict.kind() == Kind::Violated)
+    }
+
+    /// Other entities, with their editions, whose figures take part in relations that do not hold.
+    pub fn others(&self) -> &[(i16, Arc<str>)] {
+        &self.others
     }
 
     /// The relation at a place among all, which must be one that does not hold or cannot be decided.

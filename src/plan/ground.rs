@@ -22,7 +22,7 @@ pub struct Ground {
     /// For each edition: its ministries and their projects.
     offices: BTreeMap<i16, Arc<Offices>>,
     /// For each edition of the whole government: its policies and their projects.
-    policies: BTreeMap<i16, Policies>,
+    policies: BTreeMap<i16, Arc<Policies>>,
     /// For each edition and review sheet: the sheets that name it as related, with the position of it in their list.
     related: BTreeMap<(i16, String), Vec<(String, usize)>>,
     /// Where a thing stands in other editions under another id.
@@ -49,6 +49,7 @@ pub struct Paid {
 pub struct Known {
     paid: Memo<Payments, Arc<Paid>>,
     offices: Memo<Responsible, Arc<Offices>>,
+    policies: Memo<Measures, Arc<Policies>>,
 }
 
 /// All that [`Paid`] is made from.
@@ -58,6 +59,29 @@ struct Payments(Vec<Arc<Review>>);
 /// All that [`Offices`] are made from.
 #[derive(Debug)]
 struct Responsible(Vec<Arc<Review>>);
+
+/// All that [`Policies`] are made from.
+#[derive(Debug)]
+struct Measures {
+    offices: Arc<Offices>,
+    reviews: Vec<Arc<Review>>,
+}
+
+impl PartialEq for Measures {
+    fn eq(&self, other: &Measures) -> bool {
+        let mut both = self.reviews.iter().zip(&other.reviews);
+        Arc::ptr_eq(&self.offices, &other.offices)
+            && self.reviews.len() == other.reviews.len()
+            && both.all(|(a, b)| {
+                let is_alike = || {
+                    a.common.key == b.common.key
+                        && a.organisation == b.organisation
+                        && a.policies == b.policies
+                };
+                Arc::ptr_eq(a, b) || is_alike()
+            })
+    }
+}
 
 impl PartialEq for Responsible {
     fn eq(&self, other: &Responsible) -> bool {
@@ -90,6 +114,7 @@ impl Known {
         Known {
             paid: Memo::none(),
             offices: Memo::none(),
+            policies: Memo::none(),
         }
     }
 
@@ -98,6 +123,7 @@ impl Known {
         Known {
             paid: Memo::kept(),
             offices: Memo::kept(),
+            policies: Memo::kept(),
         }
     }
 
@@ -105,6 +131,7 @@ impl Known {
     pub fn turn(&mut self) {
         self.paid.turn();
         self.offices.turn();
+        self.policies.turn();
     }
 }
 
@@ -125,7 +152,12 @@ impl Ground {
             let find = |_: &_| Arc::new(Offices::of(edition));
             let offices = known.offices.get(&name, Responsible(reviews()), find);
             if edition.names_offices() {
-                let policies = Policies::of(edition, &offices);
+                let input = Measures {
+                    offices: Arc::clone(&offices),
+                    reviews: reviews(),
+                };
+                let find = |_: &_| Arc::new(Policies::of(edition, &offices));
+                let policies = known.policies.get(&name, input, find);
                 ground.policies.insert(*year, policies);
             }
             ground.offices.insert(*year, offices);
@@ -180,7 +212,7 @@ impl Ground {
     pub fn policies(&self, edition: i16) -> &Policies {
         static NONE: Policies = Policies::NONE;
         sight::note(|| Seen::Policies(edition));
-        self.policies.get(&edition).unwrap_or(&NONE)
+        self.policies.get(&edition).map_or(&NONE, |of| of)
     }
 
     /// Where a thing stands in other editions under another id.

@@ -8,8 +8,8 @@ use crate::audit::relation::{Kind, Relation};
 use crate::audit::{Audit, OfEntity};
 use crate::sight::{self, Seen};
 
-/// Relations by the page that shows their figures: edition and entity.
-type ByPage = HashMap<(i16, Arc<str>), Vec<At>>;
+/// For a page, by edition and entity: other entities of the audit with relations about its figures that do not hold.
+type ByPage = HashMap<(i16, Arc<str>), Vec<usize>>;
 
 /// A relation: the place of its entity in the audit, and its place there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,7 +43,6 @@ pub(crate) struct AuditIndex {
     badges: Vec<OnceLock<BTreeMap<String, At>>>,
     /// Where an entity is in the audit.
     places: BTreeMap<i16, HashMap<Arc<str>, usize>>,
-    /// For each page, the relations that do not hold and name figures of it, in their order.
     named: OnceLock<ByPage>,
 }
 
@@ -172,13 +171,18 @@ impl AuditIndex {
     fn badges(&self, edition: i16, entity: &str) -> BTreeMap<String, At> {
         let mut badges = BTreeMap::new();
         let named = self.named.get_or_init(|| self.named());
-        let page = named.get(&(edition, entity.into())).into_iter().flatten();
-        for at in page {
-            let terms = self.relation(*at).into_iter().flat_map(|one| &one.terms);
-            let places = terms.map(|term| &term.place);
-            let here = places.filter(|place| place.edition == edition && &*place.entity == entity);
-            for place in here.filter(|place| !place.anchor.is_empty()) {
-                badges.entry(place.anchor.clone()).or_insert(*at);
+        let others = named.get(&(edition, entity.into())).into_iter().flatten();
+        let mut places: Vec<usize> = self.place(edition, entity).into_iter().collect();
+        places.extend(others);
+        places.sort_unstable();
+        for place in places {
+            for (at, relation) in self.audit.entities[place].violated() {
+                let terms = relation.terms.iter().map(|term| &term.place);
+                let here = terms.filter(|term| term.edition == edition && &*term.entity == entity);
+                for term in here.filter(|term| !term.anchor.is_empty()) {
+                    let anchor = term.anchor.clone();
+                    badges.entry(anchor).or_insert(At(place, at));
+                }
             }
         }
         badges
@@ -186,14 +190,9 @@ impl AuditIndex {
 
     fn named(&self) -> ByPage {
         let mut named = ByPage::new();
-        let all = (0..self.audit.entities.len()).flat_map(|place| self.doubtful_at(place));
-        for (at, relation) in all.filter(|(_, one)| one.verdict.kind() == Kind::Violated) {
-            for place in relation.terms.iter().map(|term| &term.place) {
-                let page = (place.edition, Arc::clone(&place.entity));
-                let page = named.entry(page).or_default();
-                if page.last() != Some(&at) {
-                    page.push(at);
-                }
+        for (place, of) in self.audit.entities.iter().enumerate() {
+            for page in of.others() {
+                named.entry(page.clone()).or_default().push(place);
             }
         }
         named
