@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use crate::model::dataset::{Common, Dataset, Edition};
 use crate::model::fiscal_year::FiscalYear;
 use crate::model::lineage::Declared;
+use crate::model::money::MoneyUnit;
 use crate::model::table::{Column, Figure, Row, RowItem, Table, Unit};
 
 /// A budget over the years of several editions.
@@ -124,10 +125,23 @@ impl<'a> Series<'a> {
             .is_some_and(|size| !size.within_rounding)
     }
 
-    /// The unit of all editions; nothing where they differ.
-    pub fn unit(&self) -> Option<&'a Unit> {
-        let first = &self.editions.first()?.row.unit;
-        let mut others = self.editions.iter();
-        others.all(|said| said.row.unit == *first).then_some(first)
+    /// The newest assertion of each year that has one, with the edition that makes it.
+    pub fn newest_figures(&self) -> impl Iterator<Item = (&Said<'a>, &'a Column, &'a Figure)> {
+        let newest = self.newest().into_iter().enumerate();
+        newest.filter_map(|(year, edition)| {
+            let said = &self.editions[edition?];
+            let (column, figure) = said.figures[year]?;
+            Some((said, column, figure))
+        })
+    }
+
+    /// The coarsest unit of the newest assertions, in which the others need decimal places at most.
+    pub fn unit(&self) -> Option<MoneyUnit> {
+        let units = self.newest_figures().map(|(said, ..)| &said.row.unit);
+        let units = units.filter_map(|unit| match unit {
+            Unit::Money(unit) => Some(*unit),
+            Unit::Count(_) => None,
+        });
+        units.max()
     }
 }
