@@ -154,6 +154,47 @@ pub(super) fn block_recipients(rule: &'static Rule, subject: &Subject<'_>) -> Ve
     relations.collect()
 }
 
+pub(super) fn contracts(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
+    let lists = subject.review().into_iter();
+    let lists = lists.flat_map(|review| review.recipients.iter().enumerate());
+    let rows = lists.flat_map(|(at, list)| {
+        let rows = list.rows.iter().enumerate();
+        rows.map(move |(index, row)| (at, list, index, row))
+    });
+    let relations = rows.filter(|(.., row)| !row.contracts.is_empty());
+    let relations = relations.map(|(at, list, index, row)| {
+        let whole = paid(subject, list, at, index, row);
+        let (block, rank) = (&list.block, row.rank);
+        let contracts = row.contracts.iter().enumerate().map(|(number, contract)| {
+            let n = number + 1;
+            subject.input(
+                &contract.amount,
+                say!("{block}-{rank}の契約{n}", "contract {n} of {block}-{rank}"),
+                format!("recipients[{at}].rows[{index}].contracts[{number}].amount"),
+                format!(
+                    "recipients-{}-{rank}-c{n}-amount",
+                    block.to_ascii_lowercase()
+                ),
+            )
+        });
+        let about = say!(
+            "支出先{block}-{rank}の契約",
+            "contracts of recipient {block}-{rank}"
+        );
+        let formula = say!(
+            "契約の額の和≦支出先の額",
+            "sum of the contracts ≤ amount of the recipient"
+        );
+        let contracts: Vec<Input> = contracts.collect();
+        at_most(
+            Claim::new(rule, subject, about, formula),
+            &whole,
+            &contracts,
+        )
+    });
+    relations.collect()
+}
+
 pub(super) fn order(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
     let Some(review) = subject.review() else {
         return Vec::new();
