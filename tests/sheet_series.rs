@@ -34,7 +34,7 @@ fn content() -> SourceTree {
             "name: {name}\nnumber: \"{number}\"\nsource: rs\nat: 1\norganisation: {{ ministry: 試験省, order: 1, agency: 試験省, at: \"rs:1\" }}\n{rest}"
         )
     };
-    let old = "budgets: [{ id: budget, title: 予算額・執行額, unit: 百万円, columns: [2020, 2021, 2022], rows: [{ item: initial, values: [10260, 14681, 17308], at: [\"a-file-with-a-very-long-name:5\", \"a-file-with-a-very-long-name:5\", \"a-file-with-a-very-long-name:5\"] }] }]\n\
+    let old = "budgets: [{ id: budget, title: 予算額・執行額, unit: 百万円, notes: [{ text: 空欄も0としています。, at: \"rs:1\" }], columns: [2020, 2021, 2022, { requested: 2023 }], rows: [{ item: initial, values: [10260, 14681, 17308, 9], at: [\"a-file-with-a-very-long-name:5\", \"a-file-with-a-very-long-name:5\", \"a-file-with-a-very-long-name:5\", \"a-file-with-a-very-long-name:5\"] }] }]\n\
         indicators: [{ id: outcome-1, name: 論文数, kind: outcome, unit: 件, columns: [2020, 2021], rows: [{ item: actual, values: [1, 2], at: \"rs:3\" }], at: \"rs:3\" }]\n";
     put("2022/reviews/old.yaml", sheet("同じ事業", "1", old));
     for part in ["one", "two"] {
@@ -180,4 +180,15 @@ fn both_sides_show_the_sheets_that_belong_together() {
     assert!(data.to_string().contains("2024/reviews/12"), "{data}");
     let link = Selector::parse("#lineage tbody a[href=\"/2024/reviews/12/\"]").expect("a selector");
     assert_eq!(page(&site, "2022/reviews/two/").select(&link).count(), 1);
+}
+
+#[test]
+fn a_request_that_was_settled_is_not_restated() {
+    let site = site();
+    let page = page(&site, "2024/reviews/11/");
+    let rows = all(&page, "#across-editions > .table-scroll tbody tr");
+    assert!(rows[2].contains("9百万円"), "{rows:?}");
+    assert!(!rows[2].contains("改定"), "{rows:?}");
+    let notes = all(&page, "#across-editions").concat();
+    assert!(notes.contains("空欄も0としています"), "{notes}");
 }

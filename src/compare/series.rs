@@ -9,7 +9,7 @@ use crate::model::dataset::{Common, Dataset, Edition};
 use crate::model::fiscal_year::FiscalYear;
 use crate::model::lineage::Declared;
 use crate::model::money::MoneyUnit;
-use crate::model::table::{Column, Figure, Row, RowItem, Table, Unit};
+use crate::model::table::{Column, Figure, Reading, Row, RowItem, Table, Unit};
 
 /// A budget over the years of several editions.
 #[derive(Debug, Clone, PartialEq)]
@@ -115,11 +115,14 @@ impl<'a> Series<'a> {
         (0..self.years.len()).map(of).collect()
     }
 
-    /// True where an edition's assertion of a year is not what a newer one says, beyond what rounding may hide.
+    /// True where an edition's assertion of a year is not what a newer one says, beyond what rounding may hide. A plan that the
+    /// newer edition has settled was never the amount itself: that it is another is no restatement.
     pub fn is_restated(&self, edition: usize, year: usize) -> bool {
         let newest = self.newest()[year].filter(|newest| *newest < edition);
         let figure = |at: usize| self.editions[at].figures[year].map(|(_, figure)| figure);
         let pair = newest.and_then(|newest| Some((figure(edition)?, figure(newest)?)));
+        let is_plan = |figure: &Figure| matches!(figure.reading, Reading::Planned(_));
+        let pair = pair.filter(|(old, new)| !is_plan(old) || is_plan(new));
         pair.and_then(|(old, new)| Some((old.quantity()?, new.quantity()?)))
             .and_then(|(old, new)| super::figure::size(old, new).ok())
             .is_some_and(|size| !size.within_rounding)

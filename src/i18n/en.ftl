@@ -297,6 +297,7 @@ count-tasks = { $n ->
     [one] { $n } task
    *[other] { $n } tasks
  }
+count-orgs-rest = { $named } and others
 count-orgs = { $n ->
     [one] { $n } organisation
    *[other] { $n } organisations

@@ -300,6 +300,7 @@ count-items = { $n }件
 count-projects = { $n }課題
 count-tasks = { $n }課題
 count-orgs = { $n }者
+count-orgs-rest = { $named }とその他
 home-summary = 最新の版
 page-n = { $n }ページ（{ $from }～{ $to }行）
 neighbour-previous = 前：{ $name }

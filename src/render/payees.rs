@@ -127,7 +127,7 @@ fn block(
             .and_then(|block| block.role.as_deref())
             .map(plain)
             .unwrap_or_default(),
-        count: cx.say("count-orgs", &[("n", &grouped(count))]),
+        count: counted(cx, list),
         open: rows(list) <= OPEN,
         payees: list
             .rows
@@ -136,6 +136,16 @@ fn block(
             .map(|row| payee(cx, review, (list, prefix), row, shown))
             .collect(),
         left_out,
+    }
+}
+
+/// How many payees are listed. The row that stands for all others (その他支出先) is none.
+fn counted(cx: &Context<'_>, list: &RecipientList) -> String {
+    let named = list.rows.iter().filter(|row| !row.is_rest).count();
+    let named = cx.say("count-orgs", &[("n", &grouped(named))]);
+    match list.rows.iter().any(|row| row.is_rest) {
+        true => cx.say("count-orgs-rest", &[("named", &named)]),
+        false => named,
     }
 }
 

@@ -8,7 +8,7 @@ use super::data::{Layout, Period, typed};
 use super::entity::with_charts;
 use super::lists;
 use super::tables::{self, sourced};
-use super::view::{CellView, CiteView, RowView, TableView};
+use super::view::{CellView, CiteView, RowView, TableView, TextView};
 use crate::chart::{ChartSpec, Plot, budget};
 use crate::compare::report;
 use crate::compare::series::{self, Said, Series};
@@ -80,8 +80,26 @@ pub(crate) fn table(cx: &Context<'_>, common: &Common) -> Option<TableView> {
     let caption = cx.say("table-series", &[("title", &title)]);
     let corner = lists::words(cx, "corner-edition");
     let mut view = lists::table(ID, caption, corner, columns.collect(), rows);
+    view.notes = notes(cx, &series);
     view.data.layout = Layout::Cells(title);
     Some(with_charts(cx, view, ID))
+}
+
+/// What is said about the tables of other editions, each once: those of this one have their notes on this page.
+fn notes(cx: &Context<'_>, series: &Series<'_>) -> Vec<TextView> {
+    let others = series.editions.iter();
+    let others = others.filter(|said| said.edition.year != cx.edition.year);
+    let mut notes: Vec<TextView> = Vec::new();
+    for note in others.flat_map(|said| {
+        let there = cx.in_edition(said.edition);
+        let notes = said.table.notes.iter();
+        notes.map(move |note| there.note(note))
+    }) {
+        if notes.iter().all(|known| known.html != note.html) {
+            notes.push(note);
+        }
+    }
+    notes
 }
 
 /// The sources of an edition's own figures. Its row names it, so that they need not.
