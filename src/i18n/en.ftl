@@ -1185,7 +1185,8 @@ inferences-first = The first { $shown } of { $all } places. All of them are on t
 logic-reading = Read along the lines from activities on the left to outcomes on the right. The list below says the same.
 logic-left-out = { $n } connections that lead back to an earlier stage are not drawn; the list below has them.
 logic-column = { $kind } ({ $term })
-payees-left-out = The first { $shown } of { $all } payees, in the order of the source. All of them are in the data below.
+payees-left-out = The first { $shown } of { $all } rows, in the order of the source. All of them are in the data below.
+payees-largest = The { $shown } largest of { $all } rows. All of them are in the data below.
 contracts-left-out = { $n } more contracts are in the data below.
 
 # ---- Long tables of imported review sheets

@@ -1168,7 +1168,8 @@ inferences-first = { $all }か所のうち、はじめの{ $shown }か所を載�
 logic-reading = 左のアクティビティから右のアウトカムへ、線の向きに読みます。同じ内容がその下の一覧にあります。
 logic-left-out = 前の段階に戻るつながり{ $n }件は図に描かず、下の一覧に示しました。
 logic-column = { $term }{ $kind }
-payees-left-out = 掲載順のはじめの{ $shown }者を載せました（全{ $all }者）。すべては下のデータにあります。
+payees-left-out = 掲載順のはじめの{ $shown }行を載せました（全{ $all }行）。すべては下のデータにあります。
+payees-largest = 額の大きい順に{ $shown }行を載せました（全{ $all }行）。すべては下のデータにあります。
 contracts-left-out = ほか{ $n }件の契約は、下のデータにあります。
 
 # ---- Long tables of imported review sheets
