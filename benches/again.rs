@@ -7,15 +7,17 @@
 //! `TENKEN_BENCH_SIZE=5600` is the size of a year; 1,000 projects are the default. The time to an answer holds everything:
 //! noticing the change, waiting for an editor to finish (`PAUSE` of the watcher), loading, planning, rendering, the request.
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::time::{Duration, Instant};
 use std::{env, fs};
 
 #[path = "support/government.rs"]
 mod government;
+#[path = "../tests/support/preview.rs"]
+mod preview;
+
+use preview::Preview;
 
 /// Edits in the preview.
 const EDITS: usize = 7;
@@ -88,7 +90,7 @@ fn edit(sheet: &Path, number: usize) -> String {
 
 fn preview(folder: &Path, sheet: &Path) {
     let begun = Instant::now();
-    let served = Served::start(folder);
+    let served = Preview::start(folder);
     println!(
         "serve: first load      {:>8.2} s",
         begun.elapsed().as_secs_f64()
@@ -105,7 +107,7 @@ fn preview(folder: &Path, sheet: &Path) {
             std::thread::sleep(Duration::from_secs(2));
             let begun = Instant::now();
             let name = edit(sheet, number);
-            while !served.get(&page).contains(&name) {
+            while !String::from_utf8_lossy(&served.get(&page).1).contains(&name) {
                 std::thread::sleep(Duration::from_millis(1));
             }
             begun.elapsed().as_secs_f64() * 1e3
@@ -116,50 +118,4 @@ fn preview(folder: &Path, sheet: &Path) {
     println!(
         "serve: edit to answer  {middle:>8.0} ms (median of {EDITS}; {least:.0} to {most:.0})"
     );
-}
-
-/// `tenken serve`.
-struct Served {
-    child: Child,
-    address: String,
-}
-
-impl Served {
-    fn start(folder: &Path) -> Served {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_tenken"))
-            .args(["serve", "--port", "0", "--lang", "en", "--root"])
-            .arg(folder)
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the program runs");
-        let mut lines = BufReader::new(child.stderr.take().expect("piped")).lines();
-        let address = lines.find_map(|line| {
-            let line = line.ok()?;
-            let rest = line.split("http://").nth(1)?;
-            Some(rest.split('/').next()?.to_owned())
-        });
-        // The pipe must not fill up.
-        std::thread::spawn(move || lines.for_each(drop));
-        Served {
-            address: address.expect("the program says where it serves"),
-            child,
-        }
-    }
-
-    fn get(&self, path: &str) -> String {
-        let mut stream = TcpStream::connect(&self.address).expect("it listens");
-        let host = &self.address;
-        let request = format!("GET /{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
-        stream.write_all(request.as_bytes()).expect("sent");
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).expect("received");
-        String::from_utf8_lossy(&answer).into_owned()
-    }
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
 }

@@ -18,9 +18,12 @@ use tenken::model::table::{Figure, RowItem};
 use tenken::pipeline::{self, Options};
 use tenken::tree::SourceTree;
 
+#[path = "support/imported.rs"]
+mod imported;
 #[path = "support/memory.rs"]
 mod memory;
 
+use imported::expect;
 use memory::Memory;
 
 /// A file in the making: header, and rows by column.
@@ -672,20 +675,6 @@ fn dataset(memory: &Memory) -> Dataset {
         .collect();
     assert!(errors.is_empty(), "{errors:#?}");
     loaded.dataset.expect("a dataset")
-}
-
-fn expect(name: &str, text: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/import")
-        .join(name);
-    if std::env::var_os("TENKEN_BLESS").is_some() {
-        std::fs::write(&path, text).expect("it can be written");
-    }
-    let known = std::fs::read_to_string(&path).unwrap_or_default();
-    assert_eq!(
-        text, known,
-        "{name}: bless with TENKEN_BLESS=1 after reading the difference"
-    );
 }
 
 #[test]

@@ -16,9 +16,12 @@ use tenken::load;
 use tenken::model::dataset::Dataset;
 use tenken::pipeline::{self, Options};
 
+#[path = "support/imported.rs"]
+mod imported;
 #[path = "support/memory.rs"]
 mod memory;
 
+use imported::expect;
 use memory::Memory;
 
 const CROSSWALK: &str = "予算事業ID,事業名,政策所管府省庁,公開年度,事業番号\r\n";
@@ -125,20 +128,6 @@ fn dataset(memory: &Memory) -> Dataset {
     let errors: Vec<_> = found.map(|found| &found.message.en).collect();
     assert!(errors.is_empty(), "{errors:#?}");
     loaded.dataset.expect("a dataset")
-}
-
-fn expect(name: &str, text: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/import")
-        .join(name);
-    if std::env::var_os("TENKEN_BLESS").is_some() {
-        std::fs::write(&path, text).expect("it can be written");
-    }
-    let known = std::fs::read_to_string(&path).unwrap_or_default();
-    assert_eq!(
-        text, known,
-        "{name}: bless with TENKEN_BLESS=1 after reading the difference"
-    );
 }
 
 fn odd_with_past() -> String {

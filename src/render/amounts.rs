@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::data::{CellData, Derivation, Figured};
-use super::lists::{count, link, named, row, table, words};
+use super::lists::{count, dash, link, named, row, table, words};
 use super::tables::{self, Legend, figure_cell};
 use super::view::{CellView, ColumnView, Link, RowView, StatView, TableView};
 use crate::chart::datum::Status;
@@ -12,7 +12,7 @@ use crate::model::decimal::Decimal;
 use crate::model::derived::{self, Formula};
 use crate::model::fiscal_year::FiscalYear;
 use crate::model::money::{MoneyUnit, Yen};
-use crate::model::table::{Figure, Missing, RowItem};
+use crate::model::table::{Figure, RowItem};
 use crate::model::totals::{self, Execution, Total};
 use crate::plan;
 
@@ -79,18 +79,9 @@ pub(crate) fn amount_cell(
     legend: &mut Legend,
 ) -> CellView {
     let Some(figure) = figure else {
-        let figured = Figured {
-            value: None,
-            unit: String::new(),
-            yen: None,
-            status: Status::Missing(Missing::Dash),
-            derivation: None,
-        };
         return CellView {
-            text: Missing::Dash.mark(cx.lang()).to_owned(),
             status: "missing".into(),
-            data: CellData::figure(figured),
-            ..CellView::default()
+            ..dash(cx.lang())
         };
     };
     let cell = figure_cell(cx, figure, String::new(), legend);

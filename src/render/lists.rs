@@ -77,22 +77,24 @@ pub(crate) fn count(number: usize) -> CellView {
     }
 }
 
+/// A dash: there is no such figure.
+pub(crate) fn dash(lang: Lang) -> CellView {
+    let none = Figured {
+        value: None,
+        unit: String::new(),
+        yen: None,
+        status: Status::Missing(Missing::Dash),
+        derivation: None,
+    };
+    CellView {
+        data: CellData::figure(none),
+        ..cell(Missing::Dash.mark(lang))
+    }
+}
+
 /// A corporate number (法人番号), or a dash where none is printed.
 pub(crate) fn corporate_number(number: Option<&str>) -> CellView {
-    let Some(number) = number else {
-        let none = Figured {
-            value: None,
-            unit: String::new(),
-            yen: None,
-            status: Status::Missing(Missing::Dash),
-            derivation: None,
-        };
-        return CellView {
-            data: CellData::figure(none),
-            ..cell(Missing::Dash.mark(Lang::Ja))
-        };
-    };
-    cell(number)
+    number.map_or_else(|| dash(Lang::Ja), cell)
 }
 
 /// A row of text cells.

@@ -2,6 +2,7 @@
 
 use super::columns::{Column, File, Kind, PREFIX};
 use crate::diagnostic::Say;
+use crate::import::figures::plain;
 use crate::load::cell;
 use crate::model::decimal::Decimal;
 use crate::say;
@@ -103,23 +104,7 @@ pub(super) fn truth(text: &str) -> Option<bool> {
 pub(super) fn per_cent(ratio: &str) -> Option<String> {
     let ratio = ratio.trim();
     Decimal::parse(ratio)?;
-    let (sign, digits) = match ratio.strip_prefix('-') {
-        Some(digits) => ("-", digits),
-        None => ("", ratio),
-    };
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let padded = format!("{fraction:0<2}");
-    let (shifted, rest) = padded.split_at(2);
-    let whole = format!("{whole}{shifted}");
-    let whole = whole.trim_start_matches('0');
-    let whole = if whole.is_empty() { "0" } else { whole };
-    let rest = rest.trim_end_matches('0');
-    let is_zero = whole == "0" && rest.is_empty();
-    let sign = if is_zero { "" } else { sign };
-    Some(match rest {
-        "" => format!("{sign}{whole}"),
-        rest => format!("{sign}{whole}.{rest}"),
-    })
+    plain(&format!("{ratio}e2"))
 }
 
 #[cfg(test)]
