@@ -54,24 +54,27 @@ pub(super) fn line_items_initial(rule: &'static Rule, subject: &Subject<'_>) -> 
     years.collect()
 }
 
-/// Kinds of budget (予算種別) as lines since 2024 begin with them, and the row of the year's budget that they add up to. There
-/// are several supplementary budgets and reserves (第1次補正予算, 予備費等1).
-const KINDS: [(&str, RowItem, &str, &str); 4] = [
-    ("当初予算", RowItem::Initial, "当初予算", "initial budget"),
-    (
-        "補正予算",
-        RowItem::Supplementary,
-        "補正予算",
-        "supplementary budget",
-    ),
-    (
-        "前年度から繰越し",
-        RowItem::CarriedIn,
-        "前年度から繰越し",
-        "amount carried in",
-    ),
-    ("予備費等", RowItem::Reserve, "予備費等", "reserve"),
+/// Rows of a year's budget that line items are parts of, in words.
+const KINDS: [(RowItem, &str, &str); 4] = [
+    (RowItem::Initial, "当初予算", "initial budget"),
+    (RowItem::Supplementary, "補正予算", "supplementary budget"),
+    (RowItem::CarriedIn, "前年度から繰越し", "amount carried in"),
+    (RowItem::Reserve, "予備費等", "reserve"),
 ];
+
+/// The kind of budget (予算種別) that a line of data of the RS system names, behind the account where there are several: there may
+/// be more than one supplementary budget and reserve (第1次補正予算, 予備費等1).
+fn kind_of(label: &str) -> Option<RowItem> {
+    label.split('／').find_map(|part| match part {
+        "当初予算" => Some(RowItem::Initial),
+        "前年度から繰越し" => Some(RowItem::CarriedIn),
+        part if part.starts_with('第') && part.ends_with("補正予算") => {
+            Some(RowItem::Supplementary)
+        }
+        part if part.starts_with("予備費等") => Some(RowItem::Reserve),
+        _ => None,
+    })
+}
 
 pub(super) fn line_items_kinds(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
     let tables = subject.budgets();
@@ -109,12 +112,9 @@ fn kind_of_year(
     at: &TableAt<'_>,
     column: usize,
     year: FiscalYear,
-    (kind, item, ja, en): &(&str, RowItem, &str, &str),
+    (item, ja, en): &(RowItem, &str, &str),
 ) -> Option<Relation> {
-    let parts = lines(subject, at, column, |label| {
-        let first = label.split('／').next().unwrap_or_default();
-        first.contains(kind)
-    });
+    let parts = lines(subject, at, column, |label| kind_of(label) == Some(*item));
     let whole = subject.cell(main, main.item(*item)?, main.year(year)?)?;
     if parts.is_empty() || whole.value.is_err() {
         return None;
