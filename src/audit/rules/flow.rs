@@ -127,8 +127,8 @@ pub(super) static RULES: &[Rule] = &[
             "Where the order is broken, a recipient is missing or an amount is wrong.",
         ),
         definition: words(
-            "行政事業レビューシート「支出先上位10者リスト」：支出額の多い順に10者までを記載します。",
-            "Review sheet, recipients: the ten largest, in the order of their amounts.",
+            "行政事業レビューシート「支出先上位10者リスト」：支出額の多い順に10者までを記載します。契約ごとに行を分けたデータでは、続けて並ぶ同じ支出先を1者とします。",
+            "Review sheet, recipients: the ten largest, in the order of their amounts. In data with a row for each contract, rows of one payee that follow each other are one payee.",
         ),
         check: Check::Entity(order),
     },
