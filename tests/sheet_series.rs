@@ -43,7 +43,8 @@ fn content() -> SourceTree {
             sheet(&format!("部分{part}"), part, "budgets: []\n"),
         );
     }
-    let new = "lineage: [{ relation: same, name: 同じ事業, entity: 2022/reviews/old, at: \"rs:7\" }]\n\
+    let new = "texts: [{ id: purpose, heading: 事業の目的, text: 支援する。／また、１／３を補助する。, at: \"rs:2\" }]\n\
+        lineage: [{ relation: same, name: 同じ事業, entity: 2022/reviews/old, at: \"rs:7\" }]\n\
         budgets: [{ id: budget, title: 予算額・執行額, unit: 円, columns: [2022, 2023, 2024], rows: [{ item: initial, values: [17307800000, 18114438000, 1], at: [\"rs:12\", \"rs:10\", \"rs:8\"] }] }]\n";
     put("2024/reviews/11.yaml", sheet("同じ事業", "11", new));
     let merged = "budgets: []\nlineage:\n  - { relation: merged, name: 部分one, entity: 2022/reviews/one, at: \"rs:8\" }\n  - { relation: merged, name: 部分two, entity: 2022/reviews/two, at: \"rs:9\" }\n";
@@ -191,4 +192,16 @@ fn a_request_that_was_settled_is_not_restated() {
     assert!(!rows[2].contains("改定"), "{rows:?}");
     let notes = all(&page, "#across-editions").concat();
     assert!(notes.contains("空欄も0としています"), "{notes}");
+}
+
+#[test]
+fn line_breaks_that_the_files_have_as_slashes_are_shown() {
+    let site = site();
+    let page = text(&site, "2024/reviews/11/index.html");
+    assert!(page.contains("支援する。<br>また、１／３を補助する。"));
+    let texts = text(&site, "2024/data/texts.csv");
+    assert!(
+        texts.contains("支援する。／また、１／３を補助する。"),
+        "{texts}"
+    );
 }

@@ -14,7 +14,9 @@ use crate::model::policies::Policies;
 use crate::model::table::Note;
 use crate::plan::{Page, Plan};
 use crate::render::audit::AuditIndex;
+use crate::render::caps;
 use crate::render::charts::Charts;
+use crate::render::flattened::line_breaks;
 use crate::render::view::{ChartView, Link, TextView};
 use crate::text;
 
@@ -184,12 +186,19 @@ impl<'a> Context<'a> {
         Some((edition, edition.documents.get(id)?))
     }
 
+    /// A text of the page's entity as HTML; data of the RS system have lost their line breaks.
+    pub(crate) fn prose(&self, text: &str) -> String {
+        match caps::is_cut_page(self) {
+            true => prose(&line_breaks(text)),
+            false => prose(text),
+        }
+    }
     /// A text with heading; the anchor is its own or made from its position.
     pub(crate) fn text(&self, text: &Text, anchor: &str) -> TextView {
         TextView {
             id: text.id.clone().unwrap_or_else(|| anchor.to_owned()),
             heading: plain(&text.heading),
-            html: prose(&text.text),
+            html: self.prose(&text.text),
             cite: self.cite(&text.citation),
             inferred: text.inferred.clone(),
         }

@@ -15,6 +15,7 @@ mod commentary;
 mod comparison;
 mod context;
 mod entity;
+mod flattened;
 mod flow_list;
 mod indicators;
 mod language;

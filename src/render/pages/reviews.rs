@@ -5,7 +5,7 @@ use super::projects::{finish, start, state_cell};
 use crate::format;
 use crate::model::dataset::{Activity, Indicator, Objective, RecipientList, Review, ReviewFinding};
 use crate::render::commentary::BlockWriter;
-use crate::render::context::{Context, plain, prose};
+use crate::render::context::{Context, plain};
 use crate::render::entity::{budget_stats, entity, facts, with_charts};
 use crate::render::indicators::{goal_cell, indicator};
 use crate::render::tables::{self, Legend};
@@ -187,7 +187,7 @@ fn finding(cx: &Context<'_>, finding: &ReviewFinding, index: usize) -> TextView 
     TextView {
         id: format!("finding-{}", index + 1),
         heading,
-        html: prose(&finding.text),
+        html: cx.prose(&finding.text),
         cite: cx.cite(&finding.citation),
         inferred: None,
     }
