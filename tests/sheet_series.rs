@@ -127,11 +127,7 @@ fn a_row_of_the_series_names_each_file_once() {
     let cites = all(&page, "#across-editions > .table-scroll tbody td.src");
     assert_eq!(
         cites,
-        [
-            "2024年版 2022年版",
-            "rs 12・10・8行",
-            "a-file-wi…g-name 5行"
-        ]
+        ["2024年版 2022年版", "rs 12・10・8行", "a-file…name 5行"]
     );
     let titles = Selector::parse("#across-editions > .table-scroll tbody tr:first-child .cite")
         .expect("a selector");

@@ -9,7 +9,7 @@ use crate::model::table::Citation;
 use crate::plan;
 
 /// Ids of documents up to this length stand in citations as they are.
-const SHORT: usize = 18;
+const SHORT: usize = 12;
 
 impl Context<'_> {
     /// A citation that says which edition's document it means.
@@ -166,7 +166,7 @@ fn short_name(edition: &Edition, id: &str) -> String {
         let chars: Vec<char> = id.chars().collect();
         let (first, last) = (
             &chars[..chars.len().min(SHORT / 2)],
-            &chars[chars.len().saturating_sub(6)..],
+            &chars[chars.len().saturating_sub(SHORT / 3)..],
         );
         format!("{}…{}", String::from_iter(first), String::from_iter(last))
     };

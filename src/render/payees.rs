@@ -139,7 +139,9 @@ fn block(
         };
         left_out = cx.say(key, &arguments);
     }
-    let route = (prefix == "recipients").then(|| route(review, list).key());
+    // Without a fund flow nothing is said about the way of the money.
+    let has_route = prefix == "recipients" && review.flow.is_some();
+    let route = has_route.then(|| route(review, list).key());
     PayeeBlockView {
         id: format!("{prefix}-{}", list.block.to_ascii_lowercase()),
         heading: plain(&heading),
