@@ -201,3 +201,14 @@ fn line_breaks_that_the_files_have_as_slashes_are_shown() {
         "{texts}"
     );
 }
+
+#[test]
+fn a_sheet_names_every_file_that_it_rests_on() {
+    let site = site();
+    let sources = |path: &str| all(&page(&site, path), "#section-sources li");
+    let files = sources("2022/reviews/old/");
+    assert_eq!(files.len(), 2, "{files:?}");
+    assert!(files[0].contains("長い名前のファイル.ndjson"), "{files:?}");
+    // What another edition says stands with that edition.
+    assert_eq!(sources("2024/reviews/11/").len(), 1);
+}

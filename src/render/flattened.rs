@@ -10,7 +10,7 @@ const BREAK: char = '／';
 /// What begins an item of a list, or a heading in the text.
 const MARKS: &str = "・○●◯◎■□◆◇▪※【①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳　";
 
-/// The text with a line break for each `／` at the end of a sentence, beside another, or before the mark of a list.
+/// The text with a line break for each `／` at the end of a sentence or heading (】), beside another, or before the mark of a list.
 pub(crate) fn line_breaks(text: &str) -> Cow<'_, str> {
     if !text.contains(BREAK) {
         return Cow::Borrowed(text);
@@ -19,7 +19,7 @@ pub(crate) fn line_breaks(text: &str) -> Cow<'_, str> {
     let mut before = None;
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
-        let ends = matches!(before, Some('。' | BREAK));
+        let ends = matches!(before, Some('。' | '】' | BREAK));
         let begins = chars
             .peek()
             .is_some_and(|next| *next == BREAK || MARKS.contains(*next));
@@ -48,6 +48,7 @@ mod tests {
             ("断層帯（主部／武山）", "断層帯（主部／武山）"),
             ("https://example.org/a/。", "https://example.org/a/。"),
             ("／", "／"),
+            ("事業【１／２】／安全", "事業【１／２】\n安全"),
         ] {
             assert_eq!(line_breaks(flat), lines);
         }

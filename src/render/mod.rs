@@ -30,6 +30,7 @@ mod payments;
 mod recipients;
 mod series;
 mod sheets;
+mod sources;
 mod tables;
 mod tips;
 

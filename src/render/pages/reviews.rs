@@ -10,7 +10,9 @@ use crate::render::entity::{budget_stats, entity, facts, with_charts};
 use crate::render::indicators::{goal_cell, indicator};
 use crate::render::tables::{self, Legend};
 use crate::render::view::*;
-use crate::render::{amounts, caps, flow_list, lineage, lists, logic, payees, payments, sheets};
+use crate::render::{
+    amounts, caps, flow_list, lineage, lists, logic, payees, payments, sheets, sources,
+};
 
 pub(super) fn review(cx: &Context<'_>, review: &Review, write: BlockWriter<'_>) -> Body {
     let label = format!("{} {}", cx.t("kind-review"), review.number);
@@ -30,7 +32,7 @@ pub(super) fn review(cx: &Context<'_>, review: &Review, write: BlockWriter<'_>) 
     let (flow, flow_list) = flow.map(|flow| flow_list::flow(cx, review, flow)).unzip();
     let logic_list = model.map(|model| logic::list(cx, model));
     let (logic_list, logic_left_out) = caps::logic(cx, logic_list.unwrap_or_default());
-    let body = ReviewBody {
+    let mut body = ReviewBody {
         logic_svg_html,
         logic_remark,
         logic_list,
@@ -105,6 +107,9 @@ pub(super) fn review(cx: &Context<'_>, review: &Review, write: BlockWriter<'_>) 
         multi_year_payees: payees::blocks(cx, review, "contracts"),
         neighbours: amounts::neighbours(cx, review),
     };
+    if is_cut {
+        body.entity.sources = sources::of_sheet(cx, review, &body);
+    }
     let mut contents = start(cx, &body.entity);
     contents.add(cx, "texts", !body.entity.texts.is_empty());
     contents.add(cx, "budgets", !body.entity.budgets.is_empty());
