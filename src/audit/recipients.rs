@@ -163,7 +163,13 @@ pub(super) fn contracts(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relat
         let rows = list.rows.iter().enumerate();
         rows.map(move |(index, row)| (at, list, index, row))
     });
-    let relations = rows.filter(|(.., row)| !row.contracts.is_empty());
+    // An only contract of the same amount is one statement.
+    let says_more = |row: &Recipient| match &row.contracts[..] {
+        [] => false,
+        [only] => only.amount.reading != row.amount.reading,
+        _ => true,
+    };
+    let relations = rows.filter(|(.., row)| says_more(row));
     let relations = relations.map(|(at, list, index, row)| {
         let whole = paid(subject, list, at, index, row);
         let (block, rank) = (&list.block, row.rank);
