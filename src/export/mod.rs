@@ -128,12 +128,12 @@ impl Exports {
         data.1.files.get(path).cloned()
     }
 
-    /// Makes the data of an edition into a sink. That runs on one thread.
+    /// Makes the data of an edition into a sink.
     ///
     /// # Errors
     /// The sink's.
     pub fn write(&self, source: &Source<'_>, sink: &dyn Sink) -> io::Result<()> {
-        let data = write::edition(&self.in_files(source), sink)?;
+        let data = write::edition(&self.in_files(source), sink, true)?;
         if let Some(made) = self.editions.get(&source.edition.year) {
             // Whoever was first wrote the same.
             let _ = made.written.set(data);
@@ -173,11 +173,11 @@ impl EditionData {
 }
 
 impl Made {
-    /// Making data runs on one thread, so that no parallel iterator can wait for itself.
+    /// Here making data runs on one thread, so that no parallel iterator can wait for itself.
     fn held(&self, source: &Source<'_>) -> &(EditionData, OutputTree) {
         self.held.get_or_init(|| {
             let memory = Memory::default();
-            let data = write::edition(source, &memory).expect("memory takes every file");
+            let data = write::edition(source, &memory, false).expect("memory takes every file");
             (data, memory.into_tree())
         })
     }
