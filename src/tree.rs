@@ -33,6 +33,26 @@ pub trait Sink: Sync {
     /// # Errors
     /// As [`Sink::put`].
     fn begin<'s>(&'s self, path: &str) -> io::Result<Box<dyn Draft + 's>>;
+
+    /// What is known of the site that was put there before; nothing where it shall not be used.
+    fn past(&self) -> Option<&dyn Past> {
+        None
+    }
+}
+
+/// The site that a sink took before the present one.
+pub trait Past: Sync {
+    /// What the maker of that site left for the next.
+    fn left(&self) -> Option<Vec<u8>>;
+
+    /// Leaves something for the maker of the next site. It is there only where this one was taken whole.
+    fn leave(&self, bytes: Vec<u8>);
+
+    /// Takes a file as it was, and gives its bytes; nothing where it is not there any more as it was taken.
+    ///
+    /// # Errors
+    /// The sink's.
+    fn kept(&self, path: &str) -> io::Result<Option<Vec<u8>>>;
 }
 
 /// A file that is being written. One that is not finished is not part of the site.

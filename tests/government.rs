@@ -163,6 +163,14 @@ fn payees_are_one_only_by_their_corporate_number() {
 }
 
 #[test]
+fn the_row_of_all_others_is_no_payee() {
+    let site = prepared(&government::government(12));
+    let sheet = page(&site, "2024/reviews/1/index.html");
+    assert!(sheet.contains("10者とその他"), "ten payees and the rest");
+    assert!(!sheet.contains("11者"));
+}
+
+#[test]
 fn no_page_grows_with_the_number_of_projects() {
     let (few, many) = (
         prepared(&government::government(110)),

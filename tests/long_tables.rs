@@ -42,7 +42,7 @@ fn sheet() -> String {
              \x20   - { from: ministry, to: A, direct: true, at: \"rs:3\" }\n  at: \"rs:3\"\n\
              recipients:\n  - block: A\n    unit: 円\n    at: \"rs:3\"\n    rows:\n";
     for rank in 1..=PAYEES {
-        let amount = rank * 1000;
+        let amount = (PAYEES + 1 - rank) * 1000;
         let _ = write!(
             yaml,
             "      - name: 支出先第{rank}\n        corporate_number: \"-\"\n        amount: {amount}\n        at: \"rs:{rank}\"\n"
@@ -76,6 +76,26 @@ fn sheet() -> String {
     yaml
 }
 
+/// A sheet whose payees stand in the order of their characters, as those of the RS system do.
+fn in_any_order() -> String {
+    let row = |name: &str, amount: &str, rest: &str| {
+        format!(
+            "      - {{ name: {name}, corporate_number: \"-\", amount: {amount}, work: 試験, {rest}at: \"rs:9\" }}\n"
+        )
+    };
+    [
+        "name: 順序\nnumber: \"8\"\nsource: rs\nat: 1\n\
+         organisation:\n  ministry: 試験省\n  order: 1\n  agency: 試験省\n  at: \"rs:1\"\n\
+         budgets: []\nrecipients:\n  - block: A\n    unit: 円\n    at: \"rs:9\"\n    rows:\n"
+            .to_owned(),
+        row("その他", "900", "rest: true, "),
+        row("い社", "記載なし", ""),
+        row("う社", "200", ""),
+        row("え社", "300", ""),
+    ]
+    .concat()
+}
+
 fn build() -> OutputTree {
     let files = [
         (
@@ -91,6 +111,7 @@ fn build() -> OutputTree {
             "documents:\n  - { id: rs, title: 架空のCSV, publisher: 試験省, terms: なし }\n".into(),
         ),
         ("content/2024/reviews/7.yaml", sheet()),
+        ("content/2024/reviews/8.yaml", in_any_order()),
         (
             "content/2024/reviews/7.md",
             "[](figure:line-items-2024/2024/l1)、[](figure:line-items-2024/2024/l33)、[](figure:line-items-2023/2023/l1)、\
@@ -159,7 +180,10 @@ fn no_payee_or_contract_is_lost_between_page_count_and_data() {
         (1..=shown.len()).collect::<Vec<_>>(),
         "the first, in order"
     );
-    let said = format!("はじめの{}者を載せました（全{PAYEES}者）", shown.len());
+    let said = format!(
+        "額の大きい順に{}行を載せました（全{PAYEES}行）",
+        shown.len()
+    );
     assert!(payees.contains(&said), "{said}");
     let contracts = (1..=CONTRACTS).filter(|number| payees.contains(&format!("契約1の{number} ")));
     let contracts = contracts.count();
@@ -176,7 +200,8 @@ fn no_payee_or_contract_is_lost_between_page_count_and_data() {
             .lines()
             .find(|line| line.contains(&name))
             .unwrap_or_else(|| panic!("{name}"));
-        assert!(line.contains(&format!(",{},", rank * 1000)), "{line}");
+        let amount = (PAYEES + 1 - rank) * 1000;
+        assert!(line.contains(&format!(",{amount},")), "{line}");
     }
     for number in 1..=CONTRACTS {
         assert!(csv.contains(&format!("契約{PAYEES}の{number}")));
@@ -185,10 +210,24 @@ fn no_payee_or_contract_is_lost_between_page_count_and_data() {
     for rank in shown {
         let id = format!(
             "id=\"recipients-a-{rank}-amount\" data-value=\"{}\"",
-            rank * 1000
+            (PAYEES + 1 - rank) * 1000
         );
         assert!(payees.contains(&id), "{id}");
     }
+}
+
+#[test]
+fn the_largest_payees_come_first_and_all_others_last() {
+    let output = build();
+    let page = text(&output, "2024/reviews/8/index.html");
+    let payees = block(&page, "recipients-a", "</section>");
+    let places = ["え社", "う社", "い社", ">その他<"].map(|name| payees.find(name));
+    assert!(places.iter().all(Option::is_some), "{places:?}");
+    assert!(places.is_sorted(), "{places:?}");
+    // The data keep the order of the source.
+    let csv = text(&output, "2024/reviews/8/tables/recipients-a.csv");
+    let places = ["その他", "い社", "う社", "え社"].map(|name| csv.find(name));
+    assert!(places.is_sorted(), "{places:?}");
 }
 
 #[test]

@@ -221,7 +221,8 @@ fn bases(index: usize, ministry: &str, line: usize) -> String {
 /// Four years of budgets and a request, in yen; the execution of the last year is not yet known.
 fn budgets(seed: usize, line: usize) -> String {
     let size = [1_000, 50_000, 900_000, 20_000_000][number(seed, 3, 4)];
-    let initial = YEARS.map(|year| 1_000 * (10 + number(seed, year, size)));
+    // Enough for what the sheet pays: its payments are part of what it executes.
+    let initial = YEARS.map(|year| 1_000 * (16_000 + number(seed, year, size)));
     let executed = initial.map(|value| value - value / 40);
     let list = |values: &[usize]| {
         let values: Vec<String> = values.iter().map(usize::to_string).collect();
@@ -252,7 +253,7 @@ fn budgets(seed: usize, line: usize) -> String {
         rest -= value;
         let _ = writeln!(
             yaml,
-            "      - {{ item: line_item, id: item-{part}, label: 試験本省　試験費　試験推進費{part}, values: [{value}, {value}], at: \"rs2-2:{line}\" }}"
+            "      - {{ item: line_item, id: item-{part}, label: 当初予算／試験省／試験本省／試験費／試験推進費{part}, values: [{value}, {value}], at: \"rs2-2:{line}\" }}"
         );
     }
     yaml

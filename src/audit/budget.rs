@@ -1,4 +1,4 @@
-//! Budget tables: their identities, the chain of carry-overs, line items, execution, breakdowns, and the project's period.
+//! Budget tables: their identities, the chain of carry-overs, execution, breakdowns, and the project's period.
 
 use super::claim::{Claim, Order, Parts};
 use super::place::{Input, Subject, TableAt};
@@ -6,6 +6,7 @@ use super::relation::{Difference, Relation, Verdict};
 use super::rules::Rule;
 use crate::model::dataset::Relation as Lineage;
 use crate::model::fiscal_year::FiscalYear;
+use crate::model::quantity::Quantity;
 use crate::model::table::{ColumnRole, Missing, RowItem};
 use crate::say;
 
@@ -18,12 +19,12 @@ const PARTS: [RowItem; 5] = [
     RowItem::Reserve,
 ];
 
-fn year_of(FiscalYear(year): FiscalYear, ja: &str, en: &str) -> crate::diagnostic::Say {
+pub(super) fn year_of(FiscalYear(year): FiscalYear, ja: &str, en: &str) -> crate::diagnostic::Say {
     say!("{year}年度の{ja}", "{en} of FY{year}")
 }
 
 /// The inputs of rows in a column.
-fn inputs<'a>(
+pub(super) fn inputs<'a>(
     subject: &Subject<'a>,
     at: &TableAt<'a>,
     items: &[RowItem],
@@ -143,8 +144,33 @@ pub(super) fn executed(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relati
             year_of(year, "執行額", "executed amount"),
             formula,
         );
-        Some(claim.order(&executed, Order::AtMost, &total))
+        let relation = claim.order(&executed, Order::AtMost, &total);
+        let is_elsewhere = matches!(relation.verdict, Verdict::Violated(_))
+            && total.value.as_ref().is_ok_and(is_zero)
+            && says_where_it_is(subject);
+        Some(match is_elsewhere {
+            true => Relation {
+                verdict: Verdict::Undecidable(say!(
+                    "計は0円であり、予算をどこに計上したかがシートの文章に書かれている",
+                    "the total is 0, and a text of the sheet says where the money was appropriated"
+                )),
+                ..relation
+            },
+            false => relation,
+        })
     })
+}
+
+fn is_zero(amount: &Quantity) -> bool {
+    amount.printed().is_zero()
+}
+
+/// True where a remark of the sheet is about the place where money is appropriated (計上): systems of all ministries, for
+/// example, are budgeted by the Digital Agency on a sheet of its own.
+fn says_where_it_is(subject: &Subject<'_>) -> bool {
+    let remarks = subject.review().map(|review| review.remarks.iter());
+    let mut texts = remarks.into_iter().flatten().chain(&subject.common.texts);
+    texts.any(|text| text.text.contains("計上"))
 }
 
 pub(super) fn execution_rate(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
@@ -264,51 +290,6 @@ pub(super) fn accounts(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relati
         }
     }
     found
-}
-
-pub(super) fn line_items(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
-    let mut found = Vec::new();
-    for at in subject.budgets() {
-        let (Some(total), Some(_)) = (at.item(RowItem::Total), at.item(RowItem::LineItem)) else {
-            continue;
-        };
-        for (column, year) in at.years() {
-            let parts = inputs(subject, &at, &[RowItem::LineItem], column);
-            let Some(whole) = subject.cell(&at, total, column) else {
-                continue;
-            };
-            let formula = say!("計＝歳出予算目の和", "total = sum of the line items");
-            let about = year_of(year, "予算内訳", "line items");
-            let claim = Claim::new(rule, subject, about, formula);
-            found.push(claim.sum(&whole, &parts, Parts::NeverNegative));
-        }
-    }
-    found
-}
-
-pub(super) fn line_items_initial(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
-    let tables = subject.budgets();
-    let main = tables
-        .iter()
-        .find_map(|at| Some((at, at.item(RowItem::Initial)?)));
-    let items = tables.iter().find_map(|at| {
-        at.item(RowItem::LineItem)?;
-        Some((at, at.item(RowItem::Total)?))
-    });
-    let (Some((main, initial)), Some((items, total))) = (main, items) else {
-        return Vec::new();
-    };
-    let years = items.years().into_iter().filter_map(|(column, year)| {
-        let whole = subject.cell(items, total, column)?;
-        let budget = subject.cell(main, initial, main.year(year)?)?;
-        let formula = say!(
-            "予算内訳の計＝当初予算",
-            "total of the line items = initial budget"
-        );
-        let about = year_of(year, "予算内訳の計", "total of the line items");
-        Some(Claim::new(rule, subject, about, formula).equal(&whole, &budget))
-    });
-    years.collect()
 }
 
 /// The principal budget of a project: the first table, where it has one row of amounts.

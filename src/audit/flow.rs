@@ -1,6 +1,7 @@
 //! The fund flow: what enters a block leaves it or stays in it, and the ministry's blocks are what was executed.
 
 use super::claim::{Claim, Order, Parts};
+use super::coarse;
 use super::place::{Input, Subject};
 use super::range::Range;
 use super::recipients::listed;
@@ -8,9 +9,10 @@ use super::relation::{Relation, Verdict};
 use super::rules::Rule;
 use super::verdict::range;
 use super::words;
+use crate::diagnostic::Say;
 use crate::model::dataset::{Flow, FlowBlock, Review};
 use crate::model::fiscal_year::FiscalYear;
-use crate::model::table::RowItem;
+use crate::model::table::{Missing, RowItem};
 use crate::say;
 
 /// Endings of the names of ministries and agencies: what they receive becomes part of their own budget.
@@ -57,9 +59,9 @@ fn children<'a>(flow: &'a Flow, of: &FlowBlock) -> Vec<&'a FlowBlock> {
     each_once(links.filter_map(|link| block(flow, &link.to)))
 }
 
-/// Sheets that tell direct payments apart (those published as data) do not say what a block keeps for itself.
-fn says_what_stays(flow: &Flow) -> bool {
-    !flow.links.iter().any(|link| link.is_direct)
+/// Sheets that are published as data (since 2024, with direct payments told apart) do not say what a block keeps for itself.
+fn says_what_stays(review: &Review, flow: &Flow) -> bool {
+    review.organisation.is_none() && !flow.links.iter().any(|link| link.is_direct)
 }
 
 fn parents<'a>(flow: &'a Flow, of: &FlowBlock) -> Vec<&'a FlowBlock> {
@@ -103,6 +105,10 @@ fn balance(
 ) -> Option<Relation> {
     let next = children(flow, of);
     let whole = amount(subject, flow, of)?;
+    if whole.value == Err(Missing::NotPrinted) && !says_what_stays(review, flow) {
+        // The form has no amount of the unit in charge: what it pays is compared with the executed amount.
+        return None;
+    }
     let id = &of.id;
     let about = say!("ブロック{id}の収支", "balance of block {id}");
     if let [ministry] = next.as_slice()
@@ -142,17 +148,25 @@ fn balance(
             ..relation
         });
     }
-    if !says_what_stays(flow) {
+    if !says_what_stays(review, flow) {
         let formula = say!(
             "次のブロックの額の和≦ブロックの額",
             "amounts of the next blocks ≤ amount of the block"
         );
         let about = say!("ブロック{id}の収支", "balance of block {id}");
-        return Some(at_most(
-            Claim::new(rule, subject, about, formula),
-            &whole,
-            &parts,
-        ));
+        let claim = Claim::new(rule, subject, about, formula);
+        let relation = coarse::or_undecidable(at_most(claim, &whole, &parts), &whole, &parts);
+        let adds = is_ministry(of) && matches!(relation.verdict, Verdict::Violated(_));
+        return Some(match adds {
+            true => Relation {
+                verdict: Verdict::Undecidable(say!(
+                    "受けた額に、その府省が自らの予算を加えることがある",
+                    "a ministry may add money of its own budget to what it receives"
+                )),
+                ..relation
+            },
+            false => relation,
+        });
     }
     Some(with_lists(subject, review, &next, claim, &whole, parts))
 }
@@ -207,7 +221,7 @@ fn with_lists(
 }
 
 pub(super) fn executed_flow(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
-    let Some((_, flow)) = reviews(subject) else {
+    let Some((review, flow)) = reviews(subject) else {
         return Vec::new();
     };
     let relation = || {
@@ -216,6 +230,9 @@ pub(super) fn executed_flow(rule: &'static Rule, subject: &Subject<'_>) -> Vec<R
             .into_iter()
             .find(|at| at.item(RowItem::Executed).is_some())?;
         let executed = subject.cell(&at, at.item(RowItem::Executed)?, at.year(flow.year)?)?;
+        if !says_what_stays(review, flow) {
+            return directly_paid(rule, subject, flow, &executed);
+        }
         // Ministries that pay others; one that passes its money to a ministry is counted there.
         let sources = flow.blocks.iter().filter(|block| {
             let next = children(flow, block);
@@ -228,17 +245,68 @@ pub(super) fn executed_flow(rule: &'static Rule, subject: &Subject<'_>) -> Vec<R
         if parts.is_empty() {
             return None;
         }
-        let FiscalYear(year) = flow.year;
         let formula = say!(
             "執行額＝省から支出される額の和",
             "executed amount = sum of what the ministry pays"
         );
-        let about = say!(
-            "{year}年度の執行額と資金の流れ",
-            "executed amount and flow of FY{year}"
-        );
-        let claim = Claim::new(rule, subject, about, formula);
+        let claim = Claim::new(rule, subject, flow_of(flow.year), formula);
         Some(claim.sum(&executed, &parts, Parts::NeverNegative))
     };
     relation().into_iter().collect()
+}
+
+fn flow_of(FiscalYear(year): FiscalYear) -> Say {
+    say!(
+        "{year}年度の執行額と資金の流れ",
+        "executed amount and flow of FY{year}"
+    )
+}
+
+/// What the unit in charge pays itself, to payees or for its own indirect costs, was executed. Small payments need not be
+/// shown, so that the executed amount may be more.
+fn directly_paid(
+    rule: &'static Rule,
+    subject: &Subject<'_>,
+    flow: &Flow,
+    executed: &Input,
+) -> Option<Relation> {
+    let direct = flow.links.iter().filter(|link| link.is_direct);
+    let blocks = each_once(direct.filter_map(|link| block(flow, &link.to)));
+    let paid = blocks
+        .iter()
+        .filter_map(|block| amount(subject, flow, block));
+    let mut parts: Vec<Input> = paid.collect();
+    if parts.is_empty() {
+        return None;
+    }
+    parts.extend(indirect_costs(subject));
+    let formula = say!(
+        "担当組織が支出した額と間接経費の和≦執行額",
+        "what the unit in charge pays, and its indirect costs ≤ executed amount"
+    );
+    let claim = Claim::new(rule, subject, flow_of(flow.year), formula);
+    let relation = at_most(claim, executed, &parts);
+    Some(coarse::or_undecidable(relation, executed, &parts))
+}
+
+/// What the state spends itself (国自らが支出する間接経費).
+fn indirect_costs(subject: &Subject<'_>) -> Vec<Input> {
+    let list = subject
+        .review()
+        .and_then(|review| review.indirect_costs.as_ref());
+    let items = list.into_iter().flat_map(|list| {
+        let items = list.items.iter().enumerate();
+        items.map(move |(at, item)| (list, at, item))
+    });
+    items
+        .map(|(list, at, item)| {
+            let name = words::short(&item.item);
+            subject.input(
+                &item.amount,
+                say!("間接経費 {name}", "indirect costs, {name}"),
+                format!("indirect_costs.items[{at}].amount"),
+                format!("costs-{}-{}-amount", list.id, at + 1),
+            )
+        })
+        .collect()
 }

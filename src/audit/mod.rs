@@ -15,6 +15,7 @@ mod budget;
 mod bytes;
 mod claim;
 mod claimed;
+mod coarse;
 mod cross;
 mod cross_budget;
 mod decisions;
@@ -24,8 +25,10 @@ mod flow;
 mod history;
 mod identity;
 mod kept;
+mod line_items;
 mod numbers;
 mod of_entity;
+
 mod outcome;
 mod passages;
 mod place;

@@ -1,5 +1,6 @@
 //! The relations of one entity: those that readers are shown as they are, all others as bytes.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::bytes;
@@ -133,6 +134,14 @@ impl OfEntity {
     pub fn doubtful_at(&self, at: usize) -> Option<&Relation> {
         let mut doubtful = self.doubtful();
         doubtful.find_map(|(place, relation)| (place == at).then_some(relation))
+    }
+
+    /// Everything that tells these relations from others, in pieces.
+    pub fn pieces(&self) -> impl Iterator<Item = Cow<'_, [u8]>> {
+        self.parts.iter().flat_map(|part| {
+            let doubtful = format!("{:?}", part.doubtful).into_bytes();
+            [Cow::Borrowed(&*part.held), Cow::Owned(doubtful)]
+        })
     }
 
     /// Number of relations with a verdict.

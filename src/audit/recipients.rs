@@ -1,5 +1,7 @@
 //! Cost items and recipients: their sums, their order, and the blocks that they belong to.
 
+use std::ops::Range;
+
 use super::claim::{Claim, Order, Parts};
 use super::flow::{amount, at_most};
 use super::place::{Input, Subject};
@@ -154,6 +156,53 @@ pub(super) fn block_recipients(rule: &'static Rule, subject: &Subject<'_>) -> Ve
     relations.collect()
 }
 
+pub(super) fn contracts(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
+    let lists = subject.review().into_iter();
+    let lists = lists.flat_map(|review| review.recipients.iter().enumerate());
+    let rows = lists.flat_map(|(at, list)| {
+        let rows = list.rows.iter().enumerate();
+        rows.map(move |(index, row)| (at, list, index, row))
+    });
+    // An only contract of the same amount is one statement.
+    let says_more = |row: &Recipient| match &row.contracts[..] {
+        [] => false,
+        [only] => only.amount.reading != row.amount.reading,
+        _ => true,
+    };
+    let relations = rows.filter(|(.., row)| says_more(row));
+    let relations = relations.map(|(at, list, index, row)| {
+        let whole = paid(subject, list, at, index, row);
+        let (block, rank) = (&list.block, row.rank);
+        let contracts = row.contracts.iter().enumerate().map(|(number, contract)| {
+            let n = number + 1;
+            subject.input(
+                &contract.amount,
+                say!("{block}-{rank}の契約{n}", "contract {n} of {block}-{rank}"),
+                format!("recipients[{at}].rows[{index}].contracts[{number}].amount"),
+                format!(
+                    "recipients-{}-{rank}-c{n}-amount",
+                    block.to_ascii_lowercase()
+                ),
+            )
+        });
+        let about = say!(
+            "支出先{block}-{rank}の契約",
+            "contracts of recipient {block}-{rank}"
+        );
+        let formula = say!(
+            "契約の額の和≦支出先の額",
+            "sum of the contracts ≤ amount of the recipient"
+        );
+        let contracts: Vec<Input> = contracts.collect();
+        at_most(
+            Claim::new(rule, subject, about, formula),
+            &whole,
+            &contracts,
+        )
+    });
+    relations.collect()
+}
+
 pub(super) fn order(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
     let Some(review) = subject.review() else {
         return Vec::new();
@@ -168,12 +217,15 @@ pub(super) fn order(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation>
             .enumerate()
             .map(|(index, row)| paid(subject, list, at, index, row))
             .collect();
-        found.extend(ranks(rule, subject, list, &inputs));
-        for (pair, rows) in inputs.windows(2).zip(list.rows.windows(2)) {
-            let ([before, after], [_, row]) = (pair, rows) else {
+        let payees = payees(list);
+        found.extend(ranks(rule, subject, list, (&inputs, payees.len())));
+        for pair in payees.windows(2) {
+            let [before, after] = pair else { continue };
+            // Of a payee above with several rows, the sum is not printed.
+            let (Some(before), Some(first)) = (one(before), inputs.get(after.start)) else {
                 continue;
             };
-            let rank = row.rank;
+            let (before, rank) = (&inputs[before], list.rows[after.start].rank);
             let about = say!(
                 "支出先{block}-{rank}の順位",
                 "rank of recipient {block}-{rank}"
@@ -182,26 +234,44 @@ pub(super) fn order(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation>
                 "支出額≦一つ上の順位の支出額",
                 "amount ≤ that of the rank above"
             );
-            found.push(Claim::new(rule, subject, about, formula).order(
-                after,
-                Order::AtMost,
-                before,
-            ));
+            let claim = Claim::new(rule, subject, about, formula);
+            found.push(match one(after) {
+                Some(_) => claim.order(first, Order::AtMost, before),
+                None => at_most(claim, before, &inputs[after.clone()]),
+            });
         }
     }
     found
 }
 
-/// Ranks count up by one from 1, and there are ten at most.
+/// The rows of each payee: some data have a row for each contract, so that a payee stands in several one after another.
+fn payees(list: &RecipientList) -> Vec<Range<usize>> {
+    let mut payees: Vec<Range<usize>> = Vec::new();
+    for (at, row) in list.rows.iter().enumerate() {
+        let name = search_key(&row.name);
+        match payees.last_mut() {
+            Some(last) if search_key(&list.rows[last.start].name) == name => last.end = at + 1,
+            _ => payees.push(at..at + 1),
+        }
+    }
+    payees
+}
+
+/// The only row of a payee.
+fn one(rows: &Range<usize>) -> Option<usize> {
+    (rows.len() == 1).then_some(rows.start)
+}
+
+/// Ranks count up by one from 1, and there are ten payees at most.
 fn ranks(
     rule: &'static Rule,
     subject: &Subject<'_>,
     list: &RecipientList,
-    inputs: &[Input],
+    (inputs, count): (&[Input], usize),
 ) -> Option<Relation> {
-    let count_up = (1..=10).take(list.rows.len());
-    let fine = list.rows.len() <= 10 && list.rows.iter().map(|row| row.rank).eq(count_up);
-    let (block, count) = (&list.block, list.rows.len());
+    let count_up = (1..).take(list.rows.len());
+    let fine = count <= 10 && list.rows.iter().map(|row| row.rank).eq(count_up);
+    let block = &list.block;
     let ranks: Vec<String> = list.rows.iter().map(|row| row.rank.to_string()).collect();
     let ranks = ranks.join("、");
     let first = inputs.first()?;

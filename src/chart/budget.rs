@@ -3,6 +3,8 @@
 mod draw;
 mod option;
 
+use std::collections::BTreeMap;
+
 use super::datum::{Datum, Period, Series};
 use super::table::ChartTable;
 use super::words::{self, Words};
@@ -133,6 +135,14 @@ impl Budget {
         self.total.as_ref().or(self.parts.first())
     }
 
+    /// Keeps beside the first part what its sources print for a period, by the key of the period.
+    pub fn keep_printed(&mut self, printed: &BTreeMap<String, String>) {
+        let data = self.parts.first_mut().map(|part| &mut part.data);
+        for (period, datum) in self.periods.iter().zip(data.into_iter().flatten()) {
+            datum.printed = printed.get(&period.key).cloned();
+        }
+    }
+
     /// The series that stands for the whole of a period; several parts without a printed total have none.
     fn whole(&self) -> Option<&Series> {
         let only = self.parts.first().filter(|_| self.parts.len() == 1);
@@ -172,6 +182,7 @@ impl Budget {
             said.iter()
                 .filter_map(|series| words::provisional(words, &self.periods, series)),
         );
+        sentences.extend(words::converted(words, &self.periods, leading));
         let kind = if self.parts.len() > 1 {
             "chart-reading-budget-parts"
         } else {

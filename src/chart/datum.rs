@@ -33,6 +33,8 @@ pub struct Datum {
     pub status: Status,
     /// Exactly what the page's own table shows.
     pub text: String,
+    /// What the source prints, where that is in another unit: `18,938,163,000円` in a chart in 百万円.
+    pub printed: Option<String>,
     pub citation: Option<Citation>,
     /// How it was computed, where the program computed it.
     pub derivation: Option<Derived>,
@@ -107,6 +109,7 @@ impl Datum {
             text,
             citation: Some(figure.citation.clone()),
             derivation: None,
+            printed: None,
         }
     }
 
@@ -122,6 +125,7 @@ impl Datum {
             },
             citation: None,
             derivation: Some(derived),
+            printed: None,
         }
     }
 
@@ -134,6 +138,7 @@ impl Datum {
             text: Missing::NotPrinted.mark(lang).to_owned(),
             citation: None,
             derivation: None,
+            printed: None,
         }
     }
 

@@ -139,6 +139,16 @@ impl ChartTable {
                 .iter()
                 .map(|series| Column::new(&series.key, series.label.clone(), &series.unit)),
         );
+        // A figure in another unit than the chart's stands beside the converted one as its source prints it.
+        let printed: Vec<&&Series> = series
+            .iter()
+            .filter(|series| series.data.iter().any(|datum| datum.printed.is_some()))
+            .collect();
+        columns.extend(printed.iter().map(|series| {
+            let id = format!("{}_printed", series.key);
+            let label = words.say("chart-column-printed", &[("column", &series.label)]);
+            Column::new(&id, label, "")
+        }));
         let row = |(index, period): (usize, &Period)| {
             let mut cells = vec![Cell::Key {
                 text: period.label.clone(),
@@ -155,6 +165,11 @@ impl ChartTable {
                     .iter()
                     .map(|series| Cell::Figure(series.data[index].clone())),
             );
+            let printed = printed.iter().map(|series| {
+                let datum = &series.data[index];
+                Cell::key(&super::words::printed(words, datum, &series.unit))
+            });
+            cells.extend(printed);
             Row::new(cells)
         };
         ChartTable {

@@ -147,6 +147,7 @@ pub fn settled(text: &str) -> Datum {
         status: Status::Settled,
         citation: Some(citation()),
         derivation: None,
+        printed: None,
         subset: None,
         value: Decimal::parse(text),
         text: format::grouped(Lang::Ja, &Decimal::parse(text).expect("a number")),
@@ -178,6 +179,7 @@ pub fn missing(why: Missing) -> Datum {
         text: why.mark(Lang::Ja).to_owned(),
         citation: Some(citation()),
         derivation: None,
+        printed: None,
     }
 }
 

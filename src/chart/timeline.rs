@@ -147,6 +147,7 @@ fn year(words: &Messages, year: FiscalYear, citation: &Citation) -> Datum {
         text: year.long(words.lang()),
         citation: Some(citation.clone()),
         derivation: None,
+        printed: None,
     }
 }
 

@@ -31,9 +31,8 @@ pub fn with_unit(words: &Messages, value: Decimal, unit: &str) -> String {
 /// The sentence "from the first value to the last", or what can be said instead.
 pub fn message(words: &Messages, subject: &str, periods: &[Period], series: &Series) -> String {
     let values = values(periods, series);
-    let say = |(period, value): &(&Period, Decimal)| {
-        (period.full(), with_unit(words, *value, &series.unit))
-    };
+    let said = |datum: &Datum| printed(words, datum, &series.unit);
+    let say = |(period, datum): &(&Period, &Datum)| (period.full(), said(datum));
     match &values[..] {
         [] => words.say("chart-message-none", &[("subject", subject)]),
         [only] => {
@@ -44,7 +43,10 @@ pub fn message(words: &Messages, subject: &str, periods: &[Period], series: &Ser
         [first, .., last] => {
             let (from, before) = say(first);
             let (to, after) = say(last);
-            let change = change(words, first.1, last.1, &series.unit);
+            let change = first.1.value.zip(last.1.value);
+            let change = change
+                .map(|(before, after)| self::change(words, before, after, &series.unit))
+                .unwrap_or_default();
             let arguments = [
                 ("subject", subject),
                 ("from", &from),
@@ -106,16 +108,16 @@ pub fn extremes(words: &Messages, periods: &[Period], series: &Series) -> Option
     if values.len() < 3 {
         return None;
     }
-    let (high, most) = values.iter().max_by_key(|(_, value)| *value)?;
-    let (low, least) = values.iter().min_by_key(|(_, value)| *value)?;
-    if most == least {
-        let value = with_unit(words, *most, &series.unit);
+    let (high, most) = values.iter().max_by_key(|(_, datum)| datum.value)?;
+    let (low, least) = values.iter().min_by_key(|(_, datum)| datum.value)?;
+    if most.value == least.value {
+        let value = printed(words, most, &series.unit);
         let arguments = [("series", series.label.as_str()), ("value", &value)];
         return Some(words.say("chart-sentence-constant", &arguments));
     }
     let (most, least) = (
-        with_unit(words, *most, &series.unit),
-        with_unit(words, *least, &series.unit),
+        printed(words, most, &series.unit),
+        printed(words, least, &series.unit),
     );
     let arguments = [
         ("series", series.label.as_str()),
@@ -181,8 +183,33 @@ pub fn provisional(words: &Messages, periods: &[Period], series: &Series) -> Opt
     Some(words.say("chart-sentence-provisional", &arguments))
 }
 
-/// The values of a series with their periods.
-pub fn values<'a>(periods: &'a [Period], series: &Series) -> Vec<(&'a Period, Decimal)> {
-    let value = |(period, datum): (&'a Period, &Datum)| Some((period, datum.value?));
-    periods.iter().zip(&series.data).filter_map(value).collect()
+/// Which figures of a chart are printed in another unit than that of its axis, and that they are converted.
+pub fn converted(words: &Messages, periods: &[Period], series: &Series) -> Option<String> {
+    let all = periods.iter().zip(&series.data);
+    let converted = all.filter(|(_, datum)| datum.printed.is_some());
+    let periods: Vec<String> = converted.map(|(period, _)| period.full()).collect();
+    (!periods.is_empty()).then(|| {
+        let unit = format::unit(words.lang(), &series.unit);
+        let arguments = [("periods", words.list(periods)), ("unit", unit)];
+        let arguments = arguments
+            .each_ref()
+            .map(|(key, text)| (*key, text.as_str()));
+        words.say("chart-sentence-converted", &arguments)
+    })
+}
+
+/// A figure as its source prints it, with the unit: that of the chart, or its own where the chart converts it. Empty where it
+/// is missing.
+pub fn printed(words: &Messages, datum: &Datum, unit: &str) -> String {
+    match (&datum.printed, datum.value) {
+        (Some(printed), _) => printed.clone(),
+        (None, Some(value)) => with_unit(words, value, unit),
+        (None, None) => String::new(),
+    }
+}
+
+/// The figures of a series that have a value, with their periods.
+pub fn values<'a>(periods: &'a [Period], series: &'a Series) -> Vec<(&'a Period, &'a Datum)> {
+    let all = periods.iter().zip(&series.data);
+    all.filter(|(_, datum)| datum.value.is_some()).collect()
 }

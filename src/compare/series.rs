@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 use crate::model::dataset::{Common, Dataset, Edition};
 use crate::model::fiscal_year::FiscalYear;
 use crate::model::lineage::Declared;
-use crate::model::table::{Column, Figure, Row, RowItem, Table, Unit};
+use crate::model::money::MoneyUnit;
+use crate::model::table::{Column, Figure, Reading, Row, RowItem, Table, Unit};
 
 /// A budget over the years of several editions.
 #[derive(Debug, Clone, PartialEq)]
@@ -114,20 +115,36 @@ impl<'a> Series<'a> {
         (0..self.years.len()).map(of).collect()
     }
 
-    /// True where an edition's assertion of a year is not what a newer one says, beyond what rounding may hide.
+    /// True where an edition's assertion of a year is not what a newer one says, beyond what rounding may hide. A plan that the
+    /// newer edition has settled was never the amount itself: that it is another is no restatement.
     pub fn is_restated(&self, edition: usize, year: usize) -> bool {
         let newest = self.newest()[year].filter(|newest| *newest < edition);
         let figure = |at: usize| self.editions[at].figures[year].map(|(_, figure)| figure);
         let pair = newest.and_then(|newest| Some((figure(edition)?, figure(newest)?)));
+        let is_plan = |figure: &Figure| matches!(figure.reading, Reading::Planned(_));
+        let pair = pair.filter(|(old, new)| !is_plan(old) || is_plan(new));
         pair.and_then(|(old, new)| Some((old.quantity()?, new.quantity()?)))
             .and_then(|(old, new)| super::figure::size(old, new).ok())
             .is_some_and(|size| !size.within_rounding)
     }
 
-    /// The unit of all editions; nothing where they differ.
-    pub fn unit(&self) -> Option<&'a Unit> {
-        let first = &self.editions.first()?.row.unit;
-        let mut others = self.editions.iter();
-        others.all(|said| said.row.unit == *first).then_some(first)
+    /// The newest assertion of each year that has one, with the edition that makes it.
+    pub fn newest_figures(&self) -> impl Iterator<Item = (&Said<'a>, &'a Column, &'a Figure)> {
+        let newest = self.newest().into_iter().enumerate();
+        newest.filter_map(|(year, edition)| {
+            let said = &self.editions[edition?];
+            let (column, figure) = said.figures[year]?;
+            Some((said, column, figure))
+        })
+    }
+
+    /// The coarsest unit of the newest assertions, in which the others need decimal places at most.
+    pub fn unit(&self) -> Option<MoneyUnit> {
+        let units = self.newest_figures().map(|(said, ..)| &said.row.unit);
+        let units = units.filter_map(|unit| match unit {
+            Unit::Money(unit) => Some(*unit),
+            Unit::Count(_) => None,
+        });
+        units.max()
     }
 }

@@ -25,6 +25,7 @@ use crate::audit::Audit;
 use crate::diagnostic::Lang;
 use crate::i18n::Messages;
 use crate::model::dataset::{Dataset, Edition, Site};
+use crate::sight::{self, Seen};
 use crate::tree::{Memory, OutputTree, Sink};
 use address::Address;
 pub use package::type_name;
@@ -107,6 +108,7 @@ impl Exports {
 
     /// What pages say about the data of an edition.
     pub fn of(&self, source: &Source<'_>) -> &EditionData {
+        sight::note(|| Seen::Everything);
         static NONE: EditionData = EditionData {
             files: Vec::new(),
             without_workbook: false,
@@ -126,12 +128,12 @@ impl Exports {
         data.1.files.get(path).cloned()
     }
 
-    /// Makes the data of an edition into a sink. That runs on one thread.
+    /// Makes the data of an edition into a sink.
     ///
     /// # Errors
     /// The sink's.
     pub fn write(&self, source: &Source<'_>, sink: &dyn Sink) -> io::Result<()> {
-        let data = write::edition(&self.in_files(source), sink)?;
+        let data = write::edition(&self.in_files(source), sink, true)?;
         if let Some(made) = self.editions.get(&source.edition.year) {
             // Whoever was first wrote the same.
             let _ = made.written.set(data);
@@ -171,11 +173,11 @@ impl EditionData {
 }
 
 impl Made {
-    /// Making data runs on one thread, so that no parallel iterator can wait for itself.
+    /// Here making data runs on one thread, so that no parallel iterator can wait for itself.
     fn held(&self, source: &Source<'_>) -> &(EditionData, OutputTree) {
         self.held.get_or_init(|| {
             let memory = Memory::default();
-            let data = write::edition(source, &memory).expect("memory takes every file");
+            let data = write::edition(source, &memory, false).expect("memory takes every file");
             (data, memory.into_tree())
         })
     }

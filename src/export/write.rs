@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use rayon::prelude::*;
+
 use super::rows::{self, Source};
 use super::table::{Spec, Value};
 use super::workbook::Book;
@@ -15,8 +17,13 @@ use crate::tree::{Draft, Sink, Tally};
 /// A file on its way into a sink.
 type File<'s> = Tally<Box<dyn Draft + 's>>;
 
-/// Writes all files of an edition into a sink and describes them.
-pub(super) fn edition(source: &Source<'_>, sink: &dyn Sink) -> io::Result<EditionData> {
+/// Writes all files of an edition into a sink and describes them. Tables that share no file are written side by side where
+/// `on_threads` allows it.
+pub(super) fn edition(
+    source: &Source<'_>,
+    sink: &dyn Sink,
+    on_threads: bool,
+) -> io::Result<EditionData> {
     let begin = |name: &str| {
         let path = format!("{}{name}", folder(source.edition.year));
         Ok::<File<'_>, io::Error>(Tally::new(sink.begin(&path)?))
@@ -29,8 +36,7 @@ pub(super) fn edition(source: &Source<'_>, sink: &dyn Sink) -> io::Result<Editio
             book: Some(Book::new()),
         },
     };
-    let mut tables = Vec::new();
-    for spec in specs::ALL {
+    let table = |spec: &'static Spec, formats: &mut Formats<'_>| {
         let mut table = Table {
             spec,
             csv: None,
@@ -40,12 +46,25 @@ pub(super) fn edition(source: &Source<'_>, sink: &dyn Sink) -> io::Result<Editio
         let mut written = Ok(());
         rows::each(source, spec, &mut |row| {
             if written.is_ok() {
-                written = table.row(&row, &begin, &mut formats);
+                written = table.row(&row, &begin, formats);
             }
         });
         written?;
-        tables.extend(table.end(&mut formats)?);
-    }
+        table.end(formats)
+    };
+    let tables: io::Result<Vec<Option<DataFile>>> = match is_compact && on_threads {
+        true => {
+            let specs = specs::ALL.par_iter();
+            specs
+                .map(|spec| table(spec, &mut Formats::default()))
+                .collect()
+        }
+        false => {
+            let specs = specs::ALL.iter();
+            specs.map(|spec| table(spec, &mut formats)).collect()
+        }
+    };
+    let mut tables: Vec<DataFile> = tables?.into_iter().flatten().collect();
     let mut files = Vec::new();
     let mut without_workbook = false;
     if let Some(book) = formats.book {

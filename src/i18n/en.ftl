@@ -170,6 +170,8 @@ section-charts = Charts
 section-evaluations = R&D project evaluations
 section-tasks = Adopted tasks
 section-lineage = Predecessors and successors
+section-sheet-lineage = Lineage (sheets of other editions)
+table-sheet-lineage = Sheets of other editions that belong to this one
 section-lists = Other tables and text of figures
 section-related = Related pages
 section-activities = Activities and outcomes
@@ -295,6 +297,7 @@ count-tasks = { $n ->
     [one] { $n } task
    *[other] { $n } tasks
  }
+count-orgs-rest = { $named } and others
 count-orgs = { $n ->
     [one] { $n } organisation
    *[other] { $n } organisations
@@ -435,6 +438,8 @@ chart-sentence-missing = No value: { $list }.
 chart-missing-series = { $series } in { $periods }
 chart-missing-period = { $period } ({ $reason })
 chart-sentence-provisional = Provisional values of { $series }: { $periods }.
+chart-sentence-converted = The sources print the amounts of { $periods } in another unit; they are drawn in { $unit }.
+chart-column-printed = { $column } (as printed)
 chart-sentence-executed = { $amount } was executed in { $period }.
 chart-sentence-executed-rate = { $amount } was executed in { $period }, an execution rate of { $rate }.
 chart-reading-budget = Bar chart. The length of a bar is the amount; bars with a dotted outline are requests and drafts that are not settled.
@@ -1180,7 +1185,8 @@ inferences-first = The first { $shown } of { $all } places. All of them are on t
 logic-reading = Read along the lines from activities on the left to outcomes on the right. The list below says the same.
 logic-left-out = { $n } connections that lead back to an earlier stage are not drawn; the list below has them.
 logic-column = { $kind } ({ $term })
-payees-left-out = The first { $shown } of { $all } payees, in the order of the source. All of them are in the data below.
+payees-left-out = The first { $shown } of { $all } rows, in the order of the source. All of them are in the data below.
+payees-largest = The { $shown } largest of { $all } rows. All of them are in the data below.
 contracts-left-out = { $n } more contracts are in the data below.
 
 # ---- Long tables of imported review sheets

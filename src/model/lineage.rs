@@ -180,6 +180,17 @@ impl Declared {
         Declared { lines }
     }
 
+    /// The entities of other editions that belong to one, each once, with the bond seen from the later of the two.
+    pub fn ties(&self, edition: i16, key: &str) -> Vec<(&Place, Bond)> {
+        let lines = self.lines.get(&(edition, key.to_owned()));
+        let ties: BTreeMap<&Place, Bond> = lines
+            .into_iter()
+            .flatten()
+            .map(|(place, bond)| (place, *bond))
+            .collect();
+        ties.into_iter().rev().collect()
+    }
+
     /// The key of an entity in another edition: the same thing; else the only one that it was divided into, united with or
     /// succeeded by.
     pub fn find(&self, dataset: &Dataset, edition: i16, key: &str, other: i16) -> Option<String> {

@@ -45,6 +45,22 @@ impl Yen {
     pub fn in_unit(self, unit: MoneyUnit, digits: u8) -> Option<Decimal> {
         Decimal::from(self.0).ratio(Decimal::from(unit.yen()), digits)
     }
+
+    /// The amount in `unit`, exactly, with as many decimal places as it needs: 18,938,163,000 yen are `18938.163` 百万円.
+    pub fn exactly_in(self, unit: MoneyUnit) -> Decimal {
+        let (mut mantissa, mut scale) = (self.0, 0);
+        let mut rest = unit.yen();
+        // Units are powers of ten: what the amount itself does not have as zeros becomes decimal places.
+        while rest > 1 {
+            rest /= 10;
+            if scale == 0 && mantissa % 10 == 0 {
+                mantissa /= 10;
+            } else {
+                scale += 1;
+            }
+        }
+        Decimal::new(mantissa, scale)
+    }
 }
 
 /// Plain digits without separators: `3820000000`.
@@ -226,6 +242,21 @@ mod tests {
             money("385987000", MoneyUnit::Yen).unwrap().half_unit(),
             Yen(0)
         );
+    }
+
+    #[test]
+    fn every_amount_is_exact_in_every_unit() {
+        let million = |yen: i64| Yen(yen).exactly_in(MoneyUnit::MillionYen).to_string();
+        assert_eq!(million(18_938_163_000), "18938.163");
+        assert_eq!(million(18_162_000_000), "18162");
+        assert_eq!(million(-1), "-0.000001");
+        assert_eq!(million(0), "0");
+        assert_eq!(
+            Yen(i64::MAX).exactly_in(MoneyUnit::Yen),
+            Decimal::from(i64::MAX)
+        );
+        let hundred = Yen(3_820_000_000).exactly_in(MoneyUnit::HundredMillionYen);
+        assert_eq!(hundred.to_string(), "38.2");
     }
 
     #[test]

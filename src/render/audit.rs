@@ -21,11 +21,7 @@ const FAMILY: usize = 100;
 
 /// Address of the relation on the page of its entity.
 fn relation_url(cx: &Context<'_>, at: At, relation: &Relation) -> String {
-    let anchor = cx.audit.anchor(at, relation);
-    cx.url(&match &*relation.entity {
-        "" => format!("{}/#{anchor}", relation.edition),
-        entity => format!("{}/{entity}/#{anchor}", relation.edition),
-    })
+    cx.url(&index::place(relation, &cx.audit.anchor(at, relation)))
 }
 
 /// Marks the cell of a figure that takes part in a relation that does not hold.
@@ -34,17 +30,17 @@ pub(crate) fn badge(cx: &Context<'_>, cell: CellView) -> CellView {
         .entity
         .filter(|_| !cell.id.is_empty())
         .and_then(|entity| cx.audit.violated(cx.edition.year, entity, &cell.id));
-    let Some((at, relation)) = violated else {
+    let Some(badge) = violated else {
         return cell;
     };
-    let word = if relation.acknowledged.is_some() {
+    let word = if badge.is_acknowledged {
         "audit-acknowledged"
     } else {
         "audit-badge"
     };
     CellView {
         check: cx.t(word),
-        check_url: relation_url(cx, at, relation),
+        check_url: cx.url(&badge.place),
         ..cell
     }
 }

@@ -169,7 +169,7 @@ pub(crate) fn view(cx: &Context<'_>, placed: Placed<'_>) -> ChartView {
         words: said.sentences.clone(),
         table: table(cx, &id, spec, data),
         has_table_beside: false,
-        cites: tables::cites(cx, data.citations().into_iter()),
+        cites: cx.cite_together(&data.citations()),
         downloads: match cx.is_compact() {
             true => vec![Link {
                 text: cx.t("chart-json"),

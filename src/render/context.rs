@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Lang};
+use crate::diagnostic::{Diagnostic, Lang, Severity};
 use crate::export::{EditionData, Exports, Source};
 use crate::format;
 use crate::i18n::Messages;
@@ -11,15 +11,50 @@ use crate::model::date::Date;
 use crate::model::offices::Offices;
 use crate::model::payees::Payee;
 use crate::model::policies::Policies;
-use crate::model::table::{Citation, Note};
-use crate::plan::{self, Page, Plan};
+use crate::model::table::Note;
+use crate::plan::{Page, Plan};
 use crate::render::audit::AuditIndex;
+use crate::render::caps;
 use crate::render::charts::Charts;
-use crate::render::view::{ChartView, CiteView, Link, TextView};
+use crate::render::flattened::line_breaks;
+use crate::render::view::{ChartView, Link, TextView};
+use crate::sight::{self, Seen};
 use crate::text;
 
 /// Findings by the file of their principal place.
-pub(crate) type Findings = BTreeMap<String, Vec<Diagnostic>>;
+#[derive(Debug, Default)]
+pub(crate) struct Findings(BTreeMap<String, Vec<Diagnostic>>);
+
+impl Findings {
+    /// Of findings about content; notes stay with the author.
+    pub(crate) fn of_content(findings: &[Diagnostic]) -> Findings {
+        let mut files = Findings::default();
+        let meant = findings.iter().filter(|one| one.severity > Severity::Note);
+        for finding in meant {
+            if let Some(label) = finding.labels.first() {
+                let of_file = files.0.entry(label.file.clone()).or_default();
+                of_file.push(finding.clone());
+            }
+        }
+        files
+    }
+
+    /// What is wrong with a file.
+    pub(crate) fn of(&self, file: &str) -> &[Diagnostic] {
+        sight::note(|| Seen::Findings(file.to_owned()));
+        self.0.get(file).map_or(&[], Vec::as_slice)
+    }
+
+    /// What is wrong with files whose paths begin so.
+    pub(crate) fn below(&self, prefix: &str) -> impl Iterator<Item = &Diagnostic> {
+        sight::note(|| Seen::AllFindings);
+        let files = self
+            .0
+            .iter()
+            .filter(move |(file, _)| file.starts_with(prefix));
+        files.flat_map(|(_, found)| found)
+    }
+}
 
 /// The context of one page.
 #[derive(Debug, Clone, Copy)]
@@ -126,29 +161,25 @@ impl<'a> Context<'a> {
     }
     /// Address of the page of a recipient by its key; nothing where it has none.
     pub(crate) fn recipient_url(&self, key: &str) -> Option<String> {
-        let paid = self.plan.ground.paid.get(&self.edition.year)?;
-        paid.recipients
-            .contains_key(key)
-            .then(|| self.edition_url(&format!("recipients/{key}/")))
+        let path = format!("{}/recipients/{key}/", self.edition.year);
+        self.plan.page(&path).map(|page| self.url(&page.path))
     }
     /// The payees of an edition of the whole government.
     pub(crate) fn payees(&self) -> &'a [Payee] {
-        let paid = self.plan.ground.paid.get(&self.edition.year);
+        let paid = self.plan.ground.paid(self.edition.year);
         paid.map_or(&[], |paid| &paid.payees)
+    }
+    /// The payee of this edition with a corporate number.
+    pub(crate) fn payee(&self, number: &str) -> Option<&'a Payee> {
+        self.plan.ground.payee(self.edition.year, number)
     }
     /// The ministries of this edition and their projects.
     pub(crate) fn offices(&self) -> &'a Offices {
-        static NONE: Offices = Offices::NONE;
-        let offices = &self.plan.ground.offices;
-        offices.get(&self.edition.year).map_or(&NONE, |of| of)
+        self.plan.ground.offices(self.edition.year)
     }
     /// The policies of this edition and their projects.
     pub(crate) fn policies(&self) -> &'a Policies {
-        static NONE: Policies = Policies::NONE;
-        let policies = &self.plan.ground.policies;
-        policies
-            .get(&self.edition.year)
-            .map_or(&NONE, |policies| policies)
+        self.plan.ground.policies(self.edition.year)
     }
     /// A link to an entity of this edition, with its kind as note.
     pub(crate) fn entity_link(&self, key: &str) -> Option<Link> {
@@ -178,7 +209,7 @@ impl<'a> Context<'a> {
     }
 
     /// A document of the edition; `2021/budget` is one of another edition, for figures of several editions in one chart.
-    fn document(&self, id: &str) -> Option<(&'a Edition, &'a Document)> {
+    pub(super) fn document(&self, id: &str) -> Option<(&'a Edition, &'a Document)> {
         let (edition, id) = match id.split_once('/') {
             Some((year, id)) => (self.dataset.editions.get(&year.parse().ok()?)?, id),
             None => (self.edition, id),
@@ -186,124 +217,19 @@ impl<'a> Context<'a> {
         Some((edition, edition.documents.get(id)?))
     }
 
-    /// A citation that says which edition's document it means.
-    pub(crate) fn of_edition(year: i16, citation: &Citation) -> Citation {
-        Citation {
-            document: format!("{year}/{}", citation.document).into(),
-            lines: citation.lines,
+    /// A text of the page's entity as HTML; data of the RS system have lost their line breaks.
+    pub(crate) fn prose(&self, text: &str) -> String {
+        match caps::is_cut_page(self) {
+            true => prose(&line_breaks(text)),
+            false => prose(text),
         }
     }
-
-    /// A citation as shown, with the address of the line where the text of the document is part of the site. One of another
-    /// edition says so.
-    pub(crate) fn cite(&self, citation: &Citation) -> Option<CiteView> {
-        let cite = self.plain_cite(citation)?;
-        let Some((year, _)) = citation.document.split_once('/') else {
-            return Some(cite);
-        };
-        let edition = self.say("compare-edition", &[("year", year)]);
-        let said = |cite: &str| self.say("compare-cite", &[("edition", &edition), ("cite", cite)]);
-        Some(CiteView {
-            short: said(&cite.short),
-            full: said(&cite.full),
-            url: cite.url,
-        })
-    }
-
-    fn plain_cite(&self, citation: &Citation) -> Option<CiteView> {
-        let (edition, document) = self.document(&citation.document)?;
-        let year = edition.year;
-        let title = document.title_in(self.lang());
-        let Some((first, last)) = citation.lines else {
-            let url = self.url(&format!("{year}/sources/"));
-            let full = self.say("cite-document", &[("document", title)]);
-            return Some(CiteView {
-                short: full.clone(),
-                full,
-                url,
-            });
-        };
-        let short = self.cited_lines(&[crate::load::range_text(first, last)]);
-        if document.lines.is_empty() {
-            // Nothing to follow the line to: the file has to be named, of which an edition may have many.
-            let said = |key: &str, document: &str| {
-                self.say(key, &[("document", document), ("lines", &short)])
-            };
-            return Some(CiteView {
-                short: said("cite-file-short", &document.id),
-                full: said("cite-file-full", title),
-                url: self.url(&format!("{year}/sources/")),
-            });
-        }
-        let full = match document.parts.at(first) {
-            Some(part) => self.say(
-                "cite-full",
-                &[("document", title), ("part", &part.name), ("lines", &short)],
-            ),
-            None => self.say("cite-full-plain", &[("document", title), ("lines", &short)]),
-        };
-        let has_text = (first as usize) <= document.lines.len();
-        let url = if has_text {
-            self.url(&plan::source_line(year, &document.id, first))
-        } else {
-            self.url(&format!("{year}/sources/"))
-        };
-        Some(CiteView { short, full, url })
-    }
-
-    /// 「12・15-16行」, "lines 12, 15-16".
-    fn cited_lines(&self, lines: &[String]) -> String {
-        let is_one = matches!(lines, [only] if only.bytes().all(|b| b.is_ascii_digit()));
-        let key = if is_one { "cite-line" } else { "cite-lines" };
-        self.say(key, &[("lines", &self.messages.dotted(lines))])
-    }
-
-    /// Sources in words for data files: one text a document and part, with all its lines.
-    pub(crate) fn sources(&self, citations: &[&Citation]) -> Vec<String> {
-        let mut places: Vec<(&str, &str, Vec<String>)> = Vec::new();
-        for citation in citations {
-            let Some((_, document)) = self.document(&citation.document) else {
-                continue;
-            };
-            let part = citation
-                .lines
-                .and_then(|(first, _)| document.parts.at(first));
-            let part = part.map_or("", |part| part.name.as_str());
-            let lines = citation
-                .lines
-                .map(|(first, last)| crate::load::range_text(first, last));
-            let title = document.title_in(self.lang());
-            match places
-                .iter_mut()
-                .find(|(known, name, _)| *known == title && *name == part)
-            {
-                Some((_, _, known)) => known.extend(lines),
-                None => places.push((title, part, lines.into_iter().collect())),
-            }
-        }
-        let place = |(document, part, lines): (&str, &str, Vec<String>)| {
-            let cited = self.cited_lines(&lines);
-            match part {
-                _ if lines.is_empty() => self.say("cite-document", &[("document", document)]),
-                "" => self.say(
-                    "cite-full-plain",
-                    &[("document", document), ("lines", &cited)],
-                ),
-                part => self.say(
-                    "cite-full",
-                    &[("document", document), ("part", part), ("lines", &cited)],
-                ),
-            }
-        };
-        places.into_iter().map(place).collect()
-    }
-
     /// A text with heading; the anchor is its own or made from its position.
     pub(crate) fn text(&self, text: &Text, anchor: &str) -> TextView {
         TextView {
             id: text.id.clone().unwrap_or_else(|| anchor.to_owned()),
             heading: plain(&text.heading),
-            html: prose(&text.text),
+            html: self.prose(&text.text),
             cite: self.cite(&text.citation),
             inferred: text.inferred.clone(),
         }

@@ -3,6 +3,8 @@
 //! Real sheets have up to thousands of rows. A page shows the first of each block, folds large blocks, and says how many more
 //! its CSV has; the tables of all rows are made for the data files alone.
 
+use std::cmp::Reverse;
+
 use super::caps;
 use super::context::{Context, plain};
 use super::paging::grouped;
@@ -12,6 +14,7 @@ use crate::figures;
 use crate::format;
 use crate::model::dataset::{Contract, Recipient, RecipientList, Review};
 use crate::model::payees::route;
+use crate::model::quantity::Quantity;
 use crate::model::recipients::recipient_key;
 use crate::model::table::Figure;
 
@@ -71,13 +74,33 @@ pub(crate) fn shown_anchor(review: &Review, anchor: &str) -> Option<String> {
     }
     let mut parts = rest.split('-');
     let block = parts.next()?;
-    let rank: usize = parts.next()?.parse().ok()?;
+    let rank: u32 = parts.next()?.parse().ok()?;
     let contract = parts
         .next()
         .and_then(|part| part.strip_prefix('c')?.parse().ok());
     let shown = Shown::of(review, prefix);
-    let is_hidden = rank > shown.payees || contract.unwrap_or(0) > shown.contracts;
+    let mut lists = lists(review, prefix).iter();
+    let list = lists.find(|list| list.block.eq_ignore_ascii_case(block))?;
+    let own = place(list, list.rows.iter().find(|row| row.rank == rank)?);
+    let before = list.rows.iter().filter(|row| place(list, row) < own);
+    let is_hidden = before.count() >= shown.payees || contract.unwrap_or(0) > shown.contracts;
     is_hidden.then(|| format!("{prefix}-{block}"))
+}
+
+/// Where a payee stands on the page: those with the largest amounts first, and the row of all others last. Lists with printed
+/// ranks keep their order; in data of the RS system names stand in the order of their characters.
+fn place(list: &RecipientList, row: &Recipient) -> (bool, Reverse<i64>, u32) {
+    let amount = row.amount.quantity().and_then(Quantity::yen);
+    match list.is_ranked {
+        true => (false, Reverse(0), row.rank),
+        false => (row.is_rest, Reverse(amount.unwrap_or(i64::MIN)), row.rank),
+    }
+}
+
+fn in_order(list: &RecipientList) -> Vec<&Recipient> {
+    let mut rows: Vec<&Recipient> = list.rows.iter().collect();
+    rows.sort_by_key(|row| place(list, row));
+    rows
 }
 
 /// The blocks of a sheet. `prefix` is `recipients` or `contracts`.
@@ -110,9 +133,15 @@ fn block(
     if count > shown.payees {
         let numbers = [grouped(shown.payees), grouped(count)];
         let arguments = [("shown", numbers[0].as_str()), ("all", &numbers[1])];
-        left_out = cx.say("payees-left-out", &arguments);
+        let key = match list.is_ranked {
+            true => "payees-left-out",
+            false => "payees-largest",
+        };
+        left_out = cx.say(key, &arguments);
     }
-    let route = (prefix == "recipients").then(|| route(review, list).key());
+    // Without a fund flow nothing is said about the way of the money.
+    let has_route = prefix == "recipients" && review.flow.is_some();
+    let route = has_route.then(|| route(review, list).key());
     PayeeBlockView {
         id: format!("{prefix}-{}", list.block.to_ascii_lowercase()),
         heading: plain(&heading),
@@ -127,15 +156,24 @@ fn block(
             .and_then(|block| block.role.as_deref())
             .map(plain)
             .unwrap_or_default(),
-        count: cx.say("count-orgs", &[("n", &grouped(count))]),
+        count: counted(cx, list),
         open: rows(list) <= OPEN,
-        payees: list
-            .rows
-            .iter()
+        payees: in_order(list)
+            .into_iter()
             .take(shown.payees)
             .map(|row| payee(cx, review, (list, prefix), row, shown))
             .collect(),
         left_out,
+    }
+}
+
+/// How many payees are listed. The row that stands for all others (その他支出先) is none.
+fn counted(cx: &Context<'_>, list: &RecipientList) -> String {
+    let named = list.rows.iter().filter(|row| !row.is_rest).count();
+    let named = cx.say("count-orgs", &[("n", &grouped(named))]);
+    match list.rows.iter().any(|row| row.is_rest) {
+        true => cx.say("count-orgs-rest", &[("named", &named)]),
+        false => named,
     }
 }
 

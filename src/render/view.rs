@@ -722,6 +722,8 @@ pub struct ReviewBody {
     pub remarks: Vec<TextView>,
     /// Numbers of past sheets.
     pub past_numbers: Option<TableView>,
+    /// Sheets of other editions that belong to this one, with links.
+    pub lineage: Option<TableView>,
     /// Fund flow as a table of blocks.
     pub flow: Option<TableView>,
     /// Fund flow as a nested list: depth, block, method.

@@ -2,6 +2,7 @@
 
 use super::{Check, Family, Rule, words};
 use crate::audit::budget::*;
+use crate::audit::line_items::*;
 use crate::diagnostic::Severity;
 
 pub(super) static RULES: &[Rule] = &[
@@ -69,8 +70,8 @@ pub(super) static RULES: &[Rule] = &[
             "Spending beyond the budget is not possible: one of the figures is wrong.",
         ),
         definition: words(
-            "行政事業レビューシート「予算額・執行額」欄：執行額は計（歳出予算現額）の範囲の支出です。",
-            "Review sheet, budget: the executed amount is spent out of the total.",
+            "行政事業レビューシート「予算額・執行額」欄：執行額は計（歳出予算現額）の範囲の支出です。計が0円で、ほかのシートに一括して計上されたことを文章が述べる場合は判定できません。",
+            "Review sheet, budget: the executed amount is spent out of the total. Where that is 0 and a text says that the money is appropriated on another sheet, nothing can be decided.",
         ),
         check: Check::Entity(executed),
     },
@@ -145,6 +146,24 @@ pub(super) static RULES: &[Rule] = &[
             "Review sheet, breakdown of the budget: of this year's initial budget and of next year's request.",
         ),
         check: Check::Entity(line_items_initial),
+    },
+    Rule {
+        id: "budget-line-items-kind",
+        family: Family::Budget,
+        severity: Severity::Warning,
+        summary: words(
+            "歳出予算項目の和は、その予算種別（当初・補正・繰越し・予備費等）の額と要求額",
+            "the line items add up to the initial, supplementary, carried-in and reserve budget, and to the request",
+        ),
+        why: words(
+            "予算が何に使われるかの説明に、漏れや重なりがあります。",
+            "The account of what the money is for leaves something out or counts it twice.",
+        ),
+        definition: words(
+            "RSシステム「予算種別・歳出予算項目」：予算の種別ごとに、所管・組織・項・目に分けた額。「サマリ」の額はその合計です。",
+            "RS system, line items: the amounts of each kind of budget by organisation and item, of which the summary has the totals.",
+        ),
+        check: Check::Entity(line_items_kinds),
     },
     Rule {
         id: "budget-breakdown",

@@ -19,8 +19,8 @@ pub(super) static RULES: &[Rule] = &[
             "Where money vanishes on its way, nobody can tell who received it.",
         ),
         definition: words(
-            "行政事業レビューシート「資金の流れ」欄：各ブロックの額＝次のブロックへの支出＋事務費・不用額など。省が受けて自らの予算に加える額は、その省のブロックの額の一部です。",
-            "Review sheet, flow: amount of a block = amounts of the next blocks + what it keeps. What a ministry receives is part of its own block.",
+            "行政事業レビューシート「資金の流れ」欄：各ブロックの額＝次のブロックへの支出＋事務費・不用額など。省が受けて自らの予算に加える額は、その省のブロックの額の一部です。RSシステムのデータには残る額がなく、次のブロックの額の和がブロックの額を超える場合だけが不一致です。",
+            "Review sheet, flow: amount of a block = amounts of the next blocks + what it keeps. What a ministry receives is part of its own block. Data of the RS system do not say what a block keeps: only an excess of the next blocks is a contradiction.",
         ),
         check: Check::Entity(balances),
     },
@@ -37,8 +37,8 @@ pub(super) static RULES: &[Rule] = &[
             "The budget and the flow show different spending.",
         ),
         definition: words(
-            "行政事業レビューシート「資金の流れ」欄：実績年度の執行額の使われ方を示します。段の違うブロックは足しません。",
-            "Review sheet, flow: how the executed amount was used. Blocks of different levels are never added.",
+            "行政事業レビューシート「資金の流れ」欄：実績年度の執行額の使われ方を示します。段の違うブロックは足しません。RSシステムには省の額の欄がなく、担当組織が支出したブロックの額と間接経費の和が執行額を超えなければ一致です（少額の支出は載らないことがあります）。",
+            "Review sheet, flow: how the executed amount was used. Blocks of different levels are never added. The RS system has no amount of the ministry: the blocks that the unit in charge pays, and its indirect costs, are no more than the executed amount (small payments may not be shown).",
         ),
         check: Check::Entity(executed_flow),
     },
@@ -97,6 +97,24 @@ pub(super) static RULES: &[Rule] = &[
         check: Check::Entity(block_recipients),
     },
     Rule {
+        id: "flow-recipient-contracts",
+        family: Family::Flow,
+        severity: Severity::Warning,
+        summary: words(
+            "契約の額の和は、支出先の額を超えない",
+            "the contracts of a recipient are no more than it received",
+        ),
+        why: words(
+            "同じ支出先への支出が、契約の欄と合計の欄で違っています。",
+            "The contracts and their total show different amounts for one recipient.",
+        ),
+        definition: words(
+            "RSシステム「支出先・支出情報」：支出先の合計支出額は、その支出先への契約ごとの金額の合計です。載らない契約があり得るため、超える場合だけが不一致です。",
+            "RS system, payees: the total of a payee is the sum of its contracts. Some may not be listed, so that only an excess is a contradiction.",
+        ),
+        check: Check::Entity(contracts),
+    },
+    Rule {
         id: "flow-order",
         family: Family::Flow,
         severity: Severity::Warning,
@@ -109,8 +127,8 @@ pub(super) static RULES: &[Rule] = &[
             "Where the order is broken, a recipient is missing or an amount is wrong.",
         ),
         definition: words(
-            "行政事業レビューシート「支出先上位10者リスト」：支出額の多い順に10者までを記載します。",
-            "Review sheet, recipients: the ten largest, in the order of their amounts.",
+            "行政事業レビューシート「支出先上位10者リスト」：支出額の多い順に10者までを記載します。契約ごとに行を分けたデータでは、続けて並ぶ同じ支出先を1者とします。",
+            "Review sheet, recipients: the ten largest, in the order of their amounts. In data with a row for each contract, rows of one payee that follow each other are one payee.",
         ),
         check: Check::Entity(order),
     },

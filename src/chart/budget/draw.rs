@@ -1,7 +1,7 @@
 //! The static drawings: columns by year where there is room, rows by year on narrow screens and for two years.
 
 use super::Budget;
-use crate::chart::datum::{Datum, Series, Status};
+use crate::chart::datum::{Datum, Period, Series, Status};
 use crate::chart::scale::Scale;
 use crate::chart::svg::{Anchor, Drawing, NARROW, Names, Paper, Rect, SMALL, Svg, WIDE};
 use crate::i18n::Messages;
@@ -201,10 +201,11 @@ impl Budget {
     ) {
         let line = svg.font() * 1.45;
         let about = &self.periods[period];
-        let label = if svg.measure(&about.label) < step {
-            about.label.clone()
-        } else {
-            about.short()
+        // One form for all years: the label of one year is a little wider than that of another.
+        let fits = |period: &Period| svg.measure(&period.label) < step;
+        let label = match self.periods.iter().all(fits) {
+            true => about.label.clone(),
+            false => about.short(),
         };
         svg.text_if_free("", x, y, Anchor::Middle, &label);
         for (index, text) in self.foot(words, period).iter().enumerate() {

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::audit::relation::{Kind, Relation};
 use crate::audit::{Audit, OfEntity};
+use crate::sight::{self, Seen};
 
 /// For a page, by edition and entity: other entities of the audit with relations about its figures that do not hold.
 type ByPage = HashMap<(i16, Arc<str>), Vec<usize>>;
@@ -13,6 +14,23 @@ type ByPage = HashMap<(i16, Arc<str>), Vec<usize>>;
 /// A relation: the place of its entity in the audit, and its place there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct At(usize, usize);
+
+/// What the mark of a figure that takes part in a relation that does not hold says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Badge {
+    /// It is known and explained.
+    pub(crate) is_acknowledged: bool,
+    /// Where the relation stands: page and anchor, below the home of a language.
+    pub(crate) place: String,
+}
+
+/// Page and anchor of a relation, below the home of a language.
+pub(crate) fn place(relation: &Relation, anchor: &str) -> String {
+    match &*relation.entity {
+        "" => format!("{}/#{anchor}", relation.edition),
+        entity => format!("{}/{entity}/#{anchor}", relation.edition),
+    }
+}
 
 /// Finds relations. What pages ask for is made when the first of them asks: a preview shows a few pages of thousands.
 #[derive(Debug, Default)]
@@ -47,11 +65,13 @@ impl AuditIndex {
 
     /// Every relation of the dataset.
     pub(crate) fn all(&self) -> &Audit {
+        sight::note(|| Seen::Audit);
         &self.audit
     }
 
     /// What the audit found of an entity.
     pub(crate) fn entity(&self, edition: i16, entity: &str) -> Option<&OfEntity> {
+        sight::note(|| Seen::Relations(edition, entity.to_owned()));
         Some(&self.audit.entities[self.place(edition, entity)?])
     }
 
@@ -61,6 +81,7 @@ impl AuditIndex {
         edition: i16,
         entity: &str,
     ) -> impl Iterator<Item = (At, &Relation)> {
+        sight::note(|| Seen::Relations(edition, entity.to_owned()));
         let place = self.place(edition, entity).into_iter();
         place.flat_map(|place| self.doubtful_at(place))
     }
@@ -90,6 +111,7 @@ impl AuditIndex {
 
     /// The entities of an edition with their places in the audit.
     fn of_edition(&self, year: i16) -> impl Iterator<Item = (usize, &OfEntity)> {
+        sight::note(|| Seen::Audit);
         let entities = self.audit.entities.iter().enumerate();
         let own = entities.filter(move |(_, of)| of.edition == year);
         own.map(|(place, of)| (place, &**of))
@@ -106,16 +128,30 @@ impl AuditIndex {
     }
 
     /// The first relation that does not hold and names the figure with an anchor on the page of an entity.
-    pub(crate) fn violated(
-        &self,
-        edition: i16,
-        entity: &str,
-        anchor: &str,
-    ) -> Option<(At, &Relation)> {
+    pub(crate) fn violated(&self, edition: i16, entity: &str, anchor: &str) -> Option<Badge> {
+        sight::note(|| Seen::Violations(edition, entity.to_owned()));
+        let at = *self.badges_of(edition, entity)?.get(anchor)?;
+        self.badge(at)
+    }
+
+    /// All that [`violated`](AuditIndex::violated) says of an entity, by the anchor of the figure.
+    pub(crate) fn violations(&self, edition: i16, entity: &str) -> Vec<(&str, Badge)> {
+        let badges = self.badges_of(edition, entity).into_iter().flatten();
+        let badges = badges.filter_map(|(anchor, at)| Some((anchor.as_str(), self.badge(*at)?)));
+        badges.collect()
+    }
+
+    fn badges_of(&self, edition: i16, entity: &str) -> Option<&BTreeMap<String, At>> {
         let place = self.place(edition, entity)?;
-        let badges = self.badges[place].get_or_init(|| self.badges(edition, entity));
-        let at = *badges.get(anchor)?;
-        Some((at, self.relation(at)?))
+        Some(self.badges[place].get_or_init(|| self.badges(edition, entity)))
+    }
+
+    fn badge(&self, at: At) -> Option<Badge> {
+        let relation = self.relation(at)?;
+        Some(Badge {
+            is_acknowledged: relation.acknowledged.is_some(),
+            place: place(relation, &self.anchor(at, relation)),
+        })
     }
 
     fn place(&self, edition: i16, entity: &str) -> Option<usize> {

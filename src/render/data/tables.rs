@@ -33,7 +33,7 @@ holds! {
     ProgramBody: entity comparison;
     ProjectBody: entity timeline_charts evaluations tasks;
     ReviewBody: entity policies laws plans subsidies logic_nodes logic_edges activities more_outcomes self_check
-        related_projects related_by past_numbers flow indirect_costs cost_items more_cost_items recipients multi_year_contracts;
+        related_projects related_by lineage past_numbers flow indirect_costs cost_items more_cost_items recipients multi_year_contracts;
     ObjectiveBody: entity goals overview;
     PortfolioBody: entity groups;
     ListBody: table;

@@ -1,15 +1,14 @@
 //! Programme, project and portfolio pages.
 
-use std::collections::BTreeMap;
-use std::ops::Bound;
-
 use super::{Body, Contents};
-use crate::model::dataset::{Common, Portfolio, Program, Project, Relation};
+use crate::model::dataset::{Common, Portfolio, Program, Project};
+use crate::model::shelf::Shelf;
 use crate::render::commentary::BlockWriter;
 use crate::render::comparison::comparison;
 use crate::render::context::{Context, plain};
 use crate::render::data::{Also, AlsoValue, CellData, Tables};
 use crate::render::entity::{budget_stats, entity, project_card, project_label};
+use crate::render::lineage::relation;
 use crate::render::view::*;
 use crate::render::{indicators, lists, payments};
 
@@ -177,19 +176,11 @@ fn timeline(cx: &Context<'_>, project: &Project) -> Vec<TimelineView> {
 }
 
 fn lineage(cx: &Context<'_>, common: &Common) -> Vec<TimelineView> {
-    let words = |relation: Relation| match relation {
-        Relation::Predecessor => cx.t("relation-predecessor"),
-        Relation::Successor => cx.t("relation-successor"),
-        Relation::Same => cx.t("relation-same"),
-        Relation::Renamed => cx.t("relation-renamed"),
-        Relation::Split => cx.t("relation-split"),
-        Relation::Merged => cx.t("relation-merged"),
-    };
     common
         .lineage
         .iter()
         .map(|line| TimelineView {
-            year: words(line.relation),
+            year: cx.t(relation(line.relation)),
             text: match &line.period {
                 Some(period) => cx.messages.remarked(&plain(&line.name), &plain(period)),
                 None => plain(&line.name),
@@ -209,7 +200,7 @@ fn lineage(cx: &Context<'_>, common: &Common) -> Vec<TimelineView> {
 /// Links to the entity before and after one in the list.
 fn neighbours<T>(
     cx: &Context<'_>,
-    all: &BTreeMap<String, T>,
+    all: &Shelf<T>,
     id: &str,
     common: impl Fn(&T) -> &Common,
 ) -> Vec<Link> {
@@ -222,16 +213,9 @@ fn neighbours<T>(
             ..Link::default()
         }
     };
-    let before = (Bound::Unbounded, Bound::Excluded(id));
-    let before = all
-        .range::<str, _>(before)
-        .next_back()
-        .map(|(_, entity)| link(entity, "neighbour-previous"));
-    let after = (Bound::Excluded(id), Bound::Unbounded);
-    let after = all
-        .range::<str, _>(after)
-        .next()
-        .map(|(_, entity)| link(entity, "neighbour-next"));
+    let (before, after) = all.around(id);
+    let before = before.map(|entity| link(entity, "neighbour-previous"));
+    let after = after.map(|entity| link(entity, "neighbour-next"));
     before.into_iter().chain(after).collect()
 }
 

@@ -5,12 +5,14 @@ use super::projects::{finish, start, state_cell};
 use crate::format;
 use crate::model::dataset::{Activity, Indicator, Objective, RecipientList, Review, ReviewFinding};
 use crate::render::commentary::BlockWriter;
-use crate::render::context::{Context, plain, prose};
+use crate::render::context::{Context, plain};
 use crate::render::entity::{budget_stats, entity, facts, with_charts};
 use crate::render::indicators::{goal_cell, indicator};
 use crate::render::tables::{self, Legend};
 use crate::render::view::*;
-use crate::render::{amounts, caps, flow_list, lists, logic, payees, payments, sheets};
+use crate::render::{
+    amounts, caps, flow_list, lineage, lists, logic, payees, payments, sheets, sources,
+};
 
 pub(super) fn review(cx: &Context<'_>, review: &Review, write: BlockWriter<'_>) -> Body {
     let label = format!("{} {}", cx.t("kind-review"), review.number);
@@ -30,7 +32,7 @@ pub(super) fn review(cx: &Context<'_>, review: &Review, write: BlockWriter<'_>) 
     let (flow, flow_list) = flow.map(|flow| flow_list::flow(cx, review, flow)).unzip();
     let logic_list = model.map(|model| logic::list(cx, model));
     let (logic_list, logic_left_out) = caps::logic(cx, logic_list.unwrap_or_default());
-    let body = ReviewBody {
+    let mut body = ReviewBody {
         logic_svg_html,
         logic_remark,
         logic_list,
@@ -73,6 +75,7 @@ pub(super) fn review(cx: &Context<'_>, review: &Review, write: BlockWriter<'_>) 
             .collect(),
         remarks: cx.texts(&review.remarks, "remark"),
         past_numbers: lists::past_numbers(cx, &review.past_numbers),
+        lineage: lineage::table_of(cx, &review.common),
         flow,
         flow_list: flow_list.unwrap_or_default(),
         flow_notes: Vec::new(),
@@ -104,6 +107,9 @@ pub(super) fn review(cx: &Context<'_>, review: &Review, write: BlockWriter<'_>) 
         multi_year_payees: payees::blocks(cx, review, "contracts"),
         neighbours: amounts::neighbours(cx, review),
     };
+    if is_cut {
+        body.entity.sources = sources::of_sheet(cx, review, &body);
+    }
     let mut contents = start(cx, &body.entity);
     contents.add(cx, "texts", !body.entity.texts.is_empty());
     contents.add(cx, "budgets", !body.entity.budgets.is_empty());
@@ -114,10 +120,13 @@ pub(super) fn review(cx: &Context<'_>, review: &Review, write: BlockWriter<'_>) 
     for block in &body.activities {
         contents.add_named(block.title.clone(), &block.id);
     }
+    contents.add(cx, "indicators", !body.entity.indicators.is_empty());
     contents.add(cx, "more-outcomes", !body.more_outcomes.is_empty());
     contents.add(cx, "policy", !body.policy.is_empty());
-    contents.add(cx, "self-check", body.self_check.is_some());
     let related = [&body.related_projects, &body.related_by];
+    let has_self_check = body.self_check.is_some() || !body.self_check_results.is_empty();
+    let is_related_there = !is_cut && body.related_projects.is_some();
+    contents.add(cx, "self-check", has_self_check || is_related_there);
     let has_related = is_cut && related.iter().any(|table| table.is_some());
     contents.add(cx, "related-projects", has_related);
     contents.add(cx, "findings", !body.review_findings.is_empty());
@@ -133,6 +142,7 @@ pub(super) fn review(cx: &Context<'_>, review: &Review, write: BlockWriter<'_>) 
         contents.add_named(payees, "section-recipients");
     }
     contents.add(cx, "multi-year", !body.multi_year_contracts.is_empty());
+    contents.add(cx, "sheet-lineage", body.lineage.is_some());
     contents.add(cx, "past-numbers", body.past_numbers.is_some());
     finish(cx, contents, body, |body| &body.entity, &review.common)
 }
@@ -182,7 +192,7 @@ fn finding(cx: &Context<'_>, finding: &ReviewFinding, index: usize) -> TextView 
     TextView {
         id: format!("finding-{}", index + 1),
         heading,
-        html: prose(&finding.text),
+        html: cx.prose(&finding.text),
         cite: cx.cite(&finding.citation),
         inferred: None,
     }
