@@ -14,6 +14,8 @@ use std::{env, fs};
 
 #[path = "support/government.rs"]
 mod government;
+#[path = "support/large.rs"]
+mod large;
 #[path = "../tests/support/preview.rs"]
 mod preview;
 
@@ -35,7 +37,9 @@ fn main() {
 /// Writes the sources; the path of one review sheet among them.
 fn write(folder: &Path, size: usize) -> PathBuf {
     let mut sheet = None;
-    for (path, bytes) in &government::government(size).files {
+    let mut tree = government::government(size);
+    large::settle(&mut tree, large::SETTINGS);
+    for (path, bytes) in &tree.files {
         let path = folder.join(path);
         fs::create_dir_all(path.parent().expect("a file has a folder")).expect("a folder");
         fs::write(&path, bytes).expect("a file");
@@ -49,30 +53,36 @@ fn write(folder: &Path, size: usize) -> PathBuf {
 }
 
 fn builds(folder: &Path, sheet: &Path) {
-    let cold = build(folder);
-    println!("cold build             {:>8.2} s", cold.as_secs_f64());
-    let tell = |what: &str, took: Duration| {
-        let ratio = took.as_secs_f64() / cold.as_secs_f64();
+    let (wall, processor) = build(folder, &[]);
+    println!("cold build             {wall:>8.2} s  {processor:>8.2} s of the processor");
+    let tell = |what: &str, arguments: &[&str]| {
+        let (now, own) = build(folder, arguments);
+        let (ratio, of_processor) = (now / wall, own / processor);
         println!(
-            "{what:<22} {:>8.2} s  {ratio:.2} of the cold build",
-            took.as_secs_f64()
+            "{what:<22} {now:>8.2} s  {own:>8.2} s  {ratio:.2}, {of_processor:.2} of the cold build"
         );
     };
-    tell("again, no change", build(folder));
+    tell("again, no change", &[]);
     edit(sheet, 0);
-    tell("again, one edit", build(folder));
+    tell("again, one edit", &[]);
+    edit(sheet, 1);
+    tell("again, every page", &["--no-cache"]);
 }
 
-fn build(folder: &Path) -> Duration {
-    let begun = Instant::now();
+/// Seconds that a build takes, and seconds of the processor.
+fn build(folder: &Path, arguments: &[&str]) -> (f64, f64) {
     let output = Command::new(env!("CARGO_BIN_EXE_tenken"))
-        .args(["build", "--root"])
+        .args(["build", "--timings", "--lang", "en", "--root"])
         .arg(folder)
+        .args(arguments)
         .output()
         .expect("the program runs");
     let told = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{told}");
-    begun.elapsed()
+    let total = told.lines().find(|line| line.ends_with(" total"));
+    let mut numbers = total.expect("a total").split_whitespace();
+    let mut next = || numbers.next()?.parse().ok();
+    next().zip(next()).expect("two numbers")
 }
 
 /// Gives a review sheet another name, which is shown on its page and in lists.

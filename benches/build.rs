@@ -15,10 +15,10 @@ use std::{env, fs};
 
 #[path = "support/government.rs"]
 mod government;
+#[path = "support/large.rs"]
+mod large;
 
 const SIZES: &str = "500,1000,2000,5000";
-/// Settings that sites of thousands of projects have.
-const SETTINGS: &str = "languages: [ja]\ndata_files: compact";
 /// How many of the largest pages are shown.
 const LARGEST: usize = 8;
 
@@ -76,11 +76,10 @@ fn run(folder: &Path, size: usize) -> Run {
         folder.join(format!("{size}-output")),
     );
     let mut sources = 0;
-    for (path, bytes) in &government::government(size).files {
-        let mut bytes = bytes.to_vec();
-        if path == "content/site.yaml" {
-            bytes = with_settings(&bytes).into_bytes();
-        }
+    let mut tree = government::government(size);
+    let settings = env::var("TENKEN_BENCH_SITE");
+    large::settle(&mut tree, settings.as_deref().unwrap_or(large::SETTINGS));
+    for (path, bytes) in &tree.files {
         let path = root.join(path);
         fs::create_dir_all(path.parent().expect("a file has a folder"))
             .expect("the temporary folder can be written");
@@ -105,16 +104,6 @@ fn run(folder: &Path, size: usize) -> Run {
         sources: sources as f64 / 1e6,
         largest,
     }
-}
-
-/// The generated settings, with those of this run in place of their languages.
-fn with_settings(generated: &[u8]) -> String {
-    let settings = env::var("TENKEN_BENCH_SITE").unwrap_or_else(|_| SETTINGS.to_owned());
-    let generated = String::from_utf8_lossy(generated);
-    let names = generated
-        .lines()
-        .filter(|line| !line.starts_with("languages:"));
-    names.chain([&*settings, ""]).collect::<Vec<_>>().join("\n")
 }
 
 /// A line of the table that `--timings` prints: six numbers and the name of the stage.

@@ -28,6 +28,7 @@ pub mod publish;
 pub mod render;
 pub mod search;
 pub mod serve;
+pub mod sight;
 pub mod suggest;
 pub mod text;
 pub mod theme;

@@ -37,7 +37,8 @@ impl<I, O> Memo<I, O> {
     /// Begins a round.
     pub fn turn(&mut self) {
         let now = self.now.get_mut().unwrap_or_else(PoisonError::into_inner);
-        self.before = std::mem::take(now);
+        let next = HashMap::with_capacity(now.len());
+        self.before = std::mem::replace(now, next);
     }
 }
 

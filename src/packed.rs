@@ -1,8 +1,9 @@
 //! Files that are compressed on their way, or are not.
 
 use std::cell::RefCell;
-use std::io::{self, Write};
+use std::io::{self, Read as _, Write};
 
+use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
 use flate2::{Compress, Compression, Crc, FlushCompress, Status};
 
@@ -77,12 +78,19 @@ pub fn gzip(bytes: &[u8]) -> Vec<u8> {
     file
 }
 
+/// The bytes of a file that [`gzip`] made.
+///
+/// # Panics
+/// It made no such file, which is a fault of the program.
+pub fn gunzip(file: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(file.len() * 6);
+    let read = GzDecoder::new(file).read_to_end(&mut bytes);
+    read.expect("the program packed it itself");
+    bytes
+}
+
 #[cfg(test)]
 mod tests {
-    use std::io::Read as _;
-
-    use flate2::read::GzDecoder;
-
     use super::*;
 
     #[test]
@@ -91,12 +99,8 @@ mod tests {
             .map(|n| (n * n / 128 % 251) as u8)
             .collect();
         for length in [0, 1, 100, 70_000, long.len(), 3] {
-            let mut back = Vec::new();
             let packed = gzip(&long[..length]);
-            GzDecoder::new(&packed[..])
-                .read_to_end(&mut back)
-                .expect("it is a gzip file");
-            assert!(back == long[..length], "{length} bytes");
+            assert!(gunzip(&packed) == long[..length], "{length} bytes");
             assert_eq!(packed, gzip(&long[..length]), "{length} bytes");
         }
     }

@@ -4,11 +4,13 @@
 //! renders the one that is asked for: there is no second path, so the bytes served are the bytes built.
 
 mod again;
+mod reuse;
 mod sitemap;
 mod watch;
 mod write;
 
 pub use again::Kept;
+pub use reuse::Origins;
 pub use watch::{Stage, Unwatched, Watch};
 pub use write::Stopped;
 
@@ -27,7 +29,7 @@ use crate::html;
 use crate::load::{self, Loaded};
 use crate::model::dataset::Dataset;
 use crate::plan::{Ground, Page};
-use crate::render::{self, Rendered, Renderer, Shared};
+use crate::render::{self, Findings, Rendered, Renderer, Shared};
 use crate::say;
 use crate::search;
 use crate::tree::{Memory, OutputTree, Sink, SourceTree};
@@ -54,6 +56,8 @@ pub struct Site {
     made: OnceLock<BTreeMap<String, Arc<[u8]>>>,
     /// Files of the search index, made when the first of them is asked for; a build writes them without holding them.
     index: OnceLock<OutputTree>,
+    /// Hashes of what pages are made from, for builds that take over what has not changed.
+    origins: Option<Origins>,
 }
 
 /// What preparing gives: a site unless there were errors, and all that was found.
@@ -73,10 +77,22 @@ pub fn prepare(tree: &SourceTree, options: &Options) -> Prepared {
 
 /// [`prepare`] for a large site, with somebody who watches: sources that have been read are let go, because those of
 /// thousands of projects have hundreds of megabytes.
-pub fn prepare_watched(tree: SourceTree, options: &Options, watch: &dyn Watch) -> Prepared {
+///
+/// `program` names the program that makes the pages; where it is known, a sink with a past gives back pages that need not be made.
+pub fn prepare_watched(
+    tree: SourceTree,
+    options: &Options,
+    program: Option<&str>,
+    watch: &dyn Watch,
+) -> Prepared {
     watch.begins(Stage::Load);
+    let origins = program.map(|program| Origins::of(&tree, &[program, &format!("{options:?}")]));
     let loaded = load::load(&tree);
-    plan_watched(&tree.without_loaded(), loaded, options, watch)
+    let mut prepared = plan_watched(&tree.without_loaded(), loaded, options, watch);
+    if let Some(site) = &mut prepared.site {
+        site.origins = origins;
+    }
+    prepared
 }
 
 /// [`prepare`] for a site of which most was prepared before, but that commentary is not checked: that takes long where there
@@ -193,7 +209,7 @@ fn assemble(
         dataset,
         base_path,
         origin,
-        findings: render::by_file(findings),
+        findings: Findings::of_content(findings),
         audit: render::audit::AuditIndex::new(Arc::clone(audit)),
         minify: options.minify,
     });
@@ -208,6 +224,7 @@ fn assemble(
         renderers,
         made: OnceLock::new(),
         index: OnceLock::new(),
+        origins: None,
     };
     Ok((site, missing))
 }
@@ -366,7 +383,7 @@ impl Site {
     fn pages(&self) -> Vec<(String, &Renderer, &Page)> {
         let pages = self.renderers.iter().flat_map(|renderer| {
             let folder = renderer.lang().folder();
-            let pages = renderer.plan.pages.iter();
+            let pages = renderer.plan.pages().iter();
             pages.map(move |(path, page)| (format!("{folder}{path}"), renderer, page))
         });
         pages.collect()
@@ -399,7 +416,7 @@ impl Site {
     /// The page with the path of its file, and the renderer of its language.
     fn page(&self, path: &str) -> Option<(&Renderer, &Page)> {
         let (renderer, path) = self.place(path)?;
-        Some((renderer, renderer.plan.pages.get(path)?))
+        Some((renderer, renderer.plan.pages().get(path)?))
     }
 
     /// The list of the audit of each edition in each language, by path. They are made when they are asked for: those of a large
@@ -425,7 +442,7 @@ impl Site {
 
     /// Number of pages.
     pub fn page_count(&self) -> usize {
-        let pages = self.renderers.iter().map(|renderer| &renderer.plan.pages);
+        let pages = self.renderers.iter().map(|renderer| renderer.plan.pages());
         pages.map(BTreeMap::len).sum()
     }
 
@@ -511,7 +528,7 @@ impl Site {
     ) -> Vec<Diagnostic> {
         let first = self.renderers.first().into_iter();
         let pages =
-            first.flat_map(|renderer| renderer.plan.pages.values().map(move |p| (renderer, p)));
+            first.flat_map(|renderer| renderer.plan.pages().values().map(move |p| (renderer, p)));
         let pages: Vec<_> = pages
             .filter(|(renderer, page)| {
                 let file = renderer.commentary_file(page);

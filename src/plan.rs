@@ -12,6 +12,7 @@ use crate::model::dataset::{Dataset, Document, Edition};
 use crate::model::offices::{self, Ministry, Office};
 use crate::model::policies::Policy;
 use crate::search::{Kind, Name, OtherPage, Place, listing};
+use crate::sight::{self, Seen};
 
 pub use ground::{Ground, Known, Paid};
 
@@ -89,7 +90,7 @@ pub struct Page {
 /// The plan of a site: pages by the path of their file.
 #[derive(Debug, Clone, Default)]
 pub struct Plan {
-    pub pages: BTreeMap<String, Page>,
+    pages: BTreeMap<String, Page>,
     /// What the plans of all languages rest on.
     pub ground: Arc<Ground>,
 }
@@ -281,9 +282,7 @@ fn named<'a>(id: &str, name: &'a str, lang: Lang) -> &'a str {
 fn plan_offices(plan: &mut Plan, edition: &Edition, words: &Messages) {
     let (year, lang) = (edition.year, words.lang());
     let ground = Arc::clone(&plan.ground);
-    let Some(offices) = ground.offices.get(&year) else {
-        return;
-    };
+    let offices = ground.offices(year);
     let mut add = |path: &str, kind: PageKind, title: &str| {
         plan.add(&format!("{year}/{path}"), kind, Some(year), title)
     };
@@ -319,9 +318,7 @@ pub fn policy_path(policy: &Policy) -> String {
 fn plan_policies(plan: &mut Plan, edition: &Edition, words: &Messages) {
     let year = edition.year;
     let ground = Arc::clone(&plan.ground);
-    let Some(policies) = ground.policies.get(&year) else {
-        return;
-    };
+    let policies = ground.policies(year);
     let mut add = |path: &str, kind: PageKind, title: &str| {
         plan.add(&format!("{year}/{path}"), kind, Some(year), title)
     };
@@ -379,7 +376,7 @@ fn plan_overviews(plan: &mut Plan, edition: &Edition, words: &Messages) {
 /// Pages of recipients.
 fn plan_recipients(plan: &mut Plan, edition: &Edition, words: &Messages) {
     let (year, ground) = (edition.year, Arc::clone(&plan.ground));
-    let Some(paid) = ground.paid.get(&year) else {
+    let Some(paid) = ground.paid(year) else {
         return;
     };
     let mut add = |path: &str, kind: PageKind, title: &str| {
@@ -542,8 +539,14 @@ impl Plan {
         };
         pages.map(other).collect()
     }
+    /// Every page by the path of its file.
+    pub fn pages(&self) -> &BTreeMap<String, Page> {
+        sight::note(|| Seen::Pages);
+        &self.pages
+    }
     /// The page at an address such as `2022/projects/binds/`.
     pub fn page(&self, path: &str) -> Option<&Page> {
+        sight::note(|| Seen::Page(path.to_owned()));
         self.pages.get(&file_of(path))
     }
 }

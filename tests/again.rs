@@ -13,11 +13,14 @@ use tenken::pipeline::{self, Kept, Options, Prepared};
 use tenken::serve::Change;
 use tenken::tree::SourceTree;
 
+#[path = "support/edits.rs"]
+mod edits;
 #[path = "support/preview.rs"]
 mod preview;
 #[path = "support/random.rs"]
 mod random;
 
+use edits::edit;
 use preview::Preview;
 use random::Random;
 
@@ -31,96 +34,6 @@ fn options() -> Options {
 
 fn content() -> SourceTree {
     disk::read_tree(env!("CARGO_MANIFEST_DIR").as_ref()).expect("the content can be read")
-}
-
-/// Edits that authors make, and mistakes.
-const EDITS: usize = 10;
-
-/// Edits one file, or two where one is renamed; says what was done.
-fn edit(random: &mut Random, tree: &mut SourceTree, round: usize) -> String {
-    let paths = |tree: &SourceTree, is_meant: &dyn Fn(&str) -> bool| -> Vec<String> {
-        let content = tree.below("content/").filter(|path| is_meant(path));
-        content.map(str::to_owned).collect()
-    };
-    let is_entity = |path: &str| path.matches('/').count() == 3 && path.ends_with(".yaml");
-    let any = |random: &mut Random, of: Vec<String>| of[random.below(of.len())].clone();
-    let text = |tree: &SourceTree, path: &str| tree.text(path).expect("text").to_owned();
-    let set = |tree: &mut SourceTree, path: &str, text: String| {
-        tree.files
-            .insert(path.to_owned(), Arc::from(text.into_bytes()));
-    };
-    match random.below(EDITS) {
-        0 => {
-            let path = any(random, paths(tree, &is_entity));
-            let new = text(tree, &path).replacen("name: ", &format!("name: 変更{round}"), 1);
-            set(tree, &path, new);
-            format!("another name in {path}")
-        }
-        1 => {
-            let path = any(random, paths(tree, &is_entity));
-            let old = text(tree, &path);
-            let places: Vec<usize> = old.match_indices(", ").map(|(at, _)| at).collect();
-            let Some(at) = places.get(random.below(places.len().max(1))) else {
-                return format!("nothing to edit in {path}");
-            };
-            set(tree, &path, format!("{}, 7{}", &old[..*at], &old[at + 2..]));
-            format!("a digit at {at} in {path}")
-        }
-        2 => {
-            let path = any(random, paths(tree, &is_entity));
-            tree.files.remove(&path);
-            format!("{path} is gone")
-        }
-        3 => {
-            let path = any(random, paths(tree, &is_entity));
-            let to = path.replace(".yaml", &format!("-{round}.yaml"));
-            let copy = text(tree, &path);
-            set(tree, &to, copy);
-            format!("{to} is new")
-        }
-        4 => {
-            let path = any(random, paths(tree, &is_entity));
-            let to = path.replace(".yaml", "-renamed.yaml");
-            let file = tree.files.remove(&path).expect("it was there");
-            tree.files.insert(to.clone(), file);
-            format!("{path} is {to}")
-        }
-        5 => {
-            let path = any(random, paths(tree, &|path| path.ends_with(".md")));
-            let more = format!(
-                "{}\n\n追記{round}。[値](figure:budget/2021/total)\n",
-                text(tree, &path)
-            );
-            set(tree, &path, more);
-            format!("more commentary in {path}")
-        }
-        6 => {
-            let path = any(random, paths(tree, &|path| path.ends_with(".md")));
-            tree.files.remove(&path);
-            format!("{path} is gone")
-        }
-        7 => {
-            let path = any(random, paths(tree, &|path| path.ends_with(".txt")));
-            let old = text(tree, &path);
-            let lines = old.lines().count();
-            let gone = random.below(lines);
-            let kept = old.lines().enumerate().filter(|(at, _)| *at != gone);
-            let new: Vec<&str> = kept.map(|(_, line)| line).collect();
-            set(tree, &path, new.join("\n"));
-            format!("line {gone} of {path} is gone")
-        }
-        8 => {
-            let path = "themes/default/i18n/ja.ftl".to_owned();
-            set(tree, &path, format!("nav-about = このサイト{round}\n"));
-            "another word in the theme".to_owned()
-        }
-        _ => {
-            let path = "content/site.yaml";
-            let new = text(tree, path).replacen("title: ", &format!("title: 改{round}"), 1);
-            set(tree, path, new);
-            "another title of the site".to_owned()
-        }
-    }
 }
 
 /// Everything that a preparation found, as text.

@@ -390,7 +390,7 @@ fn nothing_makes_the_audit_panic() {
 fn every_anchor_leads_to_a_figure_of_a_page() {
     let dataset = content();
     let audit = audit(&dataset);
-    for term in audit.relations().flat_map(|relation| &relation.terms) {
+    for term in audit.relations().flat_map(|relation| relation.terms) {
         let place = &term.place;
         let edition = &dataset.editions[&place.edition];
         assert!(
@@ -399,7 +399,7 @@ fn every_anchor_leads_to_a_figure_of_a_page() {
         );
     }
     // The same anchors are names of figures in commentary; the links of the built site are followed elsewhere.
-    let known = audit.relations().flat_map(|r| &r.terms).filter(|term| {
+    let known = audit.relations().flat_map(|r| r.terms).filter(|term| {
         let place = &term.place;
         let edition = &dataset.editions[&place.edition];
         let common = if place.entity.is_empty() {

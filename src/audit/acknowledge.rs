@@ -1,5 +1,6 @@
 //! Differences that are known and explained: they stay visible, marked, and never keep a site from being built.
 
+use super::of_entity::Part;
 use super::relation::{Acknowledged, Kind, Relation};
 use super::rules;
 use crate::diagnostic::{DataPath, Diagnostic, Place, RuleId};
@@ -8,11 +9,7 @@ use crate::say;
 use crate::suggest;
 
 /// Marks the relations of an entity that its seed file acknowledges, and reports acknowledgements of nothing.
-pub(super) fn acknowledge(
-    year: i16,
-    common: &Common,
-    relations: &mut [Relation],
-) -> Vec<Diagnostic> {
+pub(super) fn acknowledge(year: i16, common: &Common, parts: &mut [Part]) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     for (index, known) in common.acknowledged.iter().enumerate() {
         let path = DataPath::default().key("acknowledged").index(index);
@@ -21,9 +18,8 @@ pub(super) fn acknowledge(
             continue;
         }
         let mut used = false;
-        let matching = relations
-            .iter_mut()
-            .filter(|relation| is_meant(relation, year, common, known));
+        let doubtful = parts.iter_mut().flat_map(Part::doubtful_mut);
+        let matching = doubtful.filter(|relation| is_meant(relation, year, common, known));
         for relation in matching {
             used = true;
             relation.acknowledged = Some(Box::new(Acknowledged {

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::decisions::{self, Cited};
-use super::identity::{self, NumberedName};
+use super::numbers::{self, NumberedName};
+use super::of_entity::Part;
 use super::place::Subject;
 use super::relation::Relation;
 use super::rules::{self, Check};
-use super::share;
 
 /// What such rules want to know of one entity. Two entities of equal notes are the same to them.
 #[derive(Debug, PartialEq)]
@@ -20,7 +20,7 @@ pub(super) struct Notes {
 impl Notes {
     pub(super) fn of(subject: &Subject<'_>) -> Notes {
         Notes {
-            names: identity::numbered_names(subject),
+            names: numbers::numbered_names(subject),
             decisions: decisions::citations(subject),
         }
     }
@@ -33,20 +33,21 @@ pub(super) struct Gathered<'a> {
 }
 
 /// Relations by edition and entity, in the order of the table of rules.
-pub(super) type ByEntity = BTreeMap<(i16, Arc<str>), Vec<Relation>>;
+pub(super) type ByEntity = BTreeMap<(i16, Arc<str>), Part>;
 
 /// Applies the rules.
-pub(super) fn judge(gathered: &Gathered<'_>, words: &share::Words) -> ByEntity {
-    let mut found = ByEntity::new();
+pub(super) fn judge(gathered: &Gathered<'_>) -> ByEntity {
+    let mut found: BTreeMap<_, Vec<Relation>> = BTreeMap::new();
     for rule in rules::all() {
         if let Check::Across(check) = rule.check {
-            let mut relations = check(rule, gathered);
-            words.share(&mut relations);
-            for relation in relations {
+            for relation in check(rule, gathered) {
                 let key = (relation.edition, Arc::clone(&relation.entity));
                 found.entry(key).or_default().push(relation);
             }
         }
     }
+    let found = found.into_iter();
     found
+        .map(|(key, relations)| (key, Part::new(relations)))
+        .collect()
 }

@@ -1,12 +1,11 @@
 //! What is kept from one audit to the next: the relations of entities that have not changed, and that look at nothing that has.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::OfEntity;
 use super::across::{ByEntity, Notes};
+use super::of_entity::{OfEntity, Part};
 use super::place::Seen;
-use super::relation::Relation;
 use crate::diagnostic::Diagnostic;
 use crate::model::dataset::{Common, Dataset, Edition};
 
@@ -21,7 +20,9 @@ pub struct Kept {
 #[derive(Debug)]
 pub(super) struct Last {
     dataset: Dataset,
-    found: HashMap<(i16, String), Found>,
+    /// By edition and key.
+    found: BTreeMap<i16, HashMap<Arc<str>, Found>>,
+    len: usize,
     pub(super) across: Arc<ByEntity>,
 }
 
@@ -29,7 +30,7 @@ pub(super) struct Last {
 #[derive(Debug, Clone)]
 pub(super) struct Found {
     /// Its own relations.
-    pub(super) own: Arc<Vec<Relation>>,
+    pub(super) own: Arc<Part>,
     /// What they rest on beyond the entity itself.
     pub(super) seen: Arc<Vec<Seen>>,
     pub(super) notes: Arc<Notes>,
@@ -64,23 +65,33 @@ impl Kept {
     pub(super) fn keep(
         &mut self,
         dataset: &Dataset,
-        found: impl Iterator<Item = ((i16, String), Found)>,
+        entities: &[Arc<OfEntity>],
+        all: Vec<Found>,
         across: &Arc<ByEntity>,
     ) {
-        if self.keeps {
-            self.last = Some(Last {
-                dataset: dataset.clone(),
-                found: found.collect(),
-                across: Arc::clone(across),
-            });
+        if !self.keeps {
+            return;
         }
+        let mut found: BTreeMap<i16, HashMap<Arc<str>, Found>> = BTreeMap::new();
+        let len = all.len();
+        for (of, one) in entities.iter().zip(all) {
+            let of_edition = found.entry(of.edition);
+            let of_edition = of_edition.or_insert_with(|| HashMap::with_capacity(len));
+            of_edition.insert(Arc::clone(&of.entity), one);
+        }
+        self.last = Some(Last {
+            dataset: dataset.clone(),
+            found,
+            len,
+            across: Arc::clone(across),
+        });
     }
 }
 
 impl Last {
     /// What was found of an entity, where neither it nor anything that its relations rest on has changed.
     pub(super) fn same(&self, now: &Dataset, edition: &Edition, common: &Common) -> Option<&Found> {
-        let found = self.found.get(&(edition.year, common.key.clone()))?;
+        let found = self.found.get(&edition.year)?.get(common.key.as_str())?;
         let is_same = match common.key.as_str() {
             "" => self.dataset.editions.get(&edition.year)?.body == edition.body,
             key => self.is_same_entity(now, edition.year, key),
@@ -90,13 +101,13 @@ impl Last {
 
     /// True where the notes of an entity are those of the last time.
     pub(super) fn noted(&self, year: i16, key: &str, found: &Found) -> bool {
-        let then = self.found.get(&(year, key.to_owned()));
+        let then = self.found.get(&year).and_then(|found| found.get(key));
         then.is_some_and(|then| Arc::ptr_eq(&then.notes, &found.notes) || then.notes == found.notes)
     }
 
     /// Number of entities.
     pub(super) fn len(&self) -> usize {
-        self.found.len()
+        self.len
     }
 
     fn is_same(&self, now: &Dataset, seen: &Seen) -> bool {

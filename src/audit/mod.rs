@@ -12,6 +12,7 @@ pub mod rules;
 mod acknowledge;
 mod across;
 mod budget;
+mod bytes;
 mod claim;
 mod claimed;
 mod coarse;
@@ -25,12 +26,14 @@ mod history;
 mod identity;
 mod kept;
 mod line_items;
+mod numbers;
+mod of_entity;
+
 mod outcome;
 mod passages;
 mod place;
 mod procurement;
 mod recipients;
-mod share;
 mod tasks;
 mod text;
 mod unit_cost;
@@ -45,11 +48,13 @@ use crate::diagnostic::Diagnostic;
 use crate::model::dataset::{Common, Dataset, Edition};
 use across::{ByEntity, Gathered, Notes};
 use kept::{Found, Last};
+use of_entity::Part;
 use place::Subject;
 use relation::{Kind, Relation};
 use rules::Check;
 
 pub use kept::Kept;
+pub use of_entity::OfEntity;
 
 /// Every relation of a dataset, and what is wrong with the acknowledgements.
 #[derive(Debug, Clone, Default)]
@@ -57,19 +62,6 @@ pub struct Audit {
     /// Every entity, by edition, in the order in which readers meet them; an edition's own body is the first of it.
     pub entities: Vec<Arc<OfEntity>>,
     pub problems: Vec<Diagnostic>,
-}
-
-/// The relations of an entity.
-#[derive(Debug)]
-pub struct OfEntity {
-    /// Year of its edition.
-    pub edition: i16,
-    /// Its key; empty for the edition itself.
-    pub entity: Arc<str>,
-    /// In the order of the table of rules, those of rules about all entities last.
-    pub relations: Arc<Vec<Relation>>,
-    /// True where one of them does not hold.
-    pub has_violated: bool,
 }
 
 /// Audits a dataset. The same dataset gives the same relations in the same order, whatever the number of threads.
@@ -80,7 +72,6 @@ pub fn audit(dataset: &Dataset) -> Audit {
 /// Audits a dataset of which most was audited before.
 pub fn audit_again(dataset: &Dataset, kept: &mut Kept) -> Audit {
     let last = kept.take(dataset);
-    let words = share::Words::default();
     let places: Vec<(&Edition, &Common)> =
         dataset.editions.values().flat_map(place::places).collect();
     let mut found: Vec<Found> = places
@@ -90,10 +81,10 @@ pub fn audit_again(dataset: &Dataset, kept: &mut Kept) -> Audit {
                 .as_ref()
                 .and_then(|last| last.same(dataset, edition, common));
             same.cloned()
-                .unwrap_or_else(|| look(dataset, edition, common, &words))
+                .unwrap_or_else(|| look(dataset, edition, common))
         })
         .collect();
-    let across = across(dataset, &places, &found, last.as_ref(), &words);
+    let across = across(dataset, &places, &found, last.as_ref());
     let then = last.as_ref().map(|last| &*last.across);
     let mut audit = Audit::default();
     for (place, found) in places.iter().zip(&mut found) {
@@ -101,24 +92,19 @@ pub fn audit_again(dataset: &Dataset, kept: &mut Kept) -> Audit {
         audit.entities.push(of);
         audit.problems.extend(problems.iter().cloned());
     }
-    let keys = places
-        .iter()
-        .map(|(edition, common)| (edition.year, common.key.clone()));
-    kept.keep(dataset, keys.zip(found), &across);
+    kept.keep(dataset, &audit.entities, found, &across);
     audit
 }
 
 /// Looks at one entity.
-fn look(dataset: &Dataset, edition: &Edition, common: &Common, words: &share::Words) -> Found {
+fn look(dataset: &Dataset, edition: &Edition, common: &Common) -> Found {
     let subject = Subject::new(dataset, edition, common);
     let found = rules::all().flat_map(|rule| match rule.check {
         Check::Entity(check) => check(rule, &subject),
         Check::Across(_) => Vec::new(),
     });
-    let mut own: Vec<Relation> = found.collect();
-    words.share(&mut own);
     Found {
-        own: Arc::new(own),
+        own: Arc::new(Part::new(found.collect())),
         notes: Arc::new(Notes::of(&subject)),
         seen: Arc::new(subject.seen()),
         whole: None,
@@ -131,7 +117,6 @@ fn across(
     places: &[(&Edition, &Common)],
     found: &[Found],
     last: Option<&Last>,
-    words: &share::Words,
 ) -> Arc<ByEntity> {
     let is_noted = |last: &&Last| {
         let mut all = places.iter().zip(found);
@@ -146,7 +131,7 @@ fn across(
         subjects: &Subject::all(dataset),
         notes: &notes,
     };
-    Arc::new(across::judge(&gathered, words))
+    Arc::new(across::judge(&gathered))
 }
 
 /// All relations of an entity, with what is known and explained. What was put together the last time is given again where
@@ -157,52 +142,45 @@ fn whole(
     now: &ByEntity,
     then: Option<&ByEntity>,
 ) -> (Arc<OfEntity>, Arc<Vec<Diagnostic>>) {
+    let is_kept = then.is_some_and(|then| std::ptr::eq(then, now));
+    if let Some(whole) = found.whole.as_ref().filter(|_| is_kept) {
+        return whole.clone();
+    }
     let entity: Arc<str> = common.key.as_str().into();
     let key = (edition.year, Arc::clone(&entity));
     let more = now.get(&key);
-    let is_same = then.is_some_and(|then| {
-        let before = then.get(&key);
-        std::ptr::eq(then, now) || (before.is_none() && more.is_none())
-    });
+    let is_same = then.is_some_and(|then| then.get(&key).is_none() && more.is_none());
     if let Some(whole) = found.whole.as_ref().filter(|_| is_same) {
         return whole.clone();
     }
-    let mut relations = Arc::clone(&found.own);
-    let mut problems = Vec::new();
-    if more.is_some() || !common.acknowledged.is_empty() {
-        let mut all = Vec::clone(&relations);
-        all.extend(more.into_iter().flatten().cloned());
-        problems = acknowledge::acknowledge(edition.year, common, &mut all);
-        relations = Arc::new(all);
-    }
-    let mut kinds = relations.iter().map(|relation| relation.verdict.kind());
-    let of = OfEntity {
-        edition: edition.year,
-        entity,
-        has_violated: kinds.any(|kind| kind == Kind::Violated),
-        relations,
-    };
+    let mut parts = vec![Part::clone(&found.own)];
+    parts.extend(more.cloned());
+    let problems = acknowledge::acknowledge(edition.year, common, &mut parts);
+    let of = OfEntity::new(edition.year, entity, parts);
     let whole = (Arc::new(of), Arc::new(problems));
     found.whole.insert(whole).clone()
 }
 
 impl Audit {
-    /// Every relation, by edition and entity, then in the order of the table of rules.
-    pub fn relations(&self) -> impl Iterator<Item = &Relation> + Clone {
-        self.entities.iter().flat_map(|of| of.relations.iter())
+    /// Every relation, by edition and entity, then in the order of the table of rules. Those of one entity are made at a time.
+    pub fn relations(&self) -> impl Iterator<Item = Relation> {
+        self.entities.iter().flat_map(|of| of.relations())
     }
 
-    /// The relations of an entity of an edition; the empty key is the edition itself.
-    pub fn of<'a>(&'a self, edition: i16, entity: &'a str) -> impl Iterator<Item = &'a Relation> {
-        let mut entities = self.entities.iter();
-        let of = entities.find(|of| of.edition == edition && &*of.entity == entity);
-        of.into_iter().flat_map(|of| of.relations.iter())
+    /// The same of an edition.
+    pub fn of_edition(&self, year: i16) -> impl Iterator<Item = Relation> {
+        let entities = self.entities.iter().filter(move |of| of.edition == year);
+        entities.flat_map(|of| of.relations())
+    }
+
+    /// Every relation that does not hold or cannot be decided, in the same order.
+    pub fn doubtful(&self) -> impl Iterator<Item = &Relation> + Clone {
+        let all = self.entities.iter().flat_map(|of| of.doubtful());
+        all.map(|(_, relation)| relation)
     }
 
     /// How many relations have a verdict.
     pub fn count(&self, kind: Kind) -> usize {
-        self.relations()
-            .filter(|relation| relation.verdict.kind() == kind)
-            .count()
+        self.entities.iter().map(|of| of.count(kind)).sum()
     }
 }

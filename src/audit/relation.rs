@@ -113,6 +113,11 @@ impl Kind {
         Kind::Exact,
     ];
 
+    /// True where the relation holds, be it only because figures are rounded.
+    pub fn holds(self) -> bool {
+        matches!(self, Kind::WithinRounding | Kind::Exact)
+    }
+
     /// Key in files and templates.
     pub fn key(self) -> &'static str {
         match self {

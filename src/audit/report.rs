@@ -41,7 +41,7 @@ pub fn findings(audit: &Audit, only: &[String], deny: &[String]) -> Vec<Diagnost
             .any(|name| rules::is_named(relation.rule, name))
     };
     let violated = audit
-        .relations()
+        .doubtful()
         .filter(|relation| relation.verdict.kind() == Kind::Violated)
         .filter(|relation| only.is_empty() || named(relation, only));
     let findings = violated.map(|relation| {
@@ -139,7 +139,7 @@ pub fn summary(audit: &Audit, lang: Lang) -> String {
     };
     let mut all = [0; 6];
     for family in Family::ALL {
-        let counts = count(audit, Some(family));
+        let counts = count(audit, family);
         if counts[0] == 0 {
             continue;
         }
@@ -160,23 +160,15 @@ fn line(
 }
 
 /// All, violated, acknowledged, not decidable, within rounding, exact.
-fn count(audit: &Audit, family: Option<Family>) -> [usize; 6] {
-    let mut counts = [0; 6];
-    for relation in audit.relations() {
-        if family.is_some_and(|family| family != relation.rule.family) {
-            continue;
-        }
-        counts[0] += 1;
-        let at = match relation.verdict.kind() {
-            Kind::Violated => 1,
-            Kind::Undecidable => 3,
-            Kind::WithinRounding => 4,
-            Kind::Exact => 5,
-        };
-        counts[at] += 1;
-        counts[2] += usize::from(relation.acknowledged.is_some());
-    }
-    counts
+fn count(audit: &Audit, family: Family) -> [usize; 6] {
+    let [violated, undecidable, rounding, exact] = Kind::ALL.map(|kind| {
+        let entities = audit.entities.iter();
+        entities.map(|of| of.count_of(family, kind)).sum::<usize>()
+    });
+    let of_family = |one: &&Relation| one.rule.family == family && one.acknowledged.is_some();
+    let acknowledged = audit.doubtful().filter(of_family).count();
+    let all = violated + undecidable + rounding + exact;
+    [all, violated, acknowledged, undecidable, rounding, exact]
 }
 
 /// What a rule is about, why it matters, and what it rests on.

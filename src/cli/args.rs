@@ -225,6 +225,9 @@ pub(super) struct BuildArgs {
     /// Write into a folder that holds files of others; they are kept unless a page has the same path
     #[arg(long)]
     pub(super) force: bool,
+    /// Make every page anew, also those that nothing has changed for since the last build
+    #[arg(long)]
+    pub(super) no_cache: bool,
     /// Print time, memory and output of each stage
     #[arg(long)]
     pub(super) timings: bool,

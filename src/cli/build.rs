@@ -38,11 +38,14 @@ pub(super) fn run(terminal: &Terminal, root: &Path, args: &BuildArgs) -> anyhow:
     disk::check_output(root, &out)?;
     clock.begins(Stage::Read);
     let tree = disk::read_tree(root)?;
-    let prepared = pipeline::prepare_watched(tree, &args.site.options(), &clock);
+    let program = if args.no_cache { None } else { program() };
+    let options = args.site.options();
+    let prepared = pipeline::prepare_watched(tree, &options, program.as_deref(), &clock);
     // What is reported is read again.
     let sources = |found: &[Diagnostic]| disk::read_files(root, named(found));
     let options = PublishOptions {
         force: args.force,
+        forget: args.no_cache,
         ..PublishOptions::default()
     };
     let open = || {
@@ -66,6 +69,13 @@ pub(super) fn run(terminal: &Terminal, root: &Path, args: &BuildArgs) -> anyhow:
         terminal.status(&say!("{ja}", "{en}"));
     }
     Ok(Outcome::Clean)
+}
+
+/// A name of this very program, which another build of it does not share: its hash.
+fn program() -> Option<String> {
+    let path = std::env::current_exe().ok()?;
+    let bytes = disk::read_bytes(&path).ok()?;
+    Some(disk::sha256(&bytes))
 }
 
 /// A site that may be published.

@@ -11,7 +11,7 @@ use crate::diagnostic::{Lang, Say};
 use crate::disk::{Usage, usage};
 use crate::pipeline::{Stage, Watch};
 use crate::say;
-use crate::tree::{Draft, Sink};
+use crate::tree::{Draft, Past, Sink};
 
 /// Widths of the columns of numbers.
 const WIDTHS: [usize; 6] = [9, 9, 10, 9, 11, 11];
@@ -160,6 +160,9 @@ impl<S: Sink> Sink for Counted<'_, S> {
         self.count(1, 0);
         let draft = self.sink.begin(path)?;
         Ok(Box::new(CountedDraft { draft, sink: self }))
+    }
+    fn past(&self) -> Option<&dyn Past> {
+        self.sink.past()
     }
 }
 

@@ -70,6 +70,7 @@ pub fn compare<'a>(before: &'a Edition, after: &'a Edition) -> Comparison<'a> {
                 .map(|pair| (pair.before, pair.after)),
         )
         .collect();
+    // What other threads look at here is among all that `Pairs::of` has looked at, as `sight` demands.
     let entities = same
         .into_par_iter()
         .map(|(old, new)| entity(before, after, old, new))

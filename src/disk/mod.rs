@@ -5,6 +5,7 @@ mod error;
 mod keep;
 mod lock;
 mod manifest;
+mod past;
 mod plan;
 mod publish;
 mod read;

@@ -16,6 +16,8 @@ use crate::tree::OutputTree;
 pub struct PublishOptions<'a> {
     /// Publish beside files that tenken did not write, and over those that stand where a page belongs.
     pub force: bool,
+    /// Make nothing of what the build before left for this one, and leave nothing.
+    pub forget: bool,
     /// Called at each step; an error makes the step fail. For tests of failures.
     pub failpoint: Failpoint<'a>,
 }

@@ -13,12 +13,13 @@ use std::sync::{Mutex, PoisonError};
 use super::error::{Action, Error};
 use super::lock::Lock;
 use super::manifest::{Manifest, is_site_path};
+use super::past;
 use super::plan::{Plan, Site, State, Taken, hash_of, refuse_foreign};
 use super::publish::{PublishOptions, Published, Step, resolve};
 use super::staging::Staging;
 use super::swap::Neighbours;
 use crate::archive::sha256;
-use crate::tree::{Draft, Sink, Tally};
+use crate::tree::{Draft, Past, Sink, Tally};
 
 /// Bytes of a draft that are gathered before they are written.
 const BUFFER: usize = 64 << 10;
@@ -34,6 +35,8 @@ pub struct Stage<'a> {
     owned: Option<Manifest>,
     taken: Mutex<Site>,
     neighbours: Neighbours,
+    /// For the next build.
+    left: Mutex<Option<Vec<u8>>>,
     // The lock is the last to go: what is staged must be away before others begin.
     staging: Staging,
     _lock: Lock,
@@ -64,6 +67,7 @@ impl<'a> Stage<'a> {
             replaces,
             owned,
             taken: Mutex::default(),
+            left: Mutex::default(),
             staging: Staging::make(neighbours.staging())?,
             neighbours,
             out,
@@ -113,6 +117,10 @@ impl<'a> Stage<'a> {
             .into_inner()
             .unwrap_or_else(PoisonError::into_inner);
         let manifest = Manifest::of_site(&site);
+        let left = self
+            .left
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner);
         let mut plan = Plan::of(&site, &self.out, self.options.force)?;
         plan.manifest_is_same = self.owned.as_ref() == Some(&manifest);
         if self.replaces {
@@ -129,6 +137,7 @@ impl<'a> Stage<'a> {
                 .swap(&self.staging, &self.out, &plan, failpoint)?;
             published.file_by_file = !swapped;
         }
+        past::leave(&self.neighbours.cache(), &manifest, left);
         Ok(published)
     }
 }
@@ -147,6 +156,10 @@ impl Sink for Stage<'_> {
         self.take(path, bytes).map_err(io::Error::other)
     }
 
+    fn past(&self) -> Option<&dyn Past> {
+        (!self.options.forget).then_some(self)
+    }
+
     fn begin<'s>(&'s self, path: &str) -> io::Result<Box<dyn Draft + 's>> {
         let begin = || {
             check(path)?;
@@ -162,6 +175,32 @@ impl Sink for Stage<'_> {
             at,
             to: Tally::new(BufWriter::with_capacity(BUFFER, file)),
         }))
+    }
+}
+
+impl Past for Stage<'_> {
+    fn left(&self) -> Option<Vec<u8>> {
+        past::left(&self.neighbours.cache(), self.owned.as_ref()?)
+    }
+
+    fn leave(&self, bytes: Vec<u8>) {
+        let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
+        *left = Some(bytes);
+    }
+
+    fn kept(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
+        let Some(sha256) = self.owned.as_ref().and_then(|owned| owned.0.get(path)) else {
+            return Ok(None);
+        };
+        // What cannot be read is made anew.
+        let Ok(bytes) = fs::read(self.out.join(path)) else {
+            return Ok(None);
+        };
+        if self::sha256(&bytes) != *sha256 {
+            return Ok(None);
+        }
+        self.note(path, sha256.clone(), State::Same);
+        Ok(Some(bytes))
     }
 }
 

@@ -46,6 +46,10 @@ impl Neighbours {
     pub(super) fn unfinished(&self) -> PathBuf {
         self.folder.join(format!("{}new", self.prefix))
     }
+    /// What a build leaves for the next.
+    pub(super) fn cache(&self) -> PathBuf {
+        self.folder.join(format!("{}cache", self.prefix))
+    }
     fn backup(&self) -> PathBuf {
         self.folder
             .join(format!("{}{}-old", self.prefix, std::process::id()))

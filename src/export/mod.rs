@@ -19,12 +19,13 @@ mod write;
 
 use std::collections::BTreeMap;
 use std::io;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use crate::audit::Audit;
 use crate::diagnostic::Lang;
 use crate::i18n::Messages;
 use crate::model::dataset::{Dataset, Edition, Site};
+use crate::sight::{self, Seen};
 use crate::tree::{Memory, OutputTree, Sink};
 use address::Address;
 pub use package::type_name;
@@ -59,8 +60,6 @@ pub struct EditionData {
 #[derive(Debug)]
 pub struct Exports {
     editions: BTreeMap<i16, Made>,
-    /// Words of the program: data depend neither on the theme nor on the language of the page that shows them.
-    words: Messages,
     address: Address,
     /// How data files name pages.
     address_in_files: Address,
@@ -73,19 +72,19 @@ struct Made {
     held: OnceLock<(EditionData, OutputTree)>,
 }
 
+/// Words of the program: data depend neither on the theme nor on the language of the page that shows them.
+static WORDS: LazyLock<Messages> =
+    LazyLock::new(|| Messages::new(Lang::Ja, &[]).expect("the program's own words can be read"));
+
 /// A licence or statement of terms: name and address.
 pub type Licence = (String, String);
 
 impl Exports {
     /// Data of the editions of a dataset, with addresses of the site.
-    ///
-    /// # Panics
-    /// The program's own catalogue cannot be read, which is a fault of the program.
     pub fn new(dataset: &Dataset, address: Address) -> Exports {
         let years = dataset.editions.keys();
         Exports {
             editions: years.map(|year| (*year, Made::default())).collect(),
-            words: Messages::new(Lang::Ja, &[]).expect("the program's own words can be read"),
             address_in_files: address.of_data(dataset.frozen.is_some()),
             address,
         }
@@ -102,13 +101,14 @@ impl Exports {
             dataset,
             edition,
             audit,
-            words: &self.words,
+            words: &WORDS,
             address: &self.address,
         }
     }
 
     /// What pages say about the data of an edition.
     pub fn of(&self, source: &Source<'_>) -> &EditionData {
+        sight::note(|| Seen::Everything);
         static NONE: EditionData = EditionData {
             files: Vec::new(),
             without_workbook: false,
@@ -161,7 +161,7 @@ impl Exports {
 
     /// The words of data files.
     pub fn words(&self) -> &Messages {
-        &self.words
+        &WORDS
     }
 }
 

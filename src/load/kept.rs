@@ -4,13 +4,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::discover::{EditionFiles, SourceFile};
+use super::discover::{self, EditionFiles, SiteFiles, SourceFile};
 use super::documents::{self, Documents, Sources};
 use super::{Entity, text_checks};
 use crate::diagnostic::Diagnostic;
 use crate::memo::Memo;
 use crate::model::dataset::Document;
-use crate::tree::SourceTree;
+use crate::tree::{Bytes, SourceTree};
 
 /// An entity that could be read, and what is wrong with its file.
 type Read = (Option<Entity>, Vec<Diagnostic>);
@@ -19,8 +19,10 @@ type Read = (Option<Entity>, Vec<Diagnostic>);
 /// memory, so that later stages see at once that it has not changed.
 #[derive(Debug)]
 pub struct Kept {
+    /// By the paths of all files.
+    files: Memo<Vec<String>, Arc<(SiteFiles, Vec<Diagnostic>)>>,
     pub(super) texts: text_checks::Known,
-    sources: Memo<Arc<[u8]>, Arc<Sources>>,
+    sources: Memo<Option<Bytes>, Arc<Sources>>,
     documents: Memo<DocumentsInput, Arc<Documents>>,
     pub(super) entities: Memo<EntityInput, Arc<Read>>,
 }
@@ -29,14 +31,14 @@ pub struct Kept {
 #[derive(Debug)]
 struct DocumentsInput {
     sources: Arc<Sources>,
-    texts: Vec<Option<Arc<[u8]>>>,
+    texts: Vec<Option<Bytes>>,
 }
 
 /// All that an entity is made from, but for its path, which is the name it is kept under.
 #[derive(Debug)]
 pub(super) struct EntityInput {
-    seed: Option<Arc<[u8]>>,
-    commentary: Option<Arc<[u8]>>,
+    seed: Option<Bytes>,
+    commentary: Option<Bytes>,
     documents: Arc<BTreeMap<String, Document>>,
 }
 
@@ -44,6 +46,7 @@ impl Kept {
     /// For somebody who loads once: nothing is kept.
     pub fn none() -> Kept {
         Kept {
+            files: Memo::none(),
             texts: Memo::none(),
             sources: Memo::none(),
             documents: Memo::none(),
@@ -54,6 +57,7 @@ impl Kept {
     /// For somebody who loads again and again.
     pub fn all() -> Kept {
         Kept {
+            files: Memo::kept(),
             texts: Memo::kept(),
             sources: Memo::kept(),
             documents: Memo::kept(),
@@ -62,10 +66,18 @@ impl Kept {
     }
 
     pub(super) fn turn(&mut self) {
+        self.files.turn();
         self.texts.turn();
         self.sources.turn();
         self.documents.turn();
         self.entities.turn();
+    }
+
+    /// The files by what they are.
+    pub(super) fn files(&self, tree: &SourceTree) -> Arc<(SiteFiles, Vec<Diagnostic>)> {
+        let paths = tree.below("content/").map(str::to_owned).collect();
+        let sort = |_: &_| Arc::new(discover::discover(tree));
+        self.files.get("", paths, sort)
     }
 
     /// The documents of an edition.
@@ -73,11 +85,11 @@ impl Kept {
         let Some(file) = &files.sources else {
             return Arc::default();
         };
-        let bytes = tree.files.get(&file.path).cloned().unwrap_or_default();
+        let bytes = tree.bytes(&file.path);
         let read = |_: &_| Arc::new(documents::sources(tree, file));
         let sources = self.sources.get(&file.path, bytes, read);
         let texts = documents::text_paths(file, &sources);
-        let texts = texts.iter().map(|path| tree.files.get(path).cloned());
+        let texts = texts.iter().map(|path| tree.bytes(path));
         let input = DocumentsInput {
             texts: texts.collect(),
             sources,
@@ -95,8 +107,8 @@ impl EntityInput {
     ) -> EntityInput {
         let commentary = file.commentary.as_ref();
         EntityInput {
-            seed: tree.files.get(&file.path).cloned(),
-            commentary: commentary.and_then(|path| tree.files.get(path).cloned()),
+            seed: tree.bytes(&file.path),
+            commentary: commentary.and_then(|path| tree.bytes(path)),
             documents: Arc::clone(documents),
         }
     }

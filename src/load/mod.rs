@@ -65,15 +65,16 @@ pub fn load(tree: &SourceTree) -> Loaded {
 pub fn load_again(tree: &SourceTree, kept: &mut Kept) -> Loaded {
     kept.turn();
     let known = &*kept;
-    let (files, mut diagnostics) = discover::discover(tree);
+    let (files, found) = &*known.files(tree);
+    let mut diagnostics = found.clone();
     diagnostics.extend(text_checks::check(tree, &known.texts));
     let archived = archive::keep(tree);
     diagnostics.extend(archived.diagnostics);
-    let site = files.site.and_then(|file| {
+    let site = files.site.as_ref().and_then(|file| {
         let seed = keep(parse(tree, &file.path), &mut diagnostics)?;
         Some(resolve::site(&file.path, seed, &mut diagnostics))
     });
-    let glossary = files.glossary.and_then(|file| {
+    let glossary = files.glossary.as_ref().and_then(|file| {
         let seed = keep(parse(tree, &file.path), &mut diagnostics)?;
         Some(resolve::glossary(&file.path, seed, &mut diagnostics))
     });

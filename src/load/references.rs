@@ -34,11 +34,8 @@ impl Checker<'_> {
             for (index, key) in common.related.iter().enumerate() {
                 self.entity(common, key, DataPath::default().key("related").index(index));
             }
-            self.indicators(
-                common,
-                &common.indicators,
-                DataPath::default().key("indicators"),
-            );
+            let path = || DataPath::default().key("indicators");
+            self.indicators(common, &common.indicators, &path);
         }
         for program in self.edition.programs.values() {
             for (index, id) in program.projects.iter().enumerate() {
@@ -59,20 +56,25 @@ impl Checker<'_> {
     fn blocks(&mut self) {
         for review in self.edition.reviews.values() {
             for (index, block) in review.activities.iter().enumerate() {
-                let path = DataPath::default().key("activities").index(index);
+                let path = |key| DataPath::default().key("activities").index(index).key(key);
                 for (index, key) in block.related.iter().enumerate() {
-                    self.entity(&review.common, key, path.key("related").index(index));
+                    self.entity(&review.common, key, path("related").index(index));
                 }
-                self.indicators(&review.common, &block.outcomes, path.key("outcomes"));
-                self.indicators(&review.common, &block.outputs, path.key("outputs"));
+                self.indicators(&review.common, &block.outcomes, &|| path("outcomes"));
+                self.indicators(&review.common, &block.outputs, &|| path("outputs"));
             }
-            let path = DataPath::default().key("more_outcomes");
-            self.indicators(&review.common, &review.more_outcomes, path);
+            let path = || DataPath::default().key("more_outcomes");
+            self.indicators(&review.common, &review.more_outcomes, &path);
         }
         for objective in self.edition.objectives.values() {
             for (index, goal) in objective.goals.iter().enumerate() {
-                let path = DataPath::default().key("goals").index(index);
-                self.indicators(&objective.common, &goal.indicators, path.key("indicators"));
+                let path = || {
+                    DataPath::default()
+                        .key("goals")
+                        .index(index)
+                        .key("indicators")
+                };
+                self.indicators(&objective.common, &goal.indicators, &path);
             }
         }
         for portfolio in self.edition.portfolios.values() {
@@ -106,9 +108,18 @@ impl Checker<'_> {
         }
     }
 
-    fn indicators(&mut self, common: &Common, indicators: &[Indicator], path: DataPath) {
-        for (index, indicator) in indicators.iter().enumerate() {
-            let path = path.index(index);
+    /// `path` is asked for only where something refers: of tens of thousands of indicators hardly any do.
+    fn indicators(
+        &mut self,
+        common: &Common,
+        indicators: &[Indicator],
+        path: &dyn Fn() -> DataPath,
+    ) {
+        let refers = |(_, one): &(usize, &Indicator)| {
+            one.refers_to.is_some() || !one.same_as.is_empty() || !one.sum_of.is_empty()
+        };
+        for (index, indicator) in indicators.iter().enumerate().filter(refers) {
+            let path = path().index(index);
             if let Some(reference) = &indicator.refers_to {
                 self.indicator(common, reference, path.key("refers_to"));
             }

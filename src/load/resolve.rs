@@ -17,6 +17,7 @@ use crate::diagnostic::{Diagnostic, Lang, RuleId};
 use crate::model::dataset::*;
 use crate::model::date::Date;
 use crate::model::parts::{Part, Parts};
+use crate::model::shelf::Shelf;
 use crate::say;
 pub(crate) use parts::is_id;
 use parts::*;
@@ -206,11 +207,11 @@ pub(crate) fn edition(
         body,
         documents: Arc::default(),
         committee: None,
-        programs: BTreeMap::new(),
-        projects: BTreeMap::new(),
-        reviews: BTreeMap::new(),
-        objectives: BTreeMap::new(),
-        portfolios: BTreeMap::new(),
+        programs: Shelf::new(scope.edition, "programs"),
+        projects: Shelf::new(scope.edition, "projects"),
+        reviews: Shelf::new(scope.edition, "reviews"),
+        objectives: Shelf::new(scope.edition, "objectives"),
+        portfolios: Shelf::new(scope.edition, "portfolios"),
         states_reasons: false,
     };
     (edition, reader.diagnostics)

@@ -9,10 +9,10 @@ use crate::diagnostic::{Diagnostic, Place, RuleId};
 use crate::memo::Memo;
 use crate::say;
 use crate::text;
-use crate::tree::SourceTree;
+use crate::tree::{Bytes, SourceTree};
 
 /// What was found in files, by their bytes.
-pub(super) type Known = Memo<Arc<[u8]>, Arc<Vec<Diagnostic>>>;
+pub(super) type Known = Memo<Bytes, Arc<Vec<Diagnostic>>>;
 
 /// Checks the YAML and Markdown files of `content/`; extracted source texts are evidence and stay as they are, and
 /// so do frozen editions.
@@ -25,7 +25,7 @@ pub(crate) fn check(tree: &SourceTree, known: &Known) -> Vec<Diagnostic> {
     paths
         .par_iter()
         .map(|path| {
-            let bytes = Arc::clone(&tree.files[*path]);
+            let bytes = Bytes(Arc::clone(&tree.files[*path]));
             known.get(path, bytes, |_| Arc::new(check_file(tree, path)))
         })
         .flat_map_iter(|found| Vec::clone(&found))

@@ -8,6 +8,7 @@ use super::date::Date;
 use super::fiscal_year::FiscalYear;
 use super::parts::Parts;
 pub use super::sheet::*;
+use super::shelf::Shelf;
 use super::snapshot::{Frozen, Snapshot};
 use super::table::{Citation, Figure, Note, Table, Unit};
 pub use super::vocabulary::{DataFiles, Direction, EditionKind, IndicatorKind, Relation, Stage};
@@ -99,11 +100,11 @@ pub struct Edition {
     pub body: Common,
     pub documents: Arc<BTreeMap<String, Document>>,
     pub committee: Option<Committee>,
-    pub programs: BTreeMap<String, Arc<Program>>,
-    pub projects: BTreeMap<String, Arc<Project>>,
-    pub reviews: BTreeMap<String, Arc<Review>>,
-    pub objectives: BTreeMap<String, Arc<Objective>>,
-    pub portfolios: BTreeMap<String, Arc<Portfolio>>,
+    pub programs: Shelf<Program>,
+    pub projects: Shelf<Project>,
+    pub reviews: Shelf<Review>,
+    pub objectives: Shelf<Objective>,
+    pub portfolios: Shelf<Portfolio>,
     /// True where any contract of any payee states a reason (理由及び改善策): data may be published without the column.
     pub states_reasons: bool,
 }

@@ -15,6 +15,7 @@ pub mod policies;
 pub mod quantity;
 pub mod recipients;
 pub mod sheet;
+pub mod shelf;
 pub mod snapshot;
 pub mod table;
 pub mod totals;

@@ -9,6 +9,7 @@ use super::dataset::{Edition, Recipient, RecipientList, Review};
 use super::money::Yen;
 use super::recipients::RowPlace;
 use super::totals::{Total, sum};
+use crate::sight::{self, Seen};
 
 /// How a block got its money.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -86,9 +87,11 @@ pub type PayeeRow<'a> = (&'a Review, &'a RecipientList, &'a Recipient);
 impl Edition {
     /// True for an edition whose review sheets say who is responsible (since 2024): one of the whole government.
     pub fn names_offices(&self) -> bool {
-        self.reviews
-            .values()
-            .any(|review| review.organisation.is_some())
+        let seen = || Seen::NamesOffices(self.year);
+        sight::note_for(seen, || {
+            let mut reviews = self.reviews.values();
+            reviews.any(|review| review.organisation.is_some())
+        })
     }
 
     /// Every payee with a corporate number: by what ministries paid it, the most first, then by number.

@@ -29,7 +29,7 @@ fn entries(shared: &Shared, renderers: &[Renderer]) -> impl Iterator<Item = Stri
         format!("{origin}{}{path}", renderer.home)
     };
     let pages = renderers.iter().flat_map(|renderer| {
-        let pages = renderer.plan.pages.values();
+        let pages = renderer.plan.pages().values();
         pages.map(move |page| (renderer, page))
     });
     let pages = pages.filter(|(_, page)| page.kind != PageKind::NotFound);

@@ -6,12 +6,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
+use super::reuse::{Reuse, Taken};
 use super::watch::{Stage, Unwatched, Watch};
 use super::{Site, made};
 use crate::diagnostic::Diagnostic;
 use crate::links;
 use crate::plan::Page;
 use crate::render::{Rendered, Renderer, audit};
+use crate::sight;
 use crate::tree::{Draft, Memory, OutputTree, Sink};
 
 /// Why a site was not written.
@@ -39,12 +41,27 @@ impl Site {
             shared.write_data(&out)?;
         }
         let failed: Mutex<BTreeMap<String, Diagnostic>> = Mutex::default();
+        let reuse = self.reuse(sink);
         let write = |(path, renderer, page): (String, &Renderer, &Page)| -> io::Result<()> {
-            match made(renderer, page) {
+            let reuse = reuse.as_ref();
+            let taken = reuse
+                .map(|reuse| reuse.taken(&path, renderer, page))
+                .transpose()?;
+            if let Some(Taken { html, files }) = taken.flatten() {
+                out.links.note(&path, &html);
+                files.iter().for_each(|path| out.links.note(path, &[]));
+                watch.page();
+                return Ok(());
+            }
+            let (result, sights) = sight::watch(|| made(renderer, page));
+            match result {
                 Ok(Rendered { html, files }) => {
                     out.put(&path, &html)?;
-                    for (path, bytes) in files {
-                        out.put(&path, &bytes)?;
+                    for (path, bytes) in &files {
+                        out.put(path, bytes)?;
+                    }
+                    if let Some(reuse) = reuse {
+                        reuse.made(&path, (renderer, page), sights, &files);
                     }
                 }
                 Err(error) => {
@@ -70,6 +87,9 @@ impl Site {
         if !errors.is_empty() {
             return Err(Stopped::Found(errors));
         }
+        if let Some(reuse) = reuse {
+            reuse.leave();
+        }
         watch.begins(Stage::Search);
         self.write_index(&out)?;
         watch.begins(Stage::Assets);
@@ -82,6 +102,12 @@ impl Site {
         let put = |(path, bytes): (&String, &Arc<[u8]>)| out.put(path, bytes);
         ready.into_par_iter().try_for_each(put)?;
         Ok(out.links)
+    }
+
+    /// What pages can be taken over from the site that the sink had before.
+    fn reuse<'s>(&'s self, sink: &'s dyn Sink) -> Option<Reuse<'s>> {
+        let from = (self.origins.as_ref()?, sink.past()?);
+        Some(Reuse::new(&self.renderers, self.shared()?, from))
     }
 
     /// Makes every file and keeps all of them in memory.

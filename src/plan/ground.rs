@@ -10,22 +10,23 @@ use crate::model::offices::Offices;
 use crate::model::payees::Payee;
 use crate::model::policies::Policies;
 use crate::model::recipients::RowPlace;
+use crate::sight::{self, Seen};
 
 /// What is found out once for all languages.
 #[derive(Debug, Default)]
 pub struct Ground {
     /// For each entity (edition, `kind/id`): the entities that name it.
-    pub backlinks: BTreeMap<(i16, String), Vec<String>>,
+    backlinks: BTreeMap<(i16, String), Vec<String>>,
     /// For each edition: who got money.
-    pub paid: BTreeMap<i16, Arc<Paid>>,
+    paid: BTreeMap<i16, Arc<Paid>>,
     /// For each edition: its ministries and their projects.
-    pub offices: BTreeMap<i16, Arc<Offices>>,
+    offices: BTreeMap<i16, Arc<Offices>>,
     /// For each edition of the whole government: its policies and their projects.
-    pub policies: BTreeMap<i16, Policies>,
+    policies: BTreeMap<i16, Arc<Policies>>,
     /// For each edition and review sheet: the sheets that name it as related, with the position of it in their list.
-    pub related: BTreeMap<(i16, String), Vec<(String, usize)>>,
+    related: BTreeMap<(i16, String), Vec<(String, usize)>>,
     /// Where a thing stands in other editions under another id.
-    pub declared: Declared,
+    declared: Declared,
 }
 
 /// Who got money in an edition.
@@ -37,6 +38,8 @@ pub struct Paid {
     pub names: Vec<String>,
     /// In an edition of the whole government: every payee with a corporate number.
     pub payees: Vec<Payee>,
+    /// Their places in that list, by corporate number.
+    places: BTreeMap<String, usize>,
     /// Number of recipients on the pages of the list.
     pub listed: usize,
 }
@@ -46,6 +49,7 @@ pub struct Paid {
 pub struct Known {
     paid: Memo<Payments, Arc<Paid>>,
     offices: Memo<Responsible, Arc<Offices>>,
+    policies: Memo<Measures, Arc<Policies>>,
 }
 
 /// All that [`Paid`] is made from.
@@ -55,6 +59,29 @@ struct Payments(Vec<Arc<Review>>);
 /// All that [`Offices`] are made from.
 #[derive(Debug)]
 struct Responsible(Vec<Arc<Review>>);
+
+/// All that [`Policies`] are made from.
+#[derive(Debug)]
+struct Measures {
+    offices: Arc<Offices>,
+    reviews: Vec<Arc<Review>>,
+}
+
+impl PartialEq for Measures {
+    fn eq(&self, other: &Measures) -> bool {
+        let mut both = self.reviews.iter().zip(&other.reviews);
+        Arc::ptr_eq(&self.offices, &other.offices)
+            && self.reviews.len() == other.reviews.len()
+            && both.all(|(a, b)| {
+                let is_alike = || {
+                    a.common.key == b.common.key
+                        && a.organisation == b.organisation
+                        && a.policies == b.policies
+                };
+                Arc::ptr_eq(a, b) || is_alike()
+            })
+    }
+}
 
 impl PartialEq for Responsible {
     fn eq(&self, other: &Responsible) -> bool {
@@ -87,6 +114,7 @@ impl Known {
         Known {
             paid: Memo::none(),
             offices: Memo::none(),
+            policies: Memo::none(),
         }
     }
 
@@ -95,6 +123,7 @@ impl Known {
         Known {
             paid: Memo::kept(),
             offices: Memo::kept(),
+            policies: Memo::kept(),
         }
     }
 
@@ -102,6 +131,7 @@ impl Known {
     pub fn turn(&mut self) {
         self.paid.turn();
         self.offices.turn();
+        self.policies.turn();
     }
 }
 
@@ -122,7 +152,12 @@ impl Ground {
             let find = |_: &_| Arc::new(Offices::of(edition));
             let offices = known.offices.get(&name, Responsible(reviews()), find);
             if edition.names_offices() {
-                let policies = Policies::of(edition, &offices);
+                let input = Measures {
+                    offices: Arc::clone(&offices),
+                    reviews: reviews(),
+                };
+                let find = |_: &_| Arc::new(Policies::of(edition, &offices));
+                let policies = known.policies.get(&name, input, find);
                 ground.policies.insert(*year, policies);
             }
             ground.offices.insert(*year, offices);
@@ -132,11 +167,65 @@ impl Ground {
         ground
     }
 
+    /// The entities that name an entity, as `kind/id`.
+    pub fn backlinks(&self, edition: i16, entity: &str) -> &[String] {
+        sight::note(|| Seen::Backlinks(edition, entity.to_owned()));
+        let found = self.backlinks.get(&(edition, entity.to_owned()));
+        found.map_or(&[], Vec::as_slice)
+    }
+
+    /// The review sheets that name one as related, with the position of it in their list.
+    pub fn related(&self, edition: i16, review: &str) -> &[(String, usize)] {
+        sight::note(|| Seen::Related(edition, review.to_owned()));
+        let found = self.related.get(&(edition, review.to_owned()));
+        found.map_or(&[], Vec::as_slice)
+    }
+
+    /// Who got money in an edition.
+    pub fn paid(&self, edition: i16) -> Option<&Paid> {
+        sight::note(|| Seen::Paid(edition));
+        self.paid.get(&edition).map(Arc::as_ref)
+    }
+
+    /// The rows of a recipient that has a page, by the last part of its address.
+    pub fn recipient(&self, edition: i16, key: &str) -> Option<&[RowPlace]> {
+        sight::note(|| Seen::Recipient(edition, key.to_owned()));
+        let paid = self.paid.get(&edition)?;
+        paid.recipients.get(key).map(Vec::as_slice)
+    }
+
+    /// The payee with a corporate number, in an edition of the whole government.
+    pub fn payee(&self, edition: i16, number: &str) -> Option<&Payee> {
+        sight::note(|| Seen::Payee(edition, number.to_owned()));
+        let paid = self.paid.get(&edition)?;
+        paid.payees.get(*paid.places.get(number)?)
+    }
+
+    /// The ministries of an edition and their projects.
+    pub fn offices(&self, edition: i16) -> &Offices {
+        static NONE: Offices = Offices::NONE;
+        sight::note(|| Seen::Offices(edition));
+        self.offices.get(&edition).map_or(&NONE, |of| of)
+    }
+
+    /// The policies of an edition of the whole government and their projects.
+    pub fn policies(&self, edition: i16) -> &Policies {
+        static NONE: Policies = Policies::NONE;
+        sight::note(|| Seen::Policies(edition));
+        self.policies.get(&edition).map_or(&NONE, |of| of)
+    }
+
+    /// Where a thing stands in other editions under another id.
+    pub fn declared(&self) -> &Declared {
+        sight::note(|| Seen::Lineage);
+        &self.declared
+    }
+
     fn add_related(&mut self, edition: &Edition) {
         for (id, review) in &edition.reviews {
             for (at, other) in review.related_projects.iter().enumerate() {
                 let other = other.id.as_ref().filter(|other| *other != id);
-                let known = other.filter(|other| edition.reviews.contains_key(*other));
+                let known = other.filter(|other| edition.reviews.contains_key(other));
                 if let Some(other) = known {
                     let key = (edition.year, other.clone());
                     self.related.entry(key).or_default().push((id.clone(), at));
@@ -186,6 +275,8 @@ impl Paid {
         let mut paid = Paid::default();
         if edition.names_offices() {
             paid.payees = edition.payees();
+            let numbers = paid.payees.iter().map(|payee| payee.number.clone());
+            paid.places = numbers.zip(0..).collect();
             let paged = paid.payees.iter().filter(|payee| payee.has_page());
             let paged = paged.map(|payee| (payee.number.clone(), payee.places.clone()));
             paid.recipients = paged.collect();

@@ -3,6 +3,8 @@
 mod index;
 pub(crate) mod list;
 
+use std::borrow::Cow;
+
 use super::caps;
 use super::context::{Context, plain, prose};
 use super::lists;
@@ -19,11 +21,7 @@ const FAMILY: usize = 100;
 
 /// Address of the relation on the page of its entity.
 fn relation_url(cx: &Context<'_>, at: At, relation: &Relation) -> String {
-    let anchor = cx.audit.anchor(at);
-    cx.url(&match &*relation.entity {
-        "" => format!("{}/#{anchor}", relation.edition),
-        entity => format!("{}/{entity}/#{anchor}", relation.edition),
-    })
+    cx.url(&index::place(relation, &cx.audit.anchor(at, relation)))
 }
 
 /// Marks the cell of a figure that takes part in a relation that does not hold.
@@ -32,17 +30,17 @@ pub(crate) fn badge(cx: &Context<'_>, cell: CellView) -> CellView {
         .entity
         .filter(|_| !cell.id.is_empty())
         .and_then(|entity| cx.audit.violated(cx.edition.year, entity, &cell.id));
-    let Some((at, relation)) = violated else {
+    let Some(badge) = violated else {
         return cell;
     };
-    let word = if relation.acknowledged.is_some() {
+    let word = if badge.is_acknowledged {
         "audit-acknowledged"
     } else {
         "audit-badge"
     };
     CellView {
         check: cx.t(word),
-        check_url: relation_url(cx, at, relation),
+        check_url: cx.url(&badge.place),
         ..cell
     }
 }
@@ -50,19 +48,15 @@ pub(crate) fn badge(cx: &Context<'_>, cell: CellView) -> CellView {
 /// What the audit found about an entity.
 pub(crate) fn audit(cx: &Context<'_>, entity: &str) -> AuditView {
     let mut view = AuditView::default();
-    let mut counts = [0_usize; 4];
-    for (at, relation) in cx.audit.of(cx.edition.year, entity) {
-        let kind = relation.verdict.kind();
-        counts[Kind::ALL
-            .iter()
-            .position(|other| *other == kind)
-            .unwrap_or(0)] += 1;
-        match kind {
-            Kind::Violated => view.violated.push(self::relation(cx, at, relation)),
-            Kind::Undecidable => view.undecidable.push(self::relation(cx, at, relation)),
-            Kind::WithinRounding | Kind::Exact => {}
-        }
+    for (at, relation) in cx.audit.doubtful(cx.edition.year, entity) {
+        let list = match relation.verdict.kind() {
+            Kind::Violated => &mut view.violated,
+            _ => &mut view.undecidable,
+        };
+        list.push(self::relation(cx, at, relation));
     }
+    let of = cx.audit.entity(cx.edition.year, entity);
+    let counts = Kind::ALL.map(|kind| of.map_or(0, |of| of.count(kind)));
     let total: usize = counts.iter().sum();
     if total > 0 {
         view.summary = summary(cx, counts);
@@ -90,7 +84,7 @@ fn relation(cx: &Context<'_>, at: At, relation: &Relation) -> RelationView {
     let known = relation.acknowledged.as_ref();
     let lang = cx.lang();
     RelationView {
-        id: cx.audit.anchor(at),
+        id: cx.audit.anchor(at, relation),
         rule: relation.rule.id.to_owned(),
         summary: relation.rule.summary.get(lang).to_owned(),
         family: relation.rule.family.name(lang).to_owned(),
@@ -142,25 +136,33 @@ fn term_view(cx: &Context<'_>, term: &Term) -> RelationTermView {
 
 /// Number of relations of the edition, and of those among them that do not hold.
 pub(crate) fn counts(cx: &Context<'_>) -> (usize, usize) {
-    let own = cx.audit.of_edition(cx.edition.year);
-    own.fold((0, 0), |(all, violated), (_, relation)| {
-        let is_violated = relation.verdict.kind() == Kind::Violated;
-        (all + 1, violated + usize::from(is_violated))
-    })
+    let counts = cx.audit.counts(cx.edition.year);
+    let [violated, ..] = counts;
+    (counts.iter().sum(), violated)
 }
+
+/// A relation that a list shows.
+type Listed<'a> = (At, Cow<'a, Relation>);
 
 /// The relations of the edition on the checks page, a section a family, what does not hold first.
 pub(crate) fn sections(cx: &Context<'_>) -> Vec<SectionView> {
-    let own: Vec<(At, &Relation)> = cx.audit.of_edition(cx.edition.year).collect();
-    if own.is_empty() {
+    let year = cx.edition.year;
+    let counts = cx.audit.counts(year);
+    let all: usize = counts.iter().sum();
+    if all == 0 {
         return Vec::new();
     }
-    let counts = Kind::ALL.map(|kind| {
-        own.iter()
-            .filter(|(_, relation)| relation.verdict.kind() == kind)
-            .count()
-    });
-    let few = own.len() <= LISTED;
+    let few = all <= LISTED;
+    let mut own: Vec<Listed<'_>> = match few {
+        true => cx.audit.relations_of_edition(year).collect(),
+        false => {
+            let doubtful = cx.audit.doubtful_of_edition(year);
+            doubtful
+                .map(|(at, relation)| (at, Cow::Borrowed(relation)))
+                .collect()
+        }
+    };
+    own.sort_by_key(|(_, relation)| relation.verdict.kind());
     let mut head = SectionView {
         id: "audit".into(),
         heading: cx.t("section-audit"),
@@ -177,19 +179,12 @@ pub(crate) fn sections(cx: &Context<'_>) -> Vec<SectionView> {
     });
     let mut sections = vec![head];
     for family in Family::ALL {
-        let mut listed: Vec<(At, &Relation)> = own
+        let of_family = own
             .iter()
-            .copied()
-            .filter(|(_, relation)| relation.rule.family == family)
-            .filter(|(_, relation)| {
-                few || matches!(relation.verdict.kind(), Kind::Violated | Kind::Undecidable)
-            })
-            .collect();
-        listed.sort_by_key(|(_, relation)| relation.verdict.kind());
-        let count = listed.len();
-        if !few {
-            listed.truncate(FAMILY);
-        }
+            .filter(|(_, relation)| relation.rule.family == family);
+        let count = of_family.clone().count();
+        let shown = if few { count } else { FAMILY };
+        let listed: Vec<&Listed<'_>> = of_family.take(shown).collect();
         if !listed.is_empty() {
             let mut section = section(cx, family, &listed);
             if count > listed.len() {
@@ -203,7 +198,7 @@ pub(crate) fn sections(cx: &Context<'_>) -> Vec<SectionView> {
     sections
 }
 
-fn section(cx: &Context<'_>, family: Family, listed: &[(At, &Relation)]) -> SectionView {
+fn section(cx: &Context<'_>, family: Family, listed: &[&Listed<'_>]) -> SectionView {
     let name = family.name(cx.lang());
     SectionView {
         id: format!("audit-{}", family.key()),
@@ -213,7 +208,7 @@ fn section(cx: &Context<'_>, family: Family, listed: &[(At, &Relation)]) -> Sect
     }
 }
 
-fn table(cx: &Context<'_>, family: Family, listed: &[(At, &Relation)]) -> TableView {
+fn table(cx: &Context<'_>, family: Family, listed: &[&Listed<'_>]) -> TableView {
     let lang = cx.lang();
     let rows = listed.iter().map(|(at, relation)| {
         let kind = relation.verdict.kind();
@@ -238,7 +233,7 @@ fn table(cx: &Context<'_>, family: Family, listed: &[(At, &Relation)]) -> TableV
         } else if let Some(term) = relation.terms.first() {
             row.url = term_view(cx, term).url;
         }
-        row.data.id = cx.audit.anchor(*at);
+        row.data.id = cx.audit.anchor(*at, relation);
         let cited = relation.terms.iter().map(|term| &term.citation);
         super::tables::sourced(cx, row, cited)
     });

@@ -155,7 +155,7 @@ impl Host for Page<'_> {
             let known: Vec<&str> = self
                 .cx
                 .plan
-                .pages
+                .pages()
                 .values()
                 .map(|page| page.path.as_str())
                 .collect();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Lang};
+use crate::diagnostic::{Diagnostic, Lang, Severity};
 use crate::export::{EditionData, Exports, Source};
 use crate::format;
 use crate::i18n::Messages;
@@ -18,10 +18,43 @@ use crate::render::caps;
 use crate::render::charts::Charts;
 use crate::render::flattened::line_breaks;
 use crate::render::view::{ChartView, Link, TextView};
+use crate::sight::{self, Seen};
 use crate::text;
 
 /// Findings by the file of their principal place.
-pub(crate) type Findings = BTreeMap<String, Vec<Diagnostic>>;
+#[derive(Debug, Default)]
+pub(crate) struct Findings(BTreeMap<String, Vec<Diagnostic>>);
+
+impl Findings {
+    /// Of findings about content; notes stay with the author.
+    pub(crate) fn of_content(findings: &[Diagnostic]) -> Findings {
+        let mut files = Findings::default();
+        let meant = findings.iter().filter(|one| one.severity > Severity::Note);
+        for finding in meant {
+            if let Some(label) = finding.labels.first() {
+                let of_file = files.0.entry(label.file.clone()).or_default();
+                of_file.push(finding.clone());
+            }
+        }
+        files
+    }
+
+    /// What is wrong with a file.
+    pub(crate) fn of(&self, file: &str) -> &[Diagnostic] {
+        sight::note(|| Seen::Findings(file.to_owned()));
+        self.0.get(file).map_or(&[], Vec::as_slice)
+    }
+
+    /// What is wrong with files whose paths begin so.
+    pub(crate) fn below(&self, prefix: &str) -> impl Iterator<Item = &Diagnostic> {
+        sight::note(|| Seen::AllFindings);
+        let files = self
+            .0
+            .iter()
+            .filter(move |(file, _)| file.starts_with(prefix));
+        files.flat_map(|(_, found)| found)
+    }
+}
 
 /// The context of one page.
 #[derive(Debug, Clone, Copy)]
@@ -128,27 +161,25 @@ impl<'a> Context<'a> {
     }
     /// Address of the page of a recipient by its key; nothing where it has none.
     pub(crate) fn recipient_url(&self, key: &str) -> Option<String> {
-        let paid = self.plan.ground.paid.get(&self.edition.year)?;
-        paid.recipients
-            .contains_key(key)
-            .then(|| self.edition_url(&format!("recipients/{key}/")))
+        let path = format!("{}/recipients/{key}/", self.edition.year);
+        self.plan.page(&path).map(|page| self.url(&page.path))
     }
     /// The payees of an edition of the whole government.
     pub(crate) fn payees(&self) -> &'a [Payee] {
-        let paid = self.plan.ground.paid.get(&self.edition.year);
+        let paid = self.plan.ground.paid(self.edition.year);
         paid.map_or(&[], |paid| &paid.payees)
+    }
+    /// The payee of this edition with a corporate number.
+    pub(crate) fn payee(&self, number: &str) -> Option<&'a Payee> {
+        self.plan.ground.payee(self.edition.year, number)
     }
     /// The ministries of this edition and their projects.
     pub(crate) fn offices(&self) -> &'a Offices {
-        static NONE: Offices = Offices::NONE;
-        let offices = &self.plan.ground.offices;
-        offices.get(&self.edition.year).map_or(&NONE, |of| of)
+        self.plan.ground.offices(self.edition.year)
     }
     /// The policies of this edition and their projects.
     pub(crate) fn policies(&self) -> &'a Policies {
-        static NONE: Policies = Policies::NONE;
-        let policies = &self.plan.ground.policies;
-        policies.get(&self.edition.year).unwrap_or(&NONE)
+        self.plan.ground.policies(self.edition.year)
     }
     /// A link to an entity of this edition, with its kind as note.
     pub(crate) fn entity_link(&self, key: &str) -> Option<Link> {

@@ -111,13 +111,9 @@ pub(crate) fn facts(
 
 /// Pages that an entity names, and pages that name it.
 fn related(cx: &Context<'_>, common: &Common) -> Vec<Link> {
-    let back = cx
-        .plan
-        .ground
-        .backlinks
-        .get(&(cx.edition.year, common.key.clone()));
+    let back = cx.plan.ground.backlinks(cx.edition.year, &common.key);
     let mut seen = std::collections::BTreeSet::new();
-    let keys = common.related.iter().chain(back.into_iter().flatten());
+    let keys = common.related.iter().chain(back);
     keys.filter(|key| seen.insert(*key))
         .filter_map(|key| cx.entity_link(key))
         .collect()
@@ -297,8 +293,7 @@ fn findings(cx: &Context<'_>, common: &Common) -> Vec<FindingView> {
         .into_iter()
         .flatten();
     files
-        .filter_map(|file| cx.findings.get(file))
-        .flatten()
+        .flat_map(|file| cx.findings.of(file))
         .map(|found| finding(cx, found))
         .collect()
 }

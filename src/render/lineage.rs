@@ -9,7 +9,7 @@ use crate::model::vocabulary::Relation;
 
 /// The other sheets, the newest first, then what has a name only; each with the relation and the source that declares it.
 pub(crate) fn table_of(cx: &Context<'_>, common: &Common) -> Option<TableView> {
-    let ties = cx.plan.ground.declared.ties(cx.edition.year, &common.key);
+    let ties = cx.plan.ground.declared().ties(cx.edition.year, &common.key);
     let tied = ties.into_iter().filter_map(|((year, key), bond)| {
         let edition = cx.dataset.editions.get(year)?;
         let other = edition.entity(key)?;

@@ -316,7 +316,7 @@ pub(crate) fn related_projects(cx: &Context<'_>, projects: &[RelatedProject]) ->
             let known = project
                 .id
                 .as_ref()
-                .filter(|id| cx.edition.reviews.contains_key(*id));
+                .filter(|id| cx.edition.reviews.contains_key(id));
             if let Some(id) = known {
                 row.url = cx.entity_url(&format!("reviews/{id}"));
             }
@@ -342,31 +342,25 @@ pub(crate) fn related_projects(cx: &Context<'_>, projects: &[RelatedProject]) ->
 
 /// Sheets that name a project as related to theirs, with the relation in their words.
 pub(crate) fn related_by(cx: &Context<'_>, review: &Review) -> Option<TableView> {
-    let key = (cx.edition.year, review.common.id().to_owned());
-    let rows = cx
-        .plan
-        .ground
-        .related
-        .get(&key)?
-        .iter()
-        .filter_map(|(id, at)| {
-            let other = cx.edition.reviews.get(id)?;
-            let named = other.related_projects.get(*at)?;
-            let relation = named.relation.map_or_else(String::new, |relation| {
-                let relation = cx.t(&format!("project-relation-{}", relation.key()));
-                cx.say("related-as", &[("relation", &relation)])
-            });
-            let cells = vec![cell(&other.number), cell(&relation)];
-            let mut view = cited(
-                cx,
-                &named.citation,
-                None,
-                row(&cx.name(&other.common), cells),
-            );
-            view.url = cx.entity_url(&other.common.key);
-            view.data.about = Some(other.common.key.clone());
-            Some(view)
+    let naming = cx.plan.ground.related(cx.edition.year, review.common.id());
+    let rows = naming.iter().filter_map(|(id, at)| {
+        let other = cx.edition.reviews.get(id)?;
+        let named = other.related_projects.get(*at)?;
+        let relation = named.relation.map_or_else(String::new, |relation| {
+            let relation = cx.t(&format!("project-relation-{}", relation.key()));
+            cx.say("related-as", &[("relation", &relation)])
         });
+        let cells = vec![cell(&other.number), cell(&relation)];
+        let mut view = cited(
+            cx,
+            &named.citation,
+            None,
+            row(&cx.name(&other.common), cells),
+        );
+        view.url = cx.entity_url(&other.common.key);
+        view.data.about = Some(other.common.key.clone());
+        Some(view)
+    });
     let rows: Vec<RowView> = rows.collect();
     let columns = vec![words(cx, "head-project-id"), words(cx, "head-relation")];
     (!rows.is_empty()).then(|| {
@@ -420,7 +414,7 @@ pub(crate) fn means(cx: &Context<'_>, goal: &AchievementGoal) -> Option<TableVie
             if let Some(number) = means
                 .review
                 .as_deref()
-                .filter(|number| cx.edition.reviews.contains_key(*number))
+                .filter(|number| cx.edition.reviews.contains_key(number))
             {
                 review.url = cx.entity_url(&format!("reviews/{number}"));
             }

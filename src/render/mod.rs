@@ -38,7 +38,7 @@ use std::cell::Cell;
 use std::io;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Lang, Severity};
+use crate::diagnostic::{Diagnostic, Lang};
 use crate::export::{self, Exports};
 use crate::i18n::Messages;
 use crate::model::dataset::{Attribution, Common, Dataset, Edition};
@@ -48,6 +48,7 @@ use crate::tree::Sink;
 use charts::Charts;
 use commentary::Block;
 use context::Context;
+pub(crate) use context::Findings;
 use pages::Body;
 use tips::Tips;
 use view::{EditionView, LanguageView, Link, PageView, SiteView, SnapshotView};
@@ -374,23 +375,6 @@ fn common<'a>(edition: &'a Edition, page: &Page) -> Option<&'a Common> {
     }
 }
 
-/// Findings by the file of their principal place; notes stay with the author.
-pub(crate) fn by_file(findings: &[Diagnostic]) -> context::Findings {
-    let mut files = context::Findings::new();
-    for finding in findings
-        .iter()
-        .filter(|finding| finding.severity > Severity::Note)
-    {
-        if let Some(label) = finding.labels.first() {
-            files
-                .entry(label.file.clone())
-                .or_default()
-                .push(finding.clone());
-        }
-    }
-    files
-}
-
 /// At most `limit` characters, cut with an ellipsis.
 fn shorten(text: &str, limit: usize) -> String {
     if text.chars().count() <= limit {
@@ -572,7 +556,7 @@ fn same_page(cx: &Context<'_>, page: &Page, other: &Edition) -> String {
             let from = cx.edition.year;
             cx.plan
                 .ground
-                .declared
+                .declared()
                 .find(cx.dataset, from, &common.key, other.year)
         });
     let same = match moved {

@@ -21,7 +21,7 @@ use crate::model::table::{Cell, Citation, Column, Figure, Reading, Row, RowItem,
 const ID: &str = "across-editions";
 
 fn of<'a>(cx: &Context<'a>, common: &'a Common) -> Option<Series<'a>> {
-    series::budget(cx.dataset, &cx.plan.ground.declared, cx.edition, common)
+    series::budget(cx.dataset, cx.plan.ground.declared(), cx.edition, common)
 }
 
 /// The table, with its chart above; nothing where one edition gives all years.

@@ -2,6 +2,7 @@
 
 use super::{Check, Family, Rule, words};
 use crate::audit::identity::*;
+use crate::audit::numbers::*;
 use crate::diagnostic::Severity;
 
 pub(super) static RULES: &[Rule] = &[

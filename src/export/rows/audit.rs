@@ -7,11 +7,9 @@ use crate::diagnostic::Lang;
 use crate::export::table::{Rows, Value, ordinal};
 
 /// The relations of the edition, numbered in their order.
-fn relations<'a>(source: &Source<'a>) -> impl Iterator<Item = (usize, &'a Relation)> {
-    let year = source.edition.year;
-    let all = source.audit.relations();
-    all.filter(move |relation| relation.edition == year)
-        .enumerate()
+fn relations<'a>(source: &Source<'a>) -> impl Iterator<Item = (usize, Relation)> + use<'a> {
+    let (year, audit) = (source.edition.year, source.audit);
+    audit.of_edition(year).enumerate()
 }
 
 pub(super) fn audit(source: &Source<'_>, out: &mut Rows<'_>) {

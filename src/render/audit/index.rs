@@ -1,17 +1,36 @@
 //! The relations of a dataset, found by entity and by figure.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use crate::audit::relation::{Kind, Relation};
 use crate::audit::{Audit, OfEntity};
+use crate::sight::{self, Seen};
 
-/// Relations by the page that shows their figures: edition and entity.
-type ByPage = HashMap<(i16, Arc<str>), Vec<At>>;
+/// For a page, by edition and entity: other entities of the audit with relations about its figures that do not hold.
+type ByPage = HashMap<(i16, Arc<str>), Vec<usize>>;
 
 /// A relation: the place of its entity in the audit, and its place there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct At(usize, usize);
+
+/// What the mark of a figure that takes part in a relation that does not hold says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Badge {
+    /// It is known and explained.
+    pub(crate) is_acknowledged: bool,
+    /// Where the relation stands: page and anchor, below the home of a language.
+    pub(crate) place: String,
+}
+
+/// Page and anchor of a relation, below the home of a language.
+pub(crate) fn place(relation: &Relation, anchor: &str) -> String {
+    match &*relation.entity {
+        "" => format!("{}/#{anchor}", relation.edition),
+        entity => format!("{}/{entity}/#{anchor}", relation.edition),
+    }
+}
 
 /// Finds relations. What pages ask for is made when the first of them asks: a preview shows a few pages of thousands.
 #[derive(Debug, Default)]
@@ -24,7 +43,6 @@ pub(crate) struct AuditIndex {
     badges: Vec<OnceLock<BTreeMap<String, At>>>,
     /// Where an entity is in the audit.
     places: BTreeMap<i16, HashMap<Arc<str>, usize>>,
-    /// For each page, the relations that do not hold and name figures of it, in their order.
     named: OnceLock<ByPage>,
 }
 
@@ -47,27 +65,62 @@ impl AuditIndex {
 
     /// Every relation of the dataset.
     pub(crate) fn all(&self) -> &Audit {
+        sight::note(|| Seen::Audit);
         &self.audit
     }
 
-    /// The relations of an entity.
-    pub(crate) fn of(&self, edition: i16, entity: &str) -> impl Iterator<Item = (At, &Relation)> {
-        let place = self.place(edition, entity).into_iter();
-        place.flat_map(|place| self.at(place))
+    /// What the audit found of an entity.
+    pub(crate) fn entity(&self, edition: i16, entity: &str) -> Option<&OfEntity> {
+        sight::note(|| Seen::Relations(edition, entity.to_owned()));
+        Some(&self.audit.entities[self.place(edition, entity)?])
     }
 
-    /// The relations of an edition and of all its entities.
-    pub(crate) fn of_edition(&self, year: i16) -> impl Iterator<Item = (At, &Relation)> {
+    /// The relations of an entity that do not hold or cannot be decided.
+    pub(crate) fn doubtful(
+        &self,
+        edition: i16,
+        entity: &str,
+    ) -> impl Iterator<Item = (At, &Relation)> {
+        sight::note(|| Seen::Relations(edition, entity.to_owned()));
+        let place = self.place(edition, entity).into_iter();
+        place.flat_map(|place| self.doubtful_at(place))
+    }
+
+    /// Those of an edition and of all its entities.
+    pub(crate) fn doubtful_of_edition(&self, year: i16) -> impl Iterator<Item = (At, &Relation)> {
+        let places = self.of_edition(year);
+        places.flat_map(|(place, _)| self.doubtful_at(place))
+    }
+
+    /// All relations of an edition and of all its entities, made for the purpose.
+    pub(crate) fn relations_of_edition(
+        &self,
+        year: i16,
+    ) -> impl Iterator<Item = (At, Cow<'_, Relation>)> {
+        self.of_edition(year).flat_map(|(place, of)| {
+            let relations = of.relations().into_iter().enumerate();
+            relations.map(move |(at, relation)| (At(place, at), Cow::Owned(relation)))
+        })
+    }
+
+    /// Number of relations of an edition and of all its entities by verdict, in the order of [`Kind::ALL`].
+    pub(crate) fn counts(&self, year: i16) -> [usize; Kind::ALL.len()] {
+        let counts = |kind| self.of_edition(year).map(|(_, of)| of.count(kind)).sum();
+        Kind::ALL.map(counts)
+    }
+
+    /// The entities of an edition with their places in the audit.
+    fn of_edition(&self, year: i16) -> impl Iterator<Item = (usize, &OfEntity)> {
+        sight::note(|| Seen::Audit);
         let entities = self.audit.entities.iter().enumerate();
         let own = entities.filter(move |(_, of)| of.edition == year);
-        own.flat_map(|(place, _)| self.at(place))
+        own.map(|(place, of)| (place, &**of))
     }
 
     /// Anchor of a relation on the page of its entity.
-    pub(crate) fn anchor(&self, At(place, at): At) -> String {
-        let of = &self.audit.entities[place];
-        let times = self.times[place].get_or_init(|| times(of));
-        let base = anchor(&of.relations[at]);
+    pub(crate) fn anchor(&self, At(place, at): At, relation: &Relation) -> String {
+        let times = self.times[place].get_or_init(|| times(&self.audit.entities[place]));
+        let base = anchor(relation);
         match times[at] {
             1 => base,
             times => format!("{base}-{times}"),
@@ -75,40 +128,61 @@ impl AuditIndex {
     }
 
     /// The first relation that does not hold and names the figure with an anchor on the page of an entity.
-    pub(crate) fn violated(
-        &self,
-        edition: i16,
-        entity: &str,
-        anchor: &str,
-    ) -> Option<(At, &Relation)> {
+    pub(crate) fn violated(&self, edition: i16, entity: &str, anchor: &str) -> Option<Badge> {
+        sight::note(|| Seen::Violations(edition, entity.to_owned()));
+        let at = *self.badges_of(edition, entity)?.get(anchor)?;
+        self.badge(at)
+    }
+
+    /// All that [`violated`](AuditIndex::violated) says of an entity, by the anchor of the figure.
+    pub(crate) fn violations(&self, edition: i16, entity: &str) -> Vec<(&str, Badge)> {
+        let badges = self.badges_of(edition, entity).into_iter().flatten();
+        let badges = badges.filter_map(|(anchor, at)| Some((anchor.as_str(), self.badge(*at)?)));
+        badges.collect()
+    }
+
+    fn badges_of(&self, edition: i16, entity: &str) -> Option<&BTreeMap<String, At>> {
         let place = self.place(edition, entity)?;
-        let badges = self.badges[place].get_or_init(|| self.badges(edition, entity));
-        let at = *badges.get(anchor)?;
-        Some((at, self.relation(at)))
+        Some(self.badges[place].get_or_init(|| self.badges(edition, entity)))
+    }
+
+    fn badge(&self, at: At) -> Option<Badge> {
+        let relation = self.relation(at)?;
+        Some(Badge {
+            is_acknowledged: relation.acknowledged.is_some(),
+            place: place(relation, &self.anchor(at, relation)),
+        })
     }
 
     fn place(&self, edition: i16, entity: &str) -> Option<usize> {
         self.places.get(&edition)?.get(entity).copied()
     }
 
-    fn at(&self, place: usize) -> impl Iterator<Item = (At, &Relation)> {
-        let relations = self.audit.entities[place].relations.iter().enumerate();
-        relations.map(move |(at, relation)| (At(place, at), relation))
+    fn doubtful_at(&self, place: usize) -> impl Iterator<Item = (At, &Relation)> {
+        let doubtful = self.audit.entities[place].doubtful();
+        doubtful.map(move |(at, relation)| (At(place, at), relation))
     }
 
-    fn relation(&self, At(place, at): At) -> &Relation {
-        &self.audit.entities[place].relations[at]
+    /// A relation that does not hold or cannot be decided.
+    fn relation(&self, At(place, at): At) -> Option<&Relation> {
+        self.audit.entities[place].doubtful_at(at)
     }
 
     fn badges(&self, edition: i16, entity: &str) -> BTreeMap<String, At> {
         let mut badges = BTreeMap::new();
         let named = self.named.get_or_init(|| self.named());
-        let page = named.get(&(edition, entity.into())).into_iter().flatten();
-        for at in page {
-            let places = self.relation(*at).terms.iter().map(|term| &term.place);
-            let here = places.filter(|place| place.edition == edition && &*place.entity == entity);
-            for place in here.filter(|place| !place.anchor.is_empty()) {
-                badges.entry(place.anchor.clone()).or_insert(*at);
+        let others = named.get(&(edition, entity.into())).into_iter().flatten();
+        let mut places: Vec<usize> = self.place(edition, entity).into_iter().collect();
+        places.extend(others);
+        places.sort_unstable();
+        for place in places {
+            for (at, relation) in self.audit.entities[place].violated() {
+                let terms = relation.terms.iter().map(|term| &term.place);
+                let here = terms.filter(|term| term.edition == edition && &*term.entity == entity);
+                for term in here.filter(|term| !term.anchor.is_empty()) {
+                    let anchor = term.anchor.clone();
+                    badges.entry(anchor).or_insert(At(place, at));
+                }
             }
         }
         badges
@@ -116,16 +190,9 @@ impl AuditIndex {
 
     fn named(&self) -> ByPage {
         let mut named = ByPage::new();
-        let entities = self.audit.entities.iter().enumerate();
-        let violated = entities.filter(|(_, of)| of.has_violated);
-        let all = violated.flat_map(|(place, _)| self.at(place));
-        for (at, relation) in all.filter(|(_, one)| one.verdict.kind() == Kind::Violated) {
-            for place in relation.terms.iter().map(|term| &term.place) {
-                let page = (place.edition, Arc::clone(&place.entity));
-                let page = named.entry(page).or_default();
-                if page.last() != Some(&at) {
-                    page.push(at);
-                }
+        for (place, of) in self.audit.entities.iter().enumerate() {
+            for page in of.others() {
+                named.entry(page.clone()).or_default().push(place);
             }
         }
         named
@@ -135,8 +202,9 @@ impl AuditIndex {
 /// How many relations of an entity, up to each, have its name.
 fn times(of: &OfEntity) -> Box<[u32]> {
     let mut seen: HashMap<String, u32> = HashMap::new();
-    let times = of.relations.iter().map(|relation| {
-        let times = seen.entry(anchor(relation)).or_insert(0);
+    let relations = of.relations().into_iter();
+    let times = relations.map(|relation| {
+        let times = seen.entry(anchor(&relation)).or_insert(0);
         *times += 1;
         *times
     });

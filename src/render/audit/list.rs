@@ -50,8 +50,8 @@ pub(crate) fn write<W: Write>(
         DataFiles::Compact => Packed::gzip(to),
     };
     let mut file = CsvFile::begin(to, &HEADS.map(|key| words.get(key)))?;
-    for (_, relation) in shared.audit.of_edition(year) {
-        file.write(&record(words.lang(), relation))?;
+    for relation in shared.audit.all().of_edition(year) {
+        file.write(&record(words.lang(), &relation))?;
     }
     file.end()?.end()
 }

@@ -67,7 +67,7 @@ pub(super) fn of_page(cx: &Context<'_>, page: &Page) -> Vec<ChartSpec> {
         PageKind::Recipients(1) => ranked::organisations(cx.messages, cx.edition)
             .into_iter()
             .collect(),
-        PageKind::Recipient(key) if cx.payees().is_empty() => {
+        PageKind::Recipient(key) if cx.payee(key).is_none() => {
             organisation(cx, key).into_iter().collect()
         }
         PageKind::Budget if !cx.offices().is_empty() => {
@@ -102,8 +102,7 @@ pub(super) fn of_page(cx: &Context<'_>, page: &Page) -> Vec<ChartSpec> {
 
 /// What an organisation received.
 fn organisation(cx: &Context<'_>, key: &str) -> Option<ChartSpec> {
-    let paid = cx.plan.ground.paid.get(&cx.edition.year)?;
-    let places = paid.recipients.get(key)?;
+    let places = cx.plan.ground.recipient(cx.edition.year, key)?;
     let entry = cx.edition.recipient(places)?;
     ranked::organisation(cx.messages, &entry)
 }

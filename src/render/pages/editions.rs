@@ -181,12 +181,7 @@ fn more(cx: &Context<'_>, others: usize) -> Vec<Link> {
 /// How many findings and inferred places the edition has.
 fn check_link(cx: &Context<'_>) -> Link {
     let prefix = format!("content/{}/", cx.edition.year);
-    let count: usize = cx
-        .findings
-        .iter()
-        .filter(|(file, _)| file.starts_with(&prefix))
-        .map(|(_, found)| found.len())
-        .sum();
+    let count = cx.findings.below(&prefix).count();
     let inferred: usize = cx
         .edition
         .entities()
@@ -242,7 +237,7 @@ fn stats(cx: &Context<'_>) -> Vec<StatView> {
     );
     let recipients = match cx.payees() {
         [] => {
-            let paid = cx.plan.ground.paid.get(&edition.year);
+            let paid = cx.plan.ground.paid(edition.year);
             paid.map_or(0, |paid| paid.recipients.len())
         }
         payees => payees.len(),

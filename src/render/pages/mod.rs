@@ -118,7 +118,7 @@ pub(crate) fn body(cx: &Context<'_>, page: &Page, write: BlockWriter<'_>) -> Bod
             overviews::recipients(cx, *number)
         }
         PageKind::Recipients(number) => payees::list(cx, *number),
-        PageKind::Recipient(key) if cx.payees().is_empty() => overviews::recipient(cx, key),
+        PageKind::Recipient(key) if cx.payee(key).is_none() => overviews::recipient(cx, key),
         PageKind::Recipient(key) => payees::payee(cx, key),
         PageKind::Committee => overviews::committee(cx),
         PageKind::Checks => service::checks(cx),

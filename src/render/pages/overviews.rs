@@ -522,10 +522,9 @@ fn million(cx: &Context<'_>, yen: Yen) -> String {
 }
 
 pub(super) fn recipient(cx: &Context<'_>, key: &str) -> Body {
-    let places = &cx.plan.ground.paid[&cx.edition.year].recipients[key];
-    let entry = cx
-        .edition
-        .recipient(places)
+    let places = cx.plan.ground.recipient(cx.edition.year, key);
+    let entry = places
+        .and_then(|places| cx.edition.recipient(places))
         .expect("the page is planned only where there are rows");
     let mut legend = Legend::default();
     let rows: Vec<RowView> = entry

@@ -84,9 +84,7 @@ fn row(cx: &Context<'_>, payee: &Payee) -> RowView {
 /// A payee of several projects.
 pub(super) fn payee(cx: &Context<'_>, number: &str) -> Body {
     let payee = cx
-        .payees()
-        .iter()
-        .find(|payee| payee.number == number)
+        .payee(number)
         .expect("the page is planned only where there is the payee");
     let mut rows: Vec<PayeeRow<'_>> = cx.edition.rows(&payee.places).collect();
     rows.sort_by_key(|(_, _, row)| std::cmp::Reverse(row.amount.quantity().and_then(|q| q.yen())));

@@ -1,10 +1,8 @@
 //! Programme, project and portfolio pages.
 
-use std::collections::BTreeMap;
-use std::ops::Bound;
-
 use super::{Body, Contents};
 use crate::model::dataset::{Common, Portfolio, Program, Project};
+use crate::model::shelf::Shelf;
 use crate::render::commentary::BlockWriter;
 use crate::render::comparison::comparison;
 use crate::render::context::{Context, plain};
@@ -202,7 +200,7 @@ fn lineage(cx: &Context<'_>, common: &Common) -> Vec<TimelineView> {
 /// Links to the entity before and after one in the list.
 fn neighbours<T>(
     cx: &Context<'_>,
-    all: &BTreeMap<String, T>,
+    all: &Shelf<T>,
     id: &str,
     common: impl Fn(&T) -> &Common,
 ) -> Vec<Link> {
@@ -215,16 +213,9 @@ fn neighbours<T>(
             ..Link::default()
         }
     };
-    let before = (Bound::Unbounded, Bound::Excluded(id));
-    let before = all
-        .range::<str, _>(before)
-        .next_back()
-        .map(|(_, entity)| link(entity, "neighbour-previous"));
-    let after = (Bound::Excluded(id), Bound::Unbounded);
-    let after = all
-        .range::<str, _>(after)
-        .next()
-        .map(|(_, entity)| link(entity, "neighbour-next"));
+    let (before, after) = all.around(id);
+    let before = before.map(|entity| link(entity, "neighbour-previous"));
+    let after = after.map(|entity| link(entity, "neighbour-next"));
     before.into_iter().chain(after).collect()
 }
 

@@ -35,12 +35,7 @@ fn edition_page(cx: &Context<'_>, body: impl serde::Serialize + Tables, title: &
 /// Every rule with the number of findings, every finding, every inferred place.
 pub(super) fn checks(cx: &Context<'_>) -> Body {
     let prefix = format!("content/{}/", cx.edition.year);
-    let own: Vec<&Diagnostic> = cx
-        .findings
-        .iter()
-        .filter(|(file, _)| file.starts_with(&prefix))
-        .flat_map(|(_, found)| found)
-        .collect();
+    let own: Vec<&Diagnostic> = cx.findings.below(&prefix).collect();
     let mut sections = audit::sections(cx);
     sections.extend([rule_section(cx, &own), inference_section(cx)]);
     let body = TablesBody {

@@ -1,0 +1,253 @@
+//! Pages that a build takes over from the one before are those that it would have made: sites are edited at random, built with
+//! a past and without, and every file compared. And what is left for the next build may be lost or spoilt.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+
+use tenken::disk::{self, PublishOptions, Stage};
+use tenken::links::Book;
+use tenken::pipeline::{self, Options, Site, Unwatched};
+use tenken::tree::{Draft, Memory, OutputTree, Past, Sink, SourceTree};
+
+#[path = "support/edits.rs"]
+mod edits;
+#[path = "../benches/support/government.rs"]
+mod government;
+#[path = "../benches/support/large.rs"]
+mod large;
+#[path = "support/random.rs"]
+mod random;
+
+use edits::edit;
+use random::Random;
+
+fn options() -> Options {
+    Options {
+        base_url: None,
+        minify: true,
+        theme: None,
+    }
+}
+
+fn site(tree: &SourceTree, program: Option<&str>) -> Option<Site> {
+    pipeline::prepare_watched(tree.clone(), &options(), program, &Unwatched).site
+}
+
+/// A folder in memory, with the site that was there before.
+#[derive(Default)]
+struct Folder {
+    before: BTreeMap<String, Arc<[u8]>>,
+    left: Option<Vec<u8>>,
+    new: Memory,
+    leaves: Mutex<Option<Vec<u8>>>,
+    kept: AtomicUsize,
+}
+
+impl Folder {
+    /// The folder after its site was written, for the next one; its files; and how many of them are of the past.
+    fn after(self) -> (Folder, OutputTree, usize) {
+        let tree = self.new.into_tree();
+        let next = Folder {
+            before: tree.files.clone(),
+            left: self.leaves.into_inner().expect("no test has failed here"),
+            ..Folder::default()
+        };
+        (next, tree, self.kept.into_inner())
+    }
+}
+
+impl Sink for Folder {
+    fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        self.new.put(path, bytes)
+    }
+    fn begin<'s>(&'s self, path: &str) -> io::Result<Box<dyn Draft + 's>> {
+        self.new.begin(path)
+    }
+    fn past(&self) -> Option<&dyn Past> {
+        Some(self)
+    }
+}
+
+impl Past for Folder {
+    fn left(&self) -> Option<Vec<u8>> {
+        self.left.clone()
+    }
+    fn leave(&self, bytes: Vec<u8>) {
+        *self.leaves.lock().expect("no test has failed here") = Some(bytes);
+    }
+    fn kept(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
+        let Some(bytes) = self.before.get(path) else {
+            return Ok(None);
+        };
+        self.kept.fetch_add(1, Ordering::Relaxed);
+        self.new.put(path, bytes)?;
+        Ok(Some(bytes.to_vec()))
+    }
+}
+
+/// Edits a site again and again, and builds it with its past and from nothing. Returns how many files of good sites were taken
+/// over, of how many.
+fn edited(original: &SourceTree, seed: u64, rounds: usize) -> (usize, usize) {
+    let mut random = Random(seed);
+    let mut tree = original.clone();
+    let mut folder = Folder::default();
+    let (mut taken, mut all) = (0, 0);
+    for round in 0..rounds {
+        let why = match random.below(4) {
+            // Errors would pile up: authors mend them.
+            0 if round > 0 => {
+                tree = original.clone();
+                "as it was".to_owned()
+            }
+            _ => edit(&mut random, &mut tree, round),
+        };
+        let Some(site) = site(&tree, Some("this")) else {
+            tree = original.clone();
+            continue;
+        };
+        let links = site.write(&folder, &Unwatched).expect("every page renders");
+        let fresh = site.render_all().expect("every page renders");
+        let (next, built, kept) = folder.after();
+        let why = format!("seed {seed}, round {round}: {why}");
+        assert!(
+            built.files.keys().eq(fresh.files.keys()),
+            "{why}: other files"
+        );
+        for (path, bytes) in &fresh.files {
+            assert!(built.files[path] == *bytes, "{why}: {path}");
+        }
+        let cold = Book::of(site.base_path(), &fresh);
+        assert_eq!(site.broken_links(links), site.broken_links(cold), "{why}");
+        folder = next;
+        taken += kept;
+        all += fresh.files.len();
+    }
+    (taken, all)
+}
+
+#[test]
+fn a_site_that_is_edited_at_random_is_the_one_made_from_nothing() {
+    let content = disk::read_tree(env!("CARGO_MANIFEST_DIR").as_ref()).expect("the content");
+    let (taken, all) = edited(&content, 20_261_123, 7);
+    assert!(all > 1_000 && taken * 10 > all, "{taken} of {all} files");
+}
+
+/// A site of the whole government in the form that large sites have.
+fn government(count: usize) -> SourceTree {
+    let mut tree = government::government(count);
+    large::settle(&mut tree, large::SETTINGS);
+    tree
+}
+
+// A third of the edits are of what all pages rest on, and bring none of them back.
+#[test]
+fn so_is_a_site_of_the_whole_government() {
+    let (taken, all) = edited(&government(12), 1, 16);
+    assert!(all > 1_000 && taken * 5 > all, "{taken} of {all} files");
+}
+
+/// Counts the pages that are made anew.
+struct Counted<'s> {
+    stage: Stage<'s>,
+    pages: AtomicUsize,
+}
+
+impl Sink for Counted<'_> {
+    fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        if path.ends_with(".html") {
+            self.pages.fetch_add(1, Ordering::Relaxed);
+        }
+        self.stage.put(path, bytes)
+    }
+    fn begin<'s>(&'s self, path: &str) -> io::Result<Box<dyn Draft + 's>> {
+        self.stage.begin(path)
+    }
+    fn past(&self) -> Option<&dyn Past> {
+        self.stage.past()
+    }
+}
+
+/// Sources, and the site that is made of them from nothing.
+struct Made {
+    tree: SourceTree,
+    fresh: OutputTree,
+}
+
+impl Made {
+    fn of(tree: SourceTree) -> Made {
+        let site = site(&tree, None).expect("a site");
+        Made {
+            fresh: site.render_all().expect("every page renders"),
+            tree,
+        }
+    }
+
+    /// Builds the site into a folder, and compares. Returns the number of pages that were made, and of all.
+    fn build(&self, out: &Path, program: &str, forget: bool) -> (usize, usize) {
+        let options = PublishOptions {
+            forget,
+            ..PublishOptions::default()
+        };
+        let site = site(&self.tree, Some(program)).expect("a site");
+        let sink = Counted {
+            stage: Stage::open(out, options).expect("a folder"),
+            pages: AtomicUsize::new(0),
+        };
+        site.write(&sink, &Unwatched).expect("every page renders");
+        sink.stage.finish().expect("published");
+        for (path, bytes) in &self.fresh.files {
+            let there = fs::read(out.join(path)).expect("a file");
+            assert!(there == **bytes, "{path}");
+        }
+        (sink.pages.into_inner(), site.page_count())
+    }
+}
+
+#[test]
+fn what_is_left_may_be_lost_or_spoilt() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("output");
+    let cache = folder.path().join(".output.tenken-cache");
+    let site = Made::of(government(5));
+    let build = |program: &str| site.build(&out, program, false);
+    let all = |made: (usize, usize), why: &str| assert_eq!(made.0, made.1, "{why}");
+    let made = |made: (usize, usize), count: usize, why: &str| assert_eq!(made.0, count, "{why}");
+
+    all(build("one"), "there is nothing yet");
+    made(build("one"), 0, "nothing has changed");
+    all(build("two"), "another program");
+    all(
+        site.build(&out, "two", true),
+        "what is left is not to be used",
+    );
+    all(build("two"), "then it is gone");
+
+    let left = fs::read(&cache).expect("something is left");
+    for spoilt in [&left[..left.len() / 2], b"\xff\0"] {
+        fs::write(&cache, spoilt).expect("spoilt");
+        all(build("two"), "it was spoilt");
+    }
+    fs::remove_file(&cache).expect("removed");
+    all(build("two"), "it was removed");
+
+    let pages = ["4", "7"].map(|id| out.join(format!("2024/reviews/{id}/index.html")));
+    fs::write(&pages[0], "by hand").expect("changed");
+    made(build("two"), 1, "a page was changed by hand");
+    fs::remove_file(&pages[1]).expect("removed");
+    made(build("two"), 1, "a page was removed");
+
+    let path = "content/2024/reviews/4.yaml";
+    let mut tree = site.tree.clone();
+    let text = tree.text(path).expect("a sheet");
+    let text = text.replacen("text: ", "text: 別の", 1);
+    tree.files.insert(path.to_owned(), text.into_bytes().into());
+    let (made, all) = Made::of(tree).build(&out, "two", false);
+    assert!(
+        made > 0 && made * 3 < all * 2,
+        "{made} of {all} pages for one edit"
+    );
+}
