@@ -195,6 +195,16 @@ pub fn indicators<'a>(edition: &'a Edition, common: &'a Common) -> Vec<&'a Indic
     indicators
 }
 
+/// Number of the indicators of all entities of an edition.
+pub fn indicator_count(edition: &Edition) -> usize {
+    let own = edition.entities().map(|common| common.indicators.len());
+    let of_reviews = edition.reviews.values();
+    let of_reviews = of_reviews.map(|review| review.indicators().count());
+    let goals = edition.objectives.values().flat_map(|one| &one.goals);
+    let of_goals = goals.map(|goal| goal.indicators.len());
+    own.chain(of_reviews).chain(of_goals).sum()
+}
+
 /// Every figure of an entity with its anchor on the page.
 pub fn anchors<'a>(edition: &'a Edition, common: &'a Common) -> Vec<(String, &'a Figure)> {
     let mut anchors = Vec::new();

@@ -95,11 +95,18 @@ pub struct Plan {
     pub ground: Arc<Ground>,
 }
 
+/// A plan in the making. Its tens of thousands of pages are sorted at the end, which is faster than putting each in its place.
+struct Draft {
+    /// With the paths of their files.
+    pages: Vec<(String, Page)>,
+    ground: Arc<Ground>,
+}
+
 /// Plans the pages of a dataset in the language of `words`, with addresses relative to the folder of that language. Titles of
 /// pages that are not about one entity come from the catalogue.
 pub fn plan(dataset: &Dataset, words: &Messages, ground: &Arc<Ground>) -> Plan {
-    let mut plan = Plan {
-        pages: BTreeMap::new(),
+    let mut plan = Draft {
+        pages: Vec::new(),
         ground: Arc::clone(ground),
     };
     let lang = words.lang();
@@ -150,10 +157,13 @@ pub fn plan(dataset: &Dataset, words: &Messages, ground: &Arc<Ground>) -> Plan {
             words.get("not-found-heading"),
         );
     }
-    plan
+    Plan {
+        pages: plan.pages.into_iter().collect(),
+        ground: plan.ground,
+    }
 }
 
-fn plan_edition(plan: &mut Plan, edition: &Edition, words: &Messages) {
+fn plan_edition(plan: &mut Draft, edition: &Edition, words: &Messages) {
     let (year, lang) = (edition.year, words.lang());
     let mut add = |path: &str, kind: PageKind, title: &str| {
         plan.add(&format!("{year}/{path}"), kind, Some(year), title)
@@ -279,7 +289,7 @@ fn named<'a>(id: &str, name: &'a str, lang: Lang) -> &'a str {
 }
 
 /// Ministries and their offices, where the review sheets say who is responsible.
-fn plan_offices(plan: &mut Plan, edition: &Edition, words: &Messages) {
+fn plan_offices(plan: &mut Draft, edition: &Edition, words: &Messages) {
     let (year, lang) = (edition.year, words.lang());
     let ground = Arc::clone(&plan.ground);
     let offices = ground.offices(year);
@@ -315,7 +325,7 @@ pub fn policy_path(policy: &Policy) -> String {
 }
 
 /// Policies and their projects, in editions of the whole government.
-fn plan_policies(plan: &mut Plan, edition: &Edition, words: &Messages) {
+fn plan_policies(plan: &mut Draft, edition: &Edition, words: &Messages) {
     let year = edition.year;
     let ground = Arc::clone(&plan.ground);
     let policies = ground.policies(year);
@@ -338,7 +348,7 @@ fn plan_policies(plan: &mut Plan, edition: &Edition, words: &Messages) {
     }
 }
 
-fn plan_overviews(plan: &mut Plan, edition: &Edition, words: &Messages) {
+fn plan_overviews(plan: &mut Draft, edition: &Edition, words: &Messages) {
     let year = edition.year;
     let mut add = |path: &str, kind: PageKind, title: &str| {
         plan.add(&format!("{year}/{path}"), kind, Some(year), title)
@@ -374,7 +384,7 @@ fn plan_overviews(plan: &mut Plan, edition: &Edition, words: &Messages) {
 }
 
 /// Pages of recipients.
-fn plan_recipients(plan: &mut Plan, edition: &Edition, words: &Messages) {
+fn plan_recipients(plan: &mut Draft, edition: &Edition, words: &Messages) {
     let (year, ground) = (edition.year, Arc::clone(&plan.ground));
     let Some(paid) = ground.paid(year) else {
         return;
@@ -399,7 +409,7 @@ fn plan_recipients(plan: &mut Plan, edition: &Edition, words: &Messages) {
 }
 
 /// The plain index of an edition, by kind: one page would have megabytes where there are thousands of projects.
-fn plan_index(plan: &mut Plan, edition: &Edition, words: &Messages) {
+fn plan_index(plan: &mut Draft, edition: &Edition, words: &Messages) {
     for kind in listing::KINDS {
         let pages = listing::pages(edition, kind);
         for number in 1..=pages {
@@ -464,7 +474,7 @@ pub fn compared_path(before: i16, after: i16, page: usize) -> String {
 }
 
 /// Each edition with the one before. Things that did not change have no page.
-fn plan_comparisons(plan: &mut Plan, dataset: &Dataset, words: &Messages) {
+fn plan_comparisons(plan: &mut Draft, dataset: &Dataset, words: &Messages) {
     if dataset.editions.len() < 2 {
         return;
     }
@@ -512,7 +522,7 @@ pub fn source_line(edition: i16, document: &str, line: u32) -> String {
     format!("{edition}/sources/{document}/{page}/#L{line}")
 }
 
-impl Plan {
+impl Draft {
     fn add(&mut self, path: &str, kind: PageKind, edition: Option<i16>, title: &str) {
         let page = Page {
             path: path.to_owned(),
@@ -520,8 +530,11 @@ impl Plan {
             edition,
             title: title.to_owned(),
         };
-        self.pages.insert(page.file(), page);
+        self.pages.push((page.file(), page));
     }
+}
+
+impl Plan {
     /// Pages that are about no one thing and that search finds by their titles.
     ///
     /// `english` is the plan of the same site in English, where there is one.

@@ -202,7 +202,8 @@ fn load_edition(
 enum Entity {
     Program(Arc<crate::model::dataset::Program>),
     Project(Arc<crate::model::dataset::Project>),
-    Review(Arc<crate::model::dataset::Review>),
+    /// With whether it states reasons of contracts: looking at the contracts of all sheets takes its time.
+    Review(Arc<crate::model::dataset::Review>, bool),
     Objective(Arc<crate::model::dataset::Objective>),
     Portfolio(Arc<crate::model::dataset::Portfolio>),
 }
@@ -211,14 +212,19 @@ fn add(mut edition: Edition, entity: Entity) -> Edition {
     match entity {
         Entity::Program(e) => drop(edition.programs.insert(e.common.id().to_owned(), e)),
         Entity::Project(e) => drop(edition.projects.insert(e.common.id().to_owned(), e)),
-        Entity::Review(e) => {
-            edition.states_reasons |= e.states_reasons();
+        Entity::Review(e, states_reasons) => {
+            edition.states_reasons |= states_reasons;
             drop(edition.reviews.insert(e.common.id().to_owned(), e));
         }
         Entity::Objective(e) => drop(edition.objectives.insert(e.common.id().to_owned(), e)),
         Entity::Portfolio(e) => drop(edition.portfolios.insert(e.common.id().to_owned(), e)),
     }
     edition
+}
+
+fn review(review: Arc<crate::model::dataset::Review>) -> Entity {
+    let states_reasons = review.states_reasons();
+    Entity::Review(review, states_reasons)
 }
 
 fn load_entity(
@@ -242,7 +248,7 @@ fn load_entity(
     match kind {
         EntityKind::Program => read!(resolve::program, Entity::Program),
         EntityKind::Project => read!(resolve::project, Entity::Project),
-        EntityKind::Review => read!(resolve::review, Entity::Review),
+        EntityKind::Review => read!(resolve::review, review),
         EntityKind::Objective => read!(resolve::objective, Entity::Objective),
         EntityKind::Portfolio => read!(resolve::portfolio, Entity::Portfolio),
     }

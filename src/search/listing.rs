@@ -54,10 +54,7 @@ pub fn count(edition: &Edition, kind: Kind) -> usize {
             .committee
             .as_ref()
             .map_or(0, |committee| committee.members.len()),
-        Kind::Indicator => edition
-            .entities()
-            .map(|common| figures::indicators(edition, common).len())
-            .sum(),
+        Kind::Indicator => figures::indicator_count(edition),
         Kind::Task => {
             let groups = edition.projects.values().flat_map(|project| &project.tasks);
             groups.map(|group| group.tasks.len()).sum()
