@@ -84,10 +84,9 @@ pub(super) fn line_items_kinds(rule: &'static Rule, subject: &Subject<'_>) -> Ve
     let Some(main) = main else {
         return Vec::new();
     };
-    // Sheets since 2024 print no total of their lines.
     let mut found = Vec::new();
     for at in &tables {
-        if at.item(RowItem::LineItem).is_none() || at.item(RowItem::Total).is_some() {
+        if !names_kinds(at) || at.item(RowItem::Total).is_some() {
             continue;
         }
         for (column, year) in at.years() {
@@ -102,6 +101,13 @@ pub(super) fn line_items_kinds(rule: &'static Rule, subject: &Subject<'_>) -> Ve
         }
     }
     found
+}
+
+/// True for tables whose lines say of which kind of budget they are: those of older forms do not.
+fn names_kinds(at: &TableAt<'_>) -> bool {
+    let labels = at.items(RowItem::LineItem).into_iter();
+    let mut labels = labels.filter_map(|row| at.table.rows[row].label.as_deref());
+    labels.any(|label| kind_of(label).is_some())
 }
 
 /// The lines of one kind against the budget of the year.

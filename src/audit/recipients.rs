@@ -221,7 +221,7 @@ pub(super) fn order(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation>
         found.extend(ranks(rule, subject, list, (&inputs, payees.len())));
         for pair in payees.windows(2) {
             let [before, after] = pair else { continue };
-            // Of a payee above with several rows, the sum is not printed.
+            // Of a payee above with several rows, the sum is not printed; below it, each row is at most the amount above.
             let (Some(before), Some(first)) = (one(before), inputs.get(after.start)) else {
                 continue;
             };
@@ -234,11 +234,11 @@ pub(super) fn order(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation>
                 "支出額≦一つ上の順位の支出額",
                 "amount ≤ that of the rank above"
             );
-            let claim = Claim::new(rule, subject, about, formula);
-            found.push(match one(after) {
-                Some(_) => claim.order(first, Order::AtMost, before),
-                None => at_most(claim, before, &inputs[after.clone()]),
-            });
+            found.push(Claim::new(rule, subject, about, formula).order(
+                first,
+                Order::AtMost,
+                before,
+            ));
         }
     }
     found

@@ -40,56 +40,19 @@ impl Site {
         if let Some(shared) = self.shared() {
             shared.write_data(&out)?;
         }
-        let failed: Mutex<BTreeMap<String, Diagnostic>> = Mutex::default();
-        let reuse = self.reuse(sink);
-        let write = |(path, renderer, page): (String, &Renderer, &Page)| -> io::Result<()> {
-            let reuse = reuse.as_ref();
-            let taken = reuse
-                .map(|reuse| reuse.taken(&path, renderer, page))
-                .transpose()?;
-            if let Some(Taken { html, files }) = taken.flatten() {
-                out.links.note(&path, &html);
-                files.iter().for_each(|path| out.links.note(path, &[]));
-                watch.page();
-                return Ok(());
-            }
-            let (result, sights) = sight::watch(|| made(renderer, page));
-            match result {
-                Ok(Rendered { html, files }) => {
-                    out.put(&path, &html)?;
-                    for (path, bytes) in &files {
-                        out.put(path, bytes)?;
-                    }
-                    if let Some(reuse) = reuse {
-                        reuse.made(&path, (renderer, page), sights, &files);
-                    }
-                }
-                Err(error) => {
-                    let mut failed = failed.lock().unwrap_or_else(PoisonError::into_inner);
-                    failed.insert(path, error);
-                }
-            }
-            watch.page();
-            Ok(())
+        let pages = Pages {
+            out: &out,
+            reuse: self.reuse(sink),
+            failed: Mutex::default(),
         };
         watch.begins(Stage::Pages);
+        let write = |(path, renderer, page): (String, &Renderer, &Page)| {
+            pages.write(&path, renderer, page)?;
+            watch.page();
+            Ok::<(), io::Error>(())
+        };
         self.pages().into_par_iter().try_for_each(write)?;
-        let mut errors: Vec<Diagnostic> = Vec::new();
-        for error in failed
-            .into_inner()
-            .unwrap_or_else(PoisonError::into_inner)
-            .into_values()
-        {
-            if !errors.contains(&error) {
-                errors.push(error);
-            }
-        }
-        if !errors.is_empty() {
-            return Err(Stopped::Found(errors));
-        }
-        if let Some(reuse) = reuse {
-            reuse.leave();
-        }
+        pages.end()?;
         watch.begins(Stage::Search);
         self.write_index(&out)?;
         watch.begins(Stage::Assets);
@@ -131,6 +94,74 @@ impl Site {
             Some((file.as_str(), text.as_str()))
         };
         links.broken(&page, &commentary)
+    }
+}
+
+/// The pages of a site on their way into a sink.
+struct Pages<'s> {
+    out: &'s Output<'s>,
+    reuse: Option<Reuse<'s>>,
+    /// What is wrong with templates, by the page that showed it.
+    failed: Mutex<BTreeMap<String, Diagnostic>>,
+}
+
+impl Pages<'_> {
+    /// Writes a page and the data files beside it: those of the last build where they are as they were.
+    fn write(&self, path: &str, renderer: &Renderer, page: &Page) -> io::Result<()> {
+        if self.take(path, renderer, page)? {
+            return Ok(());
+        }
+        let (made, sights) = sight::watch(|| made(renderer, page));
+        match made {
+            Ok(Rendered { html, files }) => {
+                self.out.put(path, &html)?;
+                for (path, bytes) in &files {
+                    self.out.put(path, bytes)?;
+                }
+                if let Some(reuse) = &self.reuse {
+                    reuse.made(path, (renderer, page), sights, &files);
+                }
+            }
+            Err(error) => {
+                let mut failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
+                failed.insert(path.to_owned(), error);
+            }
+        }
+        Ok(())
+    }
+
+    fn take(&self, path: &str, renderer: &Renderer, page: &Page) -> io::Result<bool> {
+        let Some(reuse) = &self.reuse else {
+            return Ok(false);
+        };
+        let taken = reuse.taken(path, renderer, page)?;
+        if let Some(Taken { html, files }) = &taken {
+            self.out.links.note(path, html);
+            files.iter().for_each(|path| self.out.links.note(path, &[]));
+        }
+        Ok(taken.is_some())
+    }
+
+    /// Leaves word for the next build.
+    ///
+    /// # Errors
+    /// Every template that failed, each once.
+    fn end(self) -> Result<(), Stopped> {
+        let failed = self.failed.into_inner();
+        let failed = failed.unwrap_or_else(PoisonError::into_inner);
+        let mut errors: Vec<Diagnostic> = Vec::new();
+        for error in failed.into_values() {
+            if !errors.contains(&error) {
+                errors.push(error);
+            }
+        }
+        if !errors.is_empty() {
+            return Err(Stopped::Found(errors));
+        }
+        if let Some(reuse) = self.reuse {
+            reuse.leave();
+        }
+        Ok(())
     }
 }
 
