@@ -22,7 +22,7 @@ mod preview;
 use preview::Preview;
 
 /// Edits in the preview.
-const EDITS: usize = 7;
+const EDITS: usize = 15;
 
 fn main() {
     let size = env::var("TENKEN_BENCH_SIZE").map_or(1_000, |size| size.parse().expect("a number"));
@@ -63,9 +63,9 @@ fn builds(folder: &Path, sheet: &Path) {
         );
     };
     tell("again, no change", &[]);
-    edit(sheet, 0);
+    edit(sheet, EDITS + 1);
     tell("again, one edit", &[]);
-    edit(sheet, 1);
+    edit(sheet, EDITS + 2);
     tell("again, every page", &["--no-cache"]);
 }
 
