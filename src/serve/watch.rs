@@ -14,7 +14,7 @@ use notify_debouncer_full::{
 use super::listen::Error;
 
 /// Editors save in several steps; what happens within this time is one change. It is part of the time that an author waits.
-const PAUSE: Duration = Duration::from_millis(30);
+const PAUSE: Duration = Duration::from_millis(20);
 
 const FOLDERS: [&str; 2] = ["content", "themes"];
 
