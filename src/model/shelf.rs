@@ -1,4 +1,4 @@
-//! The entities of one kind in an edition, by id. Who looks at one of them is heard ([`sight`](crate::sight)).
+//! The entities of one kind in an edition, by id. Who looks at one of them is heard ([`sight`]).
 
 use std::collections::{BTreeMap, btree_map};
 use std::ops::{Bound, Index};
