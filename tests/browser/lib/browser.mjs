@@ -33,7 +33,12 @@ export const open = async (browser, url, { width = 1280, height = 900, ...option
     if (["error", "warning"].includes(message.type()) && !ofThePage) troubles.push(`console: ${message.text()}`);
   });
   page.on("pageerror", (error) => troubles.push(`script: ${error.message}`));
-  page.on("requestfailed", (request) => troubles.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  page.on("requestfailed", (request) => {
+    const error = request.failure()?.errorText;
+    // The icon is fetched last, and given up where the page is left before it has come.
+    const isLeft = error === "net::ERR_ABORTED" && /\/favicon\.[^/]*svg$/.test(request.url());
+    if (!isLeft) troubles.push(`failed: ${request.url()} ${error}`);
+  });
   page.on("request", (request) => {
     const address = new URL(request.url());
     if (address.protocol !== "data:" && address.origin !== origin) troubles.push(`other host: ${address}`);
