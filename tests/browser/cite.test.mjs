@@ -86,6 +86,20 @@ describe(`citing at ${here.base}`, () => {
     assert.ok(await button.evaluate((button) => button === document.activeElement && button.getAttribute("aria-pressed") === "false"));
   });
 
+  test("a focus that has gone on when the window is told that it is closed stays where it is", async (t) => {
+    const { page, close } = await here.open(KINDS.project);
+    t.after(close);
+    await page.locator("td[id][data-value]:not(.derived) > .v").first().click();
+    await openWindow(page).waitFor();
+    // The event of closing is a task of its own: a key that is pressed at once can come before it.
+    await page.evaluate(() => {
+      document.querySelector("dialog.cite-window").close();
+      document.querySelector(".cite-tools > button").focus();
+    });
+    await page.locator("dialog").waitFor({ state: "detached" });
+    assert.ok(await page.evaluate(() => document.activeElement.matches(".cite-tools > button")));
+  });
+
   test("the citation and its form for reference managers are copied", async (t) => {
     const { page, context, close } = await here.open(KINDS.project);
     t.after(close);

@@ -148,9 +148,12 @@
     });
     dialog.addEventListener("close", () => {
       dialog.remove();
+      // This event is a task of its own: the reader may have gone on before it.
+      if (![before, document.body].includes(document.activeElement)) return;
       if (!value.hasAttribute("tabindex")) value.tabIndex = -1;
       value.focus({ preventScroll: true });
     });
+    const before = document.activeElement;
     document.body.append(dialog);
     dialog.showModal();
     dialog.querySelector("[data-do=copy]").focus();
