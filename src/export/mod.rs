@@ -24,6 +24,7 @@ use std::sync::{Arc, LazyLock, OnceLock};
 use crate::audit::Audit;
 use crate::diagnostic::Lang;
 use crate::i18n::Messages;
+use crate::leaves::{Leaves, NoLeaves};
 use crate::model::dataset::{Dataset, Edition, Site};
 use crate::sight::{self, Seen};
 use crate::tree::{Memory, OutputTree, Sink};
@@ -132,8 +133,13 @@ impl Exports {
     ///
     /// # Errors
     /// The sink's.
-    pub fn write(&self, source: &Source<'_>, sink: &dyn Sink) -> io::Result<()> {
-        let data = write::edition(&self.in_files(source), sink, true)?;
+    pub fn write(
+        &self,
+        source: &Source<'_>,
+        sink: &dyn Sink,
+        leaves: &dyn Leaves,
+    ) -> io::Result<()> {
+        let data = write::edition(&self.in_files(source), sink, true, leaves)?;
         if let Some(made) = self.editions.get(&source.edition.year) {
             // Whoever was first wrote the same.
             let _ = made.written.set(data);
@@ -177,7 +183,8 @@ impl Made {
     fn held(&self, source: &Source<'_>) -> &(EditionData, OutputTree) {
         self.held.get_or_init(|| {
             let memory = Memory::default();
-            let data = write::edition(source, &memory, false).expect("memory takes every file");
+            let data =
+                write::edition(source, &memory, false, &NoLeaves).expect("memory takes every file");
             (data, memory.into_tree())
         })
     }

@@ -10,6 +10,7 @@ use super::table::{Spec, Value};
 use super::workbook::Book;
 use super::{DataFile, EditionData, folder, json, package, specs};
 use crate::csv_file::CsvFile;
+use crate::leaves::Leaves;
 use crate::model::dataset::DataFiles;
 use crate::packed::Packed;
 use crate::tree::{Draft, Sink, Tally};
@@ -23,6 +24,7 @@ pub(super) fn edition(
     source: &Source<'_>,
     sink: &dyn Sink,
     on_threads: bool,
+    _leaves: &dyn Leaves,
 ) -> io::Result<EditionData> {
     let begin = |name: &str| {
         let path = format!("{}{name}", folder(source.edition.year));
