@@ -184,9 +184,9 @@ fn odd() -> Vec<Csv> {
                 &[
                     ("事業区分", "新規要求事業"),
                     ("事業開始年度", "2025"),
-                    ("開始年度不明", "FALSE"),
+                    ("開始年度不明", "TRUE"),
                     ("事業終了（予定）年度", "2027"),
-                    ("終了予定なし", "FALSE"),
+                    ("終了予定なし", "TRUE"),
                 ],
             ),
         Csv::new("1-3")
@@ -717,6 +717,10 @@ fn arrives(column: &Column, text: &str) -> Option<String> {
         return None;
     }
     Some(match (column.kind, column.name) {
+        // The other truths become keys of their own (`rest`, `direct`).
+        (Kind::Truth, "開始年度不明" | "終了予定なし") if is_true(text) => {
+            column.name.trim_start_matches("開始年度").to_owned()
+        }
         (Kind::Truth, _) => return None,
         (Kind::Integer, name) if name.starts_with("実施方法") => {
             name.split('ー').nth(1)?.to_owned()
@@ -729,6 +733,10 @@ fn arrives(column: &Column, text: &str) -> Option<String> {
         }
         _ => text.to_owned(),
     })
+}
+
+fn is_true(text: &str) -> bool {
+    ["TRUE", "true", "t"].contains(&text)
 }
 
 /// A file with its rows and their lines.
