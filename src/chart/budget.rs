@@ -38,6 +38,16 @@ const PARTS: [RowItem; 5] = [
     RowItem::CarriedOut,
 ];
 
+/// Number of the theme's colour for a part. Rows of an item with ids of their own (第1次補正予算) share it.
+fn part_color(part: &Series) -> usize {
+    match part.item {
+        Some(RowItem::Supplementary) => 2,
+        Some(RowItem::Reserve) => 3,
+        Some(RowItem::CarriedIn | RowItem::CarriedOut) => 4,
+        _ => 1,
+    }
+}
+
 /// The chart of a budget table; nothing where no two years have a value.
 pub fn spec(words: &Messages, table: &Table) -> Option<ChartSpec> {
     if !matches!(table.unit, Unit::Money(_)) {
@@ -124,6 +134,7 @@ impl Budget {
             .map(|pair| rate(pair).unwrap_or_else(|| Datum::none(words.lang())));
         Some(Series {
             key: "execution_rate".into(),
+            item: None,
             label: words.get("chart-rate-derived").to_owned(),
             unit: "%".into(),
             data: data.collect(),

@@ -208,6 +208,7 @@ pub fn years(first: i16, count: usize) -> Vec<Period> {
 pub fn series(key: &str, label: &str, unit: &str, data: Vec<Datum>) -> Series {
     Series {
         key: key.into(),
+        item: None,
         label: label.into(),
         unit: unit.into(),
         data,
