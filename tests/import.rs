@@ -710,6 +710,91 @@ fn odd_files_become_seed_files_that_load_and_render() {
     }
 }
 
+/// A page or data file of a site that an import gives.
+fn rendered(memory: &Memory, path: &str) -> String {
+    let options = Options {
+        base_url: None,
+        minify: false,
+        theme: None,
+    };
+    let prepared = pipeline::prepare(&site(memory), &options);
+    let site = prepared.site.expect("no errors");
+    let bytes = site.render(path).unwrap_or_else(|| panic!("no {path}"));
+    String::from_utf8(bytes.expect("it renders").to_vec()).expect("text")
+}
+
+#[test]
+fn a_name_that_another_sheet_contradicts_is_marked_and_its_amount_is_not() {
+    let mut odd = odd();
+    let payments = odd.iter_mut().find(|csv| csv.number == "5-1");
+    let payments = payments.expect("the payments");
+    *payments = payments.clone().row(
+        "12",
+        &[
+            ("支出先ブロック番号", "A"),
+            ("支出先名", "株式会社乙"),
+            ("法人番号", "5010005007398 "),
+            ("その他支出先", "FALSE"),
+            ("支出先の合計支出額", "5 "),
+        ],
+    );
+    // Offices of the state may share the number of their ministry; companies may not.
+    let cells = payments.rows.iter_mut().flatten();
+    cells
+        .filter(|cell| cell.starts_with("7000012050002"))
+        .for_each(|cell| *cell = "5010005007398 ".into());
+    let mut memory = Memory::default();
+    import(&odd, &mut memory);
+    for (page, name) in [("12", "株式会社乙"), ("7", "株式会社甲")] {
+        let page = rendered(&memory, &format!("2024/reviews/{page}/index.html"));
+        let after = page
+            .split(&format!(">{name}</a>"))
+            .nth(1)
+            .expect("the name");
+        assert!(
+            after.starts_with(" <a class=\"check-badge\""),
+            "{}",
+            &after[..300]
+        );
+        let payee = after.split("</p>").next().unwrap_or_default();
+        assert_eq!(payee.matches("check-badge").count(), 1, "{payee}");
+        let audit = page
+            .split("id=\"section-audit\"")
+            .nth(1)
+            .expect("the audit");
+        let audit = audit.split("</section>").next().unwrap_or_default();
+        assert!(audit.contains("法人番号5010005007398の名称"), "{audit}");
+    }
+    let table = rendered(&memory, "2024/reviews/12/tables/recipients-a.csv");
+    assert!(
+        table.contains("株式会社乙,不一致,") && !table.contains("支出額の印"),
+        "{table}"
+    );
+}
+
+#[test]
+fn rows_that_connect_blocks_are_cited_where_the_flow_stands() {
+    let mut memory = Memory::default();
+    import(&odd(), &mut memory);
+    let page = rendered(&memory, "2024/reviews/7/index.html");
+    let list = page.split("<ul class=\"flow\"").nth(1).expect("the list");
+    let list = list.split("</section>").next().unwrap_or_default();
+    let chart = rendered(&memory, "2024/reviews/7/charts/flow.csv");
+    let table = rendered(&memory, "2024/reviews/7/tables/flow.csv");
+    for line in ["2", "3", "4"] {
+        assert!(
+            list.contains(&format!(">rs5-2 {line}行</a>")),
+            "{line}: {list}"
+        );
+        for data in [&chart, &table] {
+            assert!(data.contains("5-2_RS_2024_試験.csv"), "{data}");
+            assert!(data.contains(&format!("{line}行")), "{line}: {data}");
+        }
+    }
+    // The ministry is no block of the sheet.
+    assert!(page.contains("全2ブロック"));
+}
+
 /// What a seed file says for a cell; nothing where the cell says which row it is, or is left out on purpose.
 fn arrives(column: &Column, text: &str) -> Option<String> {
     let text = text.trim();

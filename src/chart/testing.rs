@@ -183,7 +183,7 @@ pub fn missing(why: Missing) -> Datum {
     }
 }
 
-fn citation() -> Citation {
+pub fn citation() -> Citation {
     Citation {
         document: "review".into(),
         lines: Some((12, 12)),

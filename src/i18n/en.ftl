@@ -353,6 +353,7 @@ audit-many = There are too many relations to list those that hold. The CSV file 
 audit-csv = Download all relations (CSV)
 audit-family = Figures checked: { $family }
 audit-table = Relations checked: { $family }
+audit-sides = ({ $stated } / { $computed })
 audit-badge = violated
 audit-acknowledged = confirmed
 head-verdict = Verdict

@@ -340,6 +340,7 @@ audit-many = 件数が多いため、一致した検算はここに並べてい�
 audit-csv = すべての検算をダウンロード（CSV）
 audit-family = 検算：{ $family }
 audit-table = { $family }の検算
+audit-sides = （{ $stated }／{ $computed }）
 audit-badge = 不一致
 audit-acknowledged = 確認済み
 head-verdict = 判定

@@ -5,6 +5,7 @@
 
 use std::cmp::Reverse;
 
+use super::audit;
 use super::caps;
 use super::context::{Context, plain};
 use super::paging::grouped;
@@ -224,9 +225,12 @@ fn payee(
         0 => String::new(),
         left => cx.say("contracts-left-out", &[("n", &grouped(left))]),
     };
+    let marked = audit::badge_of(cx, &anchor("name"), CellView::default());
     PayeeView {
         name: plain(&row.name),
         url: url.unwrap_or_default(),
+        check: marked.check,
+        check_url: marked.check_url,
         about: joined(cx, &[number, kind.as_deref(), row.address.as_deref()]),
         work: plain(&row.work),
         terms: joined(cx, &[Some(&row.method), row.method_detail.as_deref()]),
@@ -255,6 +259,8 @@ fn contract(
     PayeeView {
         name: String::new(),
         url: String::new(),
+        check: String::new(),
+        check_url: String::new(),
         about: String::new(),
         work: plain(&one.work),
         terms: joined(cx, &[one.method.as_deref(), one.method_detail.as_deref()]),

@@ -1,5 +1,6 @@
 //! Recipients of a block and their contracts → table views.
 
+use super::audit;
 use super::context::Context;
 use super::lists::{cell, cited, corporate_number, link, numbers, row, table, words};
 use super::tables::{Legend, figure_cell, figure_or_none};
@@ -119,6 +120,7 @@ fn payee(
         (Some(url), "recipients") if !recipient.is_rest => link(&recipient.name, url),
         _ => cell(&recipient.name),
     };
+    let name = audit::badge_of(cx, &anchor("name"), name);
     let number = recipient.corporate_number.as_ref();
     let kind = recipient
         .corporate_kind
