@@ -795,6 +795,80 @@ fn rows_that_connect_blocks_are_cited_where_the_flow_stands() {
     assert!(page.contains("全2ブロック"));
 }
 
+#[test]
+fn the_order_of_the_file_is_no_rank() {
+    let mut odd = odd();
+    let payments = odd.iter_mut().find(|csv| csv.number == "5-1");
+    let payments = payments.expect("the payments");
+    // Payees of several projects have a page.
+    *payments = payments.clone().row(
+        "12",
+        &[
+            ("支出先ブロック番号", "A"),
+            ("支出先名", "株式会社甲"),
+            ("法人番号", "7000012050002 "),
+            ("その他支出先", "FALSE"),
+            ("支出先の合計支出額", "5 "),
+        ],
+    );
+    let mut memory = Memory::default();
+    import(&odd, &mut memory);
+    let page = rendered(&memory, "2024/recipients/7000012050002/index.html");
+    assert!(
+        page.contains(">ブロック</th>") && !page.contains("A-1"),
+        "{page}"
+    );
+    let data = rendered(&memory, "2024/data/payments.csv");
+    let mut reader = csv::Reader::from_reader(data.trim_start_matches('\u{feff}').as_bytes());
+    let header = reader.headers().expect("a header");
+    let rank = header.iter().position(|name| name == "rank");
+    let rank = rank.expect("the column");
+    let ranks: Vec<_> = reader
+        .records()
+        .map(|row| row.expect("a row")[rank].to_owned())
+        .collect();
+    assert!(
+        ranks.len() > 5 && ranks.iter().all(String::is_empty),
+        "{ranks:?}"
+    );
+}
+
+#[test]
+fn the_row_of_all_others_is_shown_without_a_number_below_the_largest() {
+    let mut odd = odd();
+    let payments = odd.iter_mut().find(|csv| csv.number == "5-1");
+    let payments = payments.expect("the payments");
+    let rows = std::mem::take(&mut payments.rows);
+    let (of_a, others): (Vec<_>, Vec<_>) = rows
+        .into_iter()
+        .partition(|row| row.contains(&"A".to_owned()));
+    payments.rows = of_a;
+    for number in 0..70 {
+        *payments = payments.clone().row(
+            "7",
+            &[
+                ("支出先ブロック番号", "A"),
+                ("支出先名", &format!("株式会社{number}")),
+                ("その他支出先", "FALSE"),
+                ("支出先の合計支出額", &format!("{} ", 1 + number)),
+            ],
+        );
+    }
+    payments.rows.extend(others);
+    let mut memory = Memory::default();
+    import(&odd, &mut memory);
+    let page = rendered(&memory, "2024/reviews/7/index.html");
+    let block = page.split("id=\"recipients-a\"").nth(1).expect("the block");
+    let block = block.split("</details>").next().unwrap_or_default();
+    let rest = block.split("<li class=\"rest\">").nth(1).expect("the row");
+    assert!(rest.contains("その他") && rest.contains("400円"), "{rest}");
+    assert!(
+        rest.contains("額の大きい順に15行と、「その他」を載せました（全72行）"),
+        "{rest}"
+    );
+    assert!(block.contains("記載は71者とその他"), "{block}");
+}
+
 /// What a seed file says for a cell; nothing where the cell says which row it is, or is left out on purpose.
 fn arrives(column: &Column, text: &str) -> Option<String> {
     let text = text.trim();

@@ -297,6 +297,7 @@ count-tasks = { $n ->
     [one] { $n } task
    *[other] { $n } tasks
  }
+count-listed = lists { $count }
 count-orgs-rest = { $named } and others
 count-orgs = { $n ->
     [one] { $n } organisation
@@ -1187,6 +1188,7 @@ logic-reading = Read along the lines from activities on the left to outcomes on 
 logic-left-out = { $n } connections that lead back to an earlier stage are not drawn; the list below has them.
 logic-column = { $kind } ({ $term })
 payees-left-out = The first { $shown } of { $all } rows, in the order of the source. All of them are in the data below.
+payees-largest-rest = The { $shown } largest of { $all } rows, and the one of all others. All of them are in the data below.
 payees-largest = The { $shown } largest of { $all } rows. All of them are in the data below.
 contracts-left-out = { $n } more contracts are in the data below.
 

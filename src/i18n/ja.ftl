@@ -300,6 +300,7 @@ count-items = { $n }件
 count-projects = { $n }課題
 count-tasks = { $n }課題
 count-orgs = { $n }者
+count-listed = 記載は{ $count }
 count-orgs-rest = { $named }とその他
 home-summary = 最新の版
 page-n = { $n }ページ（{ $from }～{ $to }行）
@@ -1170,6 +1171,7 @@ logic-reading = 左のアクティビティから右のアウトカムへ、線�
 logic-left-out = 前の段階に戻るつながり{ $n }件は図に描かず、下の一覧に示しました。
 logic-column = { $term }{ $kind }
 payees-left-out = 掲載順のはじめの{ $shown }行を載せました（全{ $all }行）。すべては下のデータにあります。
+payees-largest-rest = 額の大きい順に{ $shown }行と、「その他」を載せました（全{ $all }行）。すべては下のデータにあります。
 payees-largest = 額の大きい順に{ $shown }行を載せました（全{ $all }行）。すべては下のデータにあります。
 contracts-left-out = ほか{ $n }件の契約は、下のデータにあります。
 

@@ -121,11 +121,10 @@ fn payee(
         _ => cell(&recipient.name),
     };
     let name = audit::badge_of(cx, &anchor("name"), name);
-    let number = recipient.corporate_number.as_ref();
     let kind = recipient
         .corporate_kind
         .map(|kind| cx.t(&format!("corporate-kind-{}", kind.code())));
-    let mut cells = vec![name, corporate_number(number.map(|number| number.as_str()))];
+    let mut cells = vec![name, corporate_number(cx, recipient)];
     if shown.address {
         cells.push(cell(recipient.address.as_deref().unwrap_or("")));
     }

@@ -108,6 +108,8 @@ pub struct PayeeBlockView {
 pub struct PayeeView {
     /// Name as printed; empty for contracts.
     pub name: String,
+    /// Stands for all payees that are not listed, and has no number among them.
+    pub is_rest: bool,
     /// Page of the payee; may be empty.
     pub url: String,
     /// Says that name or number take part in a relation that does not hold; may be empty.
