@@ -435,6 +435,7 @@ chart-points = { $n ->
    *[other] { $n } percentage points
  }
 chart-sentence-extremes = { $series } is highest in { $high } ({ $most }) and lowest in { $low } ({ $least }).
+chart-sentence-before-start = The zeros of { $periods } are left out here: the project began in { $began }.
 chart-sentence-constant = { $series } is { $value } in every year that has a value.
 chart-sentence-missing = No value: { $list }.
 chart-missing-series = { $series } in { $periods }

@@ -79,6 +79,7 @@ fn sheet() -> Budget {
             "執行率",
             ["100", "100", "100", "", ""],
         )),
+        began: None,
     }
 }
 
@@ -100,6 +101,7 @@ fn two_years() {
         total: None,
         executed: None,
         rate: None,
+        began: None,
     };
     assert_snapshot("budget-two-years", &spec(budget));
 }
@@ -118,6 +120,51 @@ fn the_message_names_first_and_last_value() {
             .iter()
             .any(|sentence| sentence.contains("123,155百万円"))
     );
+}
+
+/// One series from 2019 on, of a project that began in 2021.
+fn young(data: [&str; 5]) -> Words {
+    let data = data.map(settled).to_vec();
+    let budget = Budget {
+        periods: years(2019, 5),
+        parts: vec![of_item(
+            RowItem::Initial,
+            series("", "当初予算", "百万円", data),
+        )],
+        total: None,
+        executed: None,
+        rate: None,
+        began: FiscalYear::parse("2021"),
+    };
+    spec(budget).words(messages())
+}
+
+#[test]
+fn zeros_before_the_first_year_are_no_budgets() {
+    let said = young(["0", "0", "8", "9", "7"]);
+    assert!(
+        said.message.contains("2021(令和3)年度の8百万円から"),
+        "{}",
+        said.message
+    );
+    assert!(
+        said.sentences[0].contains("最も小さいのは2023(令和5)年度の7百万円"),
+        "{said:?}"
+    );
+    assert!(said.sentences[1].contains("2019(令和元)年度"), "{said:?}");
+    let said = young(["3", "0", "8", "9", "7"]);
+    assert!(
+        said.message.contains("2019(令和元)年度の3百万円から"),
+        "{}",
+        said.message
+    );
+}
+
+#[test]
+fn years_that_share_the_highest_value_are_all_named() {
+    let said = young(["9", "9", "7", "8", "7"]);
+    let all = "最も大きいのは2019(令和元)年度、2020(令和2)年度の9百万円、最も小さいのは2021(令和3)年度、2023(令和5)年度の7百万円";
+    assert!(said.sentences[0].contains(all), "{said:?}");
 }
 
 #[test]
@@ -174,6 +221,7 @@ fn any_figures_make_a_sound_drawing() {
             total,
             executed,
             rate,
+            began: None,
         };
         assert_sound(&spec(budget));
     }
