@@ -787,7 +787,7 @@ fn rows_that_connect_blocks_are_cited_where_the_flow_stands() {
             "{line}: {list}"
         );
         for data in [&chart, &table] {
-            assert!(data.contains("5-2_RS_2024_試験.csv"), "{data}");
+            assert!(data.contains("5-2_RS_2024_試験.csv の"), "{data}");
             assert!(data.contains(&format!("{line}行")), "{line}: {data}");
         }
     }
@@ -867,6 +867,36 @@ fn the_row_of_all_others_is_shown_without_a_number_below_the_largest() {
         "{rest}"
     );
     assert!(block.contains("記載は71者とその他"), "{block}");
+}
+
+#[test]
+fn a_table_of_one_line_shows_it_and_explains_no_sign_that_is_not_there() {
+    let mut odd = odd();
+    let lines = odd.iter_mut().find(|csv| csv.number == "2-2");
+    let lines = lines.expect("the line items");
+    // Less is asked for than was planned; the change is not shown for line items.
+    *lines = lines.clone().row(
+        "12",
+        &[
+            ("予算年度", "2023"),
+            ("予算種別", "当初予算"),
+            ("予算額（歳出予算項目ごと）", "77000"),
+            ("翌年度要求額（歳出予算項目ごと）", "66000"),
+        ],
+    );
+    let mut memory = Memory::default();
+    import(&odd, &mut memory);
+    let page = rendered(&memory, "2024/reviews/12/index.html");
+    let table = page
+        .split("id=\"line-items-2023\"")
+        .nth(1)
+        .expect("the table");
+    let table = table.split("</section>").next().unwrap_or_default();
+    assert!(
+        table.contains("77,000") && !table.contains("全1行"),
+        "{table}"
+    );
+    assert!(!table.contains("負の値"), "{table}");
 }
 
 /// What a seed file says for a cell; nothing where the cell says which row it is, or is left out on purpose.
