@@ -194,7 +194,7 @@ impl Paid<'_> {
             &common.name,
             self.part,
             &list.block,
-            i64::from(recipient.rank),
+            list.rank(recipient).map(i64::from),
             &recipient.name,
             number.map(|number| number.as_str()),
             self.work,
