@@ -2,11 +2,15 @@
 //!
 //! A page is read when it is made, and only hashes of its anchors and of what its links lead to are kept: a site of
 //! thousands of projects has millions of both. Where a hash leads nowhere the page is made once more, and its links are
-//! followed by their words.
+//! followed by their words. Pages that were kept from the site before are read only where their links may have come to lead
+//! nowhere ([`kept`]).
 
+mod kept;
 mod page;
 
-use std::sync::{Mutex, PoisonError};
+use std::collections::BTreeSet;
+use std::mem;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
@@ -14,7 +18,10 @@ use crate::archive;
 use crate::diagnostic::{Diagnostic, Lang, Place, RuleId};
 use crate::say;
 use crate::tree::OutputTree;
-use page::{Aim, Page, Target, aim, is_page, read, target};
+use page::{Aim, Page, Target, aim, is_fleeting, is_page, read, target};
+
+/// Gives the bytes of a page once more, by its path.
+pub type Again<'a> = dyn Fn(&str) -> Option<Vec<u8>> + Sync + 'a;
 
 /// File and text of the commentary of a page, by the path of the page.
 pub type Commentary<'a> = dyn Fn(&str) -> Option<(&'a str, &'a str)> + Sync + 'a;
@@ -31,6 +38,8 @@ struct Noted {
     /// Everything that a link may lead to.
     there: Vec<Target>,
     pages: Vec<Leaf>,
+    /// Paths of pages that are as they were, and have not been read.
+    kept: BTreeSet<String>,
 }
 
 /// What is kept of a page.
@@ -60,14 +69,18 @@ impl Book {
         book
     }
 
-    /// Notes a file that was made; of a page (`.html`), its links and anchors as well.
+    /// Notes a file that was made; of a page (`.html`), its links and anchors as well. Files of the search index are none that
+    /// a page may link to.
     pub fn note(&self, path: &str, bytes: &[u8]) {
+        if is_fleeting(path) {
+            return;
+        }
         if !is_page(path) {
             self.noted().there.push(target(path, ""));
             return;
         }
         let page = read(bytes);
-        let mut there: Vec<Target> = page.ids.iter().map(|id| target(path, id)).collect();
+        let mut there = anchors(path, &page);
         there.push(target(path, ""));
         // The links of a frozen edition are relative, and were followed when it was frozen.
         let leaf = (!archive::is_frozen(path)).then(|| leaf(path, &page, &self.base_path));
@@ -76,31 +89,39 @@ impl Book {
         noted.pages.extend(leaf);
     }
 
-    fn noted(&self) -> std::sync::MutexGuard<'_, Noted> {
+    /// Notes a page that is as it was in the site before: it is not read yet.
+    pub fn keep(&self, path: &str) {
+        let mut noted = self.noted();
+        noted.there.push(target(path, ""));
+        noted.kept.insert(path.to_owned());
+    }
+
+    /// True where every link leads somewhere and no page has an anchor twice.
+    pub fn holds(&mut self) -> bool {
+        let noted = self.noted.get_mut();
+        let noted = noted.unwrap_or_else(PoisonError::into_inner);
+        noted.sift();
+        noted.pages.is_empty()
+    }
+
+    fn noted(&self) -> MutexGuard<'_, Noted> {
         self.noted.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Reports links that lead nowhere and anchors that a page has twice; `page` gives the bytes of a page once more.
     ///
     /// A link that stands in the commentary of its page is shown there; any other is shown with the page it is on.
-    pub fn broken(
-        self,
-        page: &(dyn Fn(&str) -> Option<Vec<u8>> + Sync),
-        commentary: &Commentary<'_>,
-    ) -> Vec<Diagnostic> {
+    pub fn broken(self, page: &Again<'_>, commentary: &Commentary<'_>) -> Vec<Diagnostic> {
         let noted = self.noted.into_inner();
-        let Noted {
-            mut there,
-            mut pages,
-        } = noted.unwrap_or_else(PoisonError::into_inner);
-        there.par_sort_unstable();
+        let mut noted = noted.unwrap_or_else(PoisonError::into_inner);
+        noted.sift();
+        let mut pages = mem::take(&mut noted.pages);
+        pages.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         let site = Followed {
-            there,
+            noted,
             base_path: &self.base_path,
             page,
         };
-        pages.retain(|leaf| leaf.is_wrong || !leaf.links.iter().all(|link| site.has(*link)));
-        pages.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         let found = pages
             .par_iter()
             .flat_map_iter(|leaf| site.follow(&leaf.path, commentary));
@@ -110,17 +131,36 @@ impl Book {
 
 /// A whole site whose links are followed.
 struct Followed<'a> {
-    /// In order.
-    there: Vec<Target>,
+    noted: Noted,
     base_path: &'a str,
-    page: &'a (dyn Fn(&str) -> Option<Vec<u8>> + Sync),
+    page: &'a Again<'a>,
 }
 
-impl Followed<'_> {
+impl Noted {
+    /// Puts the targets in order and leaves only the pages on which something is wrong.
+    fn sift(&mut self) {
+        self.there.par_sort_unstable();
+        let mut pages = mem::take(&mut self.pages);
+        pages.retain(|leaf| self.is_wrong(leaf));
+        self.pages = pages;
+    }
+
+    /// The pages on which something is wrong; the targets are in order.
+    fn wrong(&self) -> impl Iterator<Item = &Leaf> {
+        self.pages.iter().filter(|leaf| self.is_wrong(leaf))
+    }
+
+    fn is_wrong(&self, leaf: &Leaf) -> bool {
+        leaf.is_wrong || !leaf.links.iter().all(|link| self.has(*link))
+    }
+
+    /// True for something that a link may lead to; the targets are in order.
     fn has(&self, target: Target) -> bool {
         self.there.binary_search(&target).is_ok()
     }
+}
 
+impl Followed<'_> {
     fn read(&self, path: &str) -> Page {
         (self.page)(path).map_or_else(Page::default, |bytes| read(&bytes))
     }
@@ -167,13 +207,18 @@ impl Followed<'_> {
         match aim(link, from, self.base_path) {
             Aim::Outside => true,
             Aim::Nowhere => false,
-            Aim::At(target) => self.has(target),
+            Aim::At(_, target) => self.noted.has(target),
         }
     }
 }
 
 /// Folder of the pages in English.
 const ENGLISH: &str = Lang::En.folder();
+
+/// What links to the anchors of a page lead to.
+fn anchors(path: &str, page: &Page) -> Vec<Target> {
+    page.ids.iter().map(|id| target(path, id)).collect()
+}
 
 fn leaf(path: &str, page: &Page, base_path: &str) -> Leaf {
     let mut is_wrong = !page.duplicates.is_empty();
@@ -182,7 +227,7 @@ fn leaf(path: &str, page: &Page, base_path: &str) -> Leaf {
         match aim(link, path, base_path) {
             Aim::Outside => {}
             Aim::Nowhere => is_wrong = true,
-            Aim::At(target) => links.push(target),
+            Aim::At(_, target) => links.push(target),
         }
     }
     links.sort_unstable();
@@ -255,6 +300,14 @@ mod tests {
             messages(&[("index.html", page), ("b/index.html", "")]).len(),
             3
         );
+    }
+
+    #[test]
+    fn a_file_of_the_search_index_is_none_to_link_to() {
+        let file = "search/data/0/r/pages-0.js";
+        let page = format!("<a href=\"/repo/{file}\">1</a>");
+        let files = [("index.html", page.as_str()), (file, "")];
+        assert_eq!(messages(&files).len(), 1);
     }
 
     #[test]

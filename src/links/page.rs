@@ -8,6 +8,7 @@ use html5gum::Tokenizer;
 use percent_encoding::percent_decode_str;
 
 use crate::html::{Tags, Token};
+use crate::search;
 
 /// Hash of a file of the site, or of a file and an anchor in it.
 pub(super) type Target = u64;
@@ -18,6 +19,11 @@ pub(super) struct Page {
     pub(super) ids: BTreeSet<String>,
     pub(super) duplicates: Vec<String>,
     pub(super) links: BTreeSet<String>,
+}
+
+/// True for files of the search index: most have other names as soon as anything in it changes.
+pub(super) fn is_fleeting(path: &str) -> bool {
+    path.starts_with(search::FOLDER)
 }
 
 pub(super) fn is_page(path: &str) -> bool {
@@ -99,7 +105,8 @@ pub(super) enum Aim {
     Outside,
     /// An address that cannot be one of this site.
     Nowhere,
-    At(Target),
+    /// A file of this site, and the hash of it and the anchor.
+    At(String, Target),
 }
 
 /// Where a link on a page leads.
@@ -129,5 +136,6 @@ pub(super) fn aim(link: &str, from: &str, base_path: &str) -> Aim {
     // Anchors of files that are no pages are those of other programs.
     let anchor = anchor.filter(|_| is_page(&file)).unwrap_or_default();
     let anchor = percent_decode_str(anchor).decode_utf8_lossy();
-    Aim::At(target(&file, &anchor))
+    let target = target(&file, &anchor);
+    Aim::At(file, target)
 }

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::reuse::{Reuse, Taken};
+use super::reuse::Reuse;
 use super::watch::{Stage, Unwatched, Watch};
 use super::{Site, made};
 use crate::diagnostic::Diagnostic;
@@ -26,7 +26,7 @@ pub enum Stopped {
 }
 
 impl Site {
-    /// Makes every file, in parallel, and gives each to `sink` as soon as it is made.
+    /// Makes every file, in parallel, and gives each to `sink` as soon as it is made; notes all links.
     ///
     /// # Errors
     /// Every template that fails, each once; the sink, which takes no more.
@@ -52,7 +52,7 @@ impl Site {
             Ok::<(), io::Error>(())
         };
         self.pages().into_par_iter().try_for_each(write)?;
-        pages.end()?;
+        let left = pages.end()?;
         watch.begins(Stage::Search);
         self.write_index(&out)?;
         watch.begins(Stage::Assets);
@@ -64,7 +64,21 @@ impl Site {
         let ready: Vec<_> = self.ready().collect();
         let put = |(path, bytes): (&String, &Arc<[u8]>)| out.put(path, bytes);
         ready.into_par_iter().try_for_each(put)?;
-        Ok(out.links)
+        watch.begins(Stage::Links);
+        let mut links = out.links;
+        if let Some((past, left)) = sink.past().zip(left) {
+            links.settle(past, &|path| self.again(path));
+            // The next build takes it for granted that the links of pages that it keeps hold.
+            if links.holds() {
+                past.leave(left);
+            }
+        }
+        Ok(links)
+    }
+
+    /// The bytes of a page once more.
+    fn again(&self, path: &str) -> Option<Vec<u8>> {
+        Some(self.render(path)?.ok()?.to_vec())
     }
 
     /// What pages can be taken over from the site that the sink had before.
@@ -88,12 +102,11 @@ impl Site {
 
     /// Internal links of the site as it was written that lead nowhere.
     pub fn broken_links(&self, links: links::Book) -> Vec<Diagnostic> {
-        let page = |path: &str| Some(self.render(path)?.ok()?.to_vec());
         let commentary = |path: &str| {
             let (file, text) = self.shared()?.page_of(path)?.commentary.as_ref()?;
             Some((file.as_str(), text.as_str()))
         };
-        links.broken(&page, &commentary)
+        links.broken(&|path| self.again(path), &commentary)
     }
 }
 
@@ -135,18 +148,18 @@ impl Pages<'_> {
             return Ok(false);
         };
         let taken = reuse.taken(path, renderer, page)?;
-        if let Some(Taken { html, files }) = &taken {
-            self.out.links.note(path, html);
+        if let Some(files) = &taken {
+            self.out.links.keep(path);
             files.iter().for_each(|path| self.out.links.note(path, &[]));
         }
         Ok(taken.is_some())
     }
 
-    /// Leaves word for the next build.
+    /// What there is to leave for the next build.
     ///
     /// # Errors
     /// Every template that failed, each once.
-    fn end(self) -> Result<(), Stopped> {
+    fn end(self) -> Result<Option<Vec<u8>>, Stopped> {
         let failed = self.failed.into_inner();
         let failed = failed.unwrap_or_else(PoisonError::into_inner);
         let mut errors: Vec<Diagnostic> = Vec::new();
@@ -158,10 +171,7 @@ impl Pages<'_> {
         if !errors.is_empty() {
             return Err(Stopped::Found(errors));
         }
-        if let Some(reuse) = self.reuse {
-            reuse.leave();
-        }
-        Ok(())
+        Ok(self.reuse.map(Reuse::left))
     }
 }
 
