@@ -224,7 +224,7 @@ fn so_is_a_site_of_the_whole_government() {
 }
 
 /// A small site whose projects, of which it has some more, and review sheet have commentary as given.
-fn with_commentary(files: &[(&str, &str)]) -> Site {
+fn with_commentary(files: &[(&str, &str)], left: &Named) -> Site {
     let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad_input/base");
     let mut tree = disk::read_tree(&base).expect("the content");
     let project = Arc::clone(&tree.files["content/2024/projects/sample.yaml"]);
@@ -236,7 +236,7 @@ fn with_commentary(files: &[(&str, &str)]) -> Site {
         let path = format!("content/2024/{path}");
         tree.files.insert(path, text.as_bytes().into());
     }
-    site(&tree, Some("this")).expect("a site")
+    site(&tree, before("this", Some(Box::new(left.clone())))).expect("a site")
 }
 
 #[test]
@@ -248,7 +248,8 @@ fn links_of_kept_pages_break_and_mend() {
     let to_heading = "[見出し](/2024/reviews/0001/#mark)";
     let build = |folder: Folder, sheet: &str, project: &str| {
         let (sheet, project) = (("reviews/0001.md", sheet), ("projects/sample.md", project));
-        folder.build(&with_commentary(&[sheet, project]), sheet.1)
+        let site = with_commentary(&[sheet, project], &folder.left);
+        folder.build(&site, sheet.1)
     };
     let read = |built: &Built| -> Vec<String> { built.read.iter().cloned().collect() };
 
