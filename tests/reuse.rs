@@ -10,7 +10,9 @@ use std::sync::{Arc, Mutex};
 
 use tenken::diagnostic::Diagnostic;
 use tenken::disk::{self, PublishOptions, Stage};
+use tenken::export::parts::Part;
 use tenken::links::Book;
+use tenken::load;
 use tenken::pipeline::{self, Before, Options, Site, Unwatched};
 use tenken::tree::{Draft, Memory, OutputTree, Past, Sink, SourceTree, Store};
 
@@ -272,6 +274,46 @@ fn links_of_kept_pages_break_and_mend() {
     assert_eq!((read(&built), built.broken), (sheets.into(), vec![]));
     let built = build(built.folder, &marked, "[誤り](/2024/reviews/0001/#none)");
     assert_eq!(built.broken.len(), 1, "there is no such heading");
+}
+
+/// Whom the first payee of a sheet is said to be.
+fn set_payee(tree: &mut SourceTree, sheet: &str, name: &str) {
+    let path = format!("content/2024/reviews/{sheet}.yaml");
+    let text = tree.text(&path).expect("a sheet").to_owned();
+    let payees = text.find("\nrecipients:").expect("payees");
+    let row = payees + text[payees..].find("      - name: ").expect("a payee");
+    let end = row + text[row..].find("        amount: ").expect("its amount");
+    let new = format!("      - name: {name}\n        corporate_number: \"7010005000847\"\n");
+    let text = [&text[..row], &new, &text[end..]].concat();
+    tree.files.insert(path, text.into_bytes().into());
+}
+
+// What the audit says of a payee in one sheet rests on its name in another, whose rows are made elsewhere.
+#[test]
+fn rows_about_two_sheets_are_made_again_when_one_of_them_changes() {
+    let mut tree = government(14);
+    let dataset = load::load(&tree).dataset.expect("a dataset");
+    let parts = Part::of(&dataset.editions[&2024]);
+    let part = |sheet: &str| {
+        let mut parts = parts.iter();
+        parts.position(|part| part.reviews().is_some_and(|ids| ids.contains(&sheet)))
+    };
+    assert!(part("1").is_some() && part("1") < part("4"), "two parts");
+    let mut folder = Folder::default();
+    for (sheet, name) in [
+        ("1", "甲大学"),
+        ("4", "甲大学"),
+        ("1", "乙大学"),
+        ("4", "乙大学"),
+        ("4", "丙大学"),
+        ("1", "丙大学"),
+    ] {
+        set_payee(&mut tree, sheet, name);
+        let left = Box::new(folder.left.clone());
+        let site = site(&tree, before("this", Some(left))).expect("a site");
+        let built = folder.build(&site, &format!("{name} in sheet {sheet}"));
+        folder = built.folder;
+    }
 }
 
 /// Counts the pages that are made anew.

@@ -7,7 +7,7 @@ use crate::archive::sha256;
 use crate::model::dataset::Edition;
 
 /// Review sheets of a part, on average.
-const SHEETS: u32 = 64;
+const SHEETS: u32 = 24;
 
 /// Some of the entities of an edition, in the order in which readers meet them.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,7 +70,7 @@ impl<'a> Part<'a> {
     }
 
     /// The ids of its review sheets; nothing where it has all of the edition.
-    pub(super) fn reviews(&self) -> Option<&[&'a str]> {
+    pub fn reviews(&self) -> Option<&[&'a str]> {
         match &self.which {
             Which::All => None,
             Which::Reviews(ids) => Some(ids),
@@ -113,7 +113,7 @@ mod tests {
         let all = cut(&ids);
         let longest = all.iter().map(Vec::len).max();
         assert!(
-            all.len() > 50 && longest < Some(600),
+            all.len() > 100 && longest < Some(300),
             "{longest:?} of {}",
             all.len()
         );
