@@ -10,8 +10,8 @@ use std::sync::{Arc, Mutex};
 
 use tenken::disk::{self, PublishOptions, Stage};
 use tenken::links::Book;
-use tenken::pipeline::{self, Options, Site, Unwatched};
-use tenken::tree::{Draft, Memory, OutputTree, Past, Sink, SourceTree};
+use tenken::pipeline::{self, Before, Options, Site, Unwatched};
+use tenken::tree::{Draft, Memory, OutputTree, Past, Sink, SourceTree, Store};
 
 #[path = "support/edits.rs"]
 mod edits;
@@ -33,17 +33,42 @@ fn options() -> Options {
     }
 }
 
-fn site(tree: &SourceTree, program: Option<&str>) -> Option<Site> {
-    pipeline::prepare_watched(tree.clone(), &options(), program, &Unwatched).site
+fn site(tree: &SourceTree, before: Option<Before>) -> Option<Site> {
+    pipeline::prepare_watched(tree.clone(), &options(), before, &Unwatched).site
+}
+
+/// The build before of a program.
+fn before(program: &str, left: Option<Box<dyn Store>>) -> Option<Before> {
+    let program = program.to_owned();
+    Some(Before { program, left })
+}
+
+/// Bytes by name.
+#[derive(Debug, Clone, Default)]
+struct Named(Arc<Mutex<BTreeMap<String, Vec<u8>>>>);
+
+impl Named {
+    fn set(&self, name: &str, bytes: &[u8]) {
+        let mut all = self.0.lock().expect("no test has failed here");
+        let before = all.insert(name.to_owned(), bytes.to_vec());
+        assert!(before.is_none(), "{name} is left twice");
+    }
+}
+
+impl Store for Named {
+    fn get(&self, name: &str) -> Option<Vec<u8>> {
+        let all = self.0.lock().expect("no test has failed here");
+        all.get(name).cloned()
+    }
 }
 
 /// A folder in memory, with the site that was there before.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Folder {
     before: BTreeMap<String, Arc<[u8]>>,
-    left: Option<Vec<u8>>,
+    left: Named,
     new: Memory,
-    leaves: Mutex<Option<Vec<u8>>>,
+    leaves: Named,
     kept: AtomicUsize,
 }
 
@@ -53,7 +78,7 @@ impl Folder {
         let tree = self.new.into_tree();
         let next = Folder {
             before: tree.files.clone(),
-            left: self.leaves.into_inner().expect("no test has failed here"),
+            left: self.leaves,
             ..Folder::default()
         };
         (next, tree, self.kept.into_inner())
@@ -72,12 +97,21 @@ impl Sink for Folder {
     }
 }
 
+impl Store for Folder {
+    fn get(&self, name: &str) -> Option<Vec<u8>> {
+        self.left.get(name)
+    }
+}
+
 impl Past for Folder {
+    fn set(&self, name: &str, bytes: &[u8]) {
+        self.leaves.set(name, bytes);
+    }
     fn left(&self) -> Option<Vec<u8>> {
-        self.left.clone()
+        self.left.get("site")
     }
     fn leave(&self, bytes: Vec<u8>) {
-        *self.leaves.lock().expect("no test has failed here") = Some(bytes);
+        self.leaves.set("site", &bytes);
     }
     fn kept(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
         let Some(bytes) = self.before.get(path) else {
@@ -105,7 +139,8 @@ fn edited(original: &SourceTree, seed: u64, rounds: usize) -> (usize, usize) {
             }
             _ => edit(&mut random, &mut tree, round),
         };
-        let Some(site) = site(&tree, Some("this")) else {
+        let left = Box::new(folder.left.clone());
+        let Some(site) = site(&tree, before("this", Some(left))) else {
             tree = original.clone();
             continue;
         };
@@ -192,7 +227,9 @@ impl Made {
             forget,
             ..PublishOptions::default()
         };
-        let site = site(&self.tree, Some(program)).expect("a site");
+        let left = disk::leaves(out).filter(|_| !forget);
+        let left = left.map(|left| Box::new(left) as Box<dyn Store>);
+        let site = site(&self.tree, before(program, left)).expect("a site");
         let sink = Counted {
             stage: Stage::open(out, options).expect("a folder"),
             pages: AtomicUsize::new(0),
