@@ -818,6 +818,8 @@ fn the_order_of_the_file_is_no_rank() {
         page.contains(">ブロック</th>") && !page.contains("A-1"),
         "{page}"
     );
+    // Amounts that are small beside a million are told in yen, as the source has them.
+    assert!(page.contains(">600<"), "{page}");
     let data = rendered(&memory, "2024/data/payments.csv");
     let mut reader = csv::Reader::from_reader(data.trim_start_matches('\u{feff}').as_bytes());
     let header = reader.headers().expect("a header");

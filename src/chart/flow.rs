@@ -171,6 +171,13 @@ impl Flow {
         known.rev().max_by_key(|(_, amount)| *amount)
     }
 
+    /// True for the document's blocks. Who pays first (the ministry) is none of them, unless nobody else has an amount.
+    fn counts(&self, block: &Block) -> bool {
+        let is_known = |block: &Block| block.amount.value > Some(Decimal::ZERO);
+        let mut blocks = self.blocks.iter();
+        !block.letter.is_empty() || !blocks.any(|other| !other.letter.is_empty() && is_known(other))
+    }
+
     pub(super) fn table(&self, words: &Messages) -> ChartTable {
         let label = |key: &str| words.get(key).to_owned();
         let columns = vec![
@@ -191,7 +198,12 @@ impl Flow {
             };
             let whole = words.get("chart-flow-whole");
             let mut whole = row(whole, &block.amount, &self.givers(words, index));
+            // A printed sheet is cited already by the amount; another file is not.
+            let own = block.amount.citation.as_ref();
+            let is_new =
+                |link: &&Link| own.is_none_or(|own| own.document != link.citation.document);
             let links = self.links.iter().filter(|link| link.to == index);
+            let links = links.filter(is_new);
             whole.sources = links.map(|link| link.citation.clone()).collect();
             rows.push(whole);
             for (item, amount) in &block.retained {
@@ -219,16 +231,14 @@ impl Flow {
     }
 
     pub(super) fn words(&self, words: &Messages, subject: &str) -> Words {
-        let Some((largest, amount)) = self.largest() else {
+        let counted = self.blocks.iter().filter(|block| self.counts(block));
+        let amounts = counted
+            .clone()
+            .filter_map(|block| Some((block, block.amount.value?)));
+        let Some((largest, amount)) = amounts.rev().max_by_key(|(_, amount)| *amount) else {
             return Words::default();
         };
-        // Who pays first (the ministry) is none of the document's blocks.
-        let lettered = self.blocks.iter().filter(|block| !block.letter.is_empty());
-        let count = match lettered.count() {
-            0 => self.blocks.len(),
-            count => count,
-        };
-        let count = count.to_string();
+        let count = counted.count().to_string();
         let arguments = [
             ("subject", subject),
             ("count", &count),

@@ -117,7 +117,9 @@ fn flow_row(cx: &Context<'_>, flow: &Flow, block: &FlowBlock, legend: &mut Legen
         },
         cells,
     );
+    // A printed sheet is cited already by the block; another file is not.
     let links = flow.links.iter().filter(|link| link.to == block.id);
+    let links = links.filter(|link| link.citation.document != block.citation.document);
     let citations = [&block.citation, &block.amount.citation]
         .into_iter()
         .chain(block.retained.iter().map(|(_, f)| &f.citation))

@@ -5,7 +5,6 @@ use crate::chart::datum::{Datum, Period, Series, Status};
 use crate::chart::scale::Scale;
 use crate::chart::svg::{Anchor, Drawing, NARROW, Names, Paper, Rect, SMALL, Svg, WIDE};
 use crate::i18n::Messages;
-use crate::model::table::RowItem;
 
 /// Height of the plot in columns.
 const PLOT: f64 = 220.0;
@@ -284,7 +283,7 @@ impl Budget {
     }
 }
 
-/// Draws the mark of a figure: filled, or an outline for what is not settled; carried-out amounts are hatched.
+/// Draws the mark of a figure: filled, or an outline for what is not settled.
 fn mark(svg: &mut Svg, part: &Series, datum: &Datum, rect: Rect) {
     let class = match datum.status {
         Status::Planned => format!("{} plan", look(part)),
@@ -299,18 +298,11 @@ fn mark(svg: &mut Svg, part: &Series, datum: &Datum, rect: Rect) {
         rect
     };
     svg.rect(&class, rect, datum.value);
-    if !outlined && class.contains("hatched") {
-        svg.hatch("hatch", rect);
-    }
 }
 
-/// Colour of a part, and hatching where colour alone would not do.
+/// Colour of a part. What is carried over has one: from the year before it stands above zero, to the year after it below.
 fn look(part: &Series) -> String {
-    let hatched = match part.item {
-        Some(RowItem::CarriedOut) => " hatched",
-        _ => "",
-    };
-    format!("s{}{hatched}", part_color(part))
+    format!("s{}", part_color(part))
 }
 
 /// The class of a label inside a mark: readable on its colour.

@@ -3,7 +3,9 @@
 use super::Body;
 use super::overviews::page;
 use crate::format;
+use crate::model::money::MoneyUnit;
 use crate::model::payees::{Payee, PayeeRow, Route, route};
+use crate::model::table::Unit;
 use crate::plan;
 use crate::render::amounts;
 use crate::render::context::{Context, plain, prose};
@@ -159,17 +161,24 @@ pub(super) fn place_heading(rows: &[PayeeRow<'_>]) -> &'static str {
 /// What a payee got from ministries, or by other ways.
 fn section(cx: &Context<'_>, id: &str, rows: &[PayeeRow<'_>]) -> SectionView {
     let mut legend = Legend::default();
+    // Small amounts of one payee would all read alike in a larger unit.
+    let is_yen = |row: &PayeeRow<'_>| row.1.unit == Unit::Money(MoneyUnit::Yen);
+    let in_yen = rows.iter().all(is_yen);
     let views = rows
         .iter()
         .take(MOST)
-        .map(|row| payment(cx, *row, &mut legend))
+        .map(|row| payment(cx, *row, in_yen, &mut legend))
         .collect();
+    let amount = match in_yen {
+        true => lists::numbers(cx, "head-amount", MoneyUnit::Yen.label()),
+        false => lists::numbers(cx, "head-amount-million", "百万円"),
+    };
     let columns = vec![
         lists::words(cx, "head-ministry"),
         lists::words(cx, place_heading(rows)),
         lists::words(cx, "head-route"),
         lists::words(cx, "head-work"),
-        lists::numbers(cx, "head-amount-million", "百万円"),
+        amount,
         lists::words(cx, "head-method"),
     ];
     let heading = cx.t(&format!("payee-{id}"));
@@ -197,7 +206,12 @@ fn section(cx: &Context<'_>, id: &str, rows: &[PayeeRow<'_>]) -> SectionView {
     }
 }
 
-fn payment(cx: &Context<'_>, (review, list, row): PayeeRow<'_>, legend: &mut Legend) -> RowView {
+fn payment(
+    cx: &Context<'_>,
+    (review, list, row): PayeeRow<'_>,
+    in_yen: bool,
+    legend: &mut Legend,
+) -> RowView {
     let office = cx.offices().of_review(review.common.id());
     let ministry = office.map_or_else(CellView::default, |(ministry, ..)| {
         let name = plan::ministry_name(ministry, cx.lang());
@@ -227,7 +241,10 @@ fn payment(cx: &Context<'_>, (review, list, row): PayeeRow<'_>, legend: &mut Leg
         lists::cell(&list.place(row)),
         lists::cell(&cx.t(&format!("route-{}", route.key()))),
         lists::cell(&work),
-        amounts::amount_cell(cx, Some(&row.amount), legend),
+        match in_yen {
+            true => tables::figure_cell(cx, &row.amount, String::new(), legend),
+            false => amounts::amount_cell(cx, Some(&row.amount), legend),
+        },
         lists::cell(method),
     ];
     let mut view = lists::row(&cx.name(&review.common), cells);
