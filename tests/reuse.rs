@@ -185,6 +185,75 @@ fn so_is_a_site_of_the_whole_government() {
     assert!(all > 1_000 && taken * 5 > all, "{taken} of {all} files");
 }
 
+/// A folder with the site of some sources, made from nothing.
+fn built(tree: &SourceTree) -> Folder {
+    let folder = Folder::default();
+    let site = site(tree, before("this", None)).expect("a site");
+    site.write(&folder, &Unwatched).expect("every page renders");
+    folder.after().0
+}
+
+/// Every relation of a site, and what is wrong with it.
+fn audited(tree: &SourceTree, left: Option<Named>) -> String {
+    let left = left.map(|left| Box::new(left) as Box<dyn Store>);
+    let before = before("this", left);
+    let prepared = pipeline::prepare_watched(tree.clone(), &options(), before, &Unwatched);
+    let relations: Vec<_> = prepared.audit.relations().collect();
+    format!("{relations:#?} {:#?}", prepared.diagnostics)
+}
+
+fn is_entity(path: &str) -> bool {
+    path.matches('/').count() == 3 && path.ends_with(".yaml")
+}
+
+// Whatever looks at another entity is, in one of the rounds, as it was while that other is edited.
+#[test]
+fn relations_see_what_changed_in_entities_that_they_look_at() {
+    let content = disk::read_tree(env!("CARGO_MANIFEST_DIR").as_ref()).expect("the content");
+    let left = built(&content).left;
+    let mut random = Random(7);
+    for round in 0..6 {
+        let mut tree = content.clone();
+        for path in content.below("content/").filter(|path| is_entity(path)) {
+            if random.below(2) == 0 {
+                continue;
+            }
+            let text = content.text(path).expect("text");
+            let text = text.replacen("name: ", "name: 変更", 1);
+            let text = text.replace("values: [", "values: [7");
+            tree.files.insert(path.to_owned(), text.into_bytes().into());
+        }
+        let (taken, fresh) = (audited(&tree, Some(left.clone())), audited(&tree, None));
+        let mut lines = taken.lines().zip(fresh.lines());
+        let other = lines.find(|(taken, fresh)| taken != fresh);
+        assert!(taken == fresh, "round {round}: {other:?}");
+    }
+}
+
+#[test]
+fn an_edit_spoils_few_relations_of_others() {
+    let content = government(12);
+    let mut folder = built(&content);
+    let then = folder.left.clone();
+    let path = "content/2024/reviews/4.yaml";
+    let text = content.text(path).expect("a sheet");
+    let mut tree = content.clone();
+    let text = text.replacen("values: [", "values: [7", 1);
+    tree.files.insert(path.to_owned(), text.into_bytes().into());
+    folder.left = then.clone();
+    let left: Box<dyn Store> = Box::new(then.clone());
+    let site = site(&tree, before("this", Some(left))).expect("a site");
+    site.write(&folder, &Unwatched).expect("every page renders");
+    let now = folder.after().0.left;
+    let now = now.0.lock().expect("no test has failed here");
+    let of_audit = now.iter().filter(|(name, _)| name.starts_with("audit/"));
+    let (same, other): (Vec<_>, Vec<_>) =
+        of_audit.partition(|(name, bytes)| then.get(name).as_ref() == Some(*bytes));
+    let other: Vec<&String> = other.iter().map(|(name, _)| *name).collect();
+    assert_eq!(other, ["audit/2024/reviews/4"]);
+    assert_eq!(same.len(), 13, "sheets, the edition, and rules about all");
+}
+
 /// Counts the pages that are made anew.
 struct Counted<'s> {
     stage: Stage<'s>,
