@@ -447,7 +447,7 @@ impl Site {
         let mut lists = self.audit_lists();
         let (_, renderer, year) = lists.find(|(list, ..)| list == path)?;
         let words = &renderer.theme.messages;
-        let list = render::audit::list::write(&renderer.shared, words, year, Vec::new());
+        let list = render::audit::list::write(&renderer.shared, words, year, &NoLeaves, Vec::new());
         Some(list.expect("memory takes every row"))
     }
 

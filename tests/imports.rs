@@ -40,7 +40,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("plan", "compare diagnostic i18n memo model search sight"),
     (
         "export",
-        "audit compare csv_file diagnostic figures i18n labels leaves model packed plan sight text tree",
+        "archive audit compare csv_file diagnostic figures i18n labels leaves model packed plan sight text tree",
     ),
     (
         "render",

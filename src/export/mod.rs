@@ -12,6 +12,8 @@ pub mod table;
 
 mod json;
 mod package;
+pub mod packed;
+pub mod parts;
 mod rows;
 mod schema;
 mod workbook;
@@ -30,6 +32,7 @@ use crate::sight::{self, Seen};
 use crate::tree::{Memory, OutputTree, Sink};
 use address::Address;
 pub use package::type_name;
+use parts::Part;
 pub use rows::{Source, table as rows_of};
 pub use schema::PATH as SCHEMA_PATH;
 pub use schema::{changes as changes_schema_text, text as schema_text};
@@ -77,6 +80,8 @@ struct Made {
 static WORDS: LazyLock<Messages> =
     LazyLock::new(|| Messages::new(Lang::Ja, &[]).expect("the program's own words can be read"));
 
+static WHOLE: Part<'static> = Part::whole();
+
 /// A licence or statement of terms: name and address.
 pub type Licence = (String, String);
 
@@ -104,6 +109,8 @@ impl Exports {
             audit,
             words: &WORDS,
             address: &self.address,
+            part: &WHOLE,
+            relations_before: 0,
         }
     }
 

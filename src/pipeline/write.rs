@@ -66,7 +66,7 @@ impl Site {
         for (path, renderer, year) in self.audit_lists() {
             let words = &renderer.theme.messages;
             let file = out.begin(&path)?;
-            audit::list::write(&renderer.shared, words, year, file)?.finish()?;
+            audit::list::write(&renderer.shared, words, year, leaves, file)?.finish()?;
         }
         let ready: Vec<_> = self.ready().collect();
         let put = |(path, bytes): (&String, &Arc<[u8]>)| out.put(path, bytes);
