@@ -230,6 +230,33 @@ fn relations_see_what_changed_in_entities_that_they_look_at() {
     }
 }
 
+// One sheet decides whether the column is published of which all others speak.
+#[test]
+fn relations_see_what_changed_in_the_whole_edition() {
+    let mut tree = government(3);
+    let path = |id: u32| format!("content/2024/reviews/{id}.yaml");
+    let replace = |tree: &mut SourceTree, path: &str, old: &str, new: &str| {
+        let text = tree.text(path).expect("a sheet");
+        assert!(text.contains(old), "{old} in {path}");
+        let text = text.replacen(old, new, 1);
+        tree.files.insert(path.to_owned(), text.into_bytes().into());
+    };
+    let single = ", method: 一般競争契約（総合評価）, bidders: 1";
+    replace(&mut tree, &path(1), single, &format!("0000{single}"));
+    let folder = built(&tree);
+    let then = audited(&tree, None);
+    replace(
+        &mut tree,
+        &path(4),
+        "bidders: 2",
+        "reason: 緊急, bidders: 2",
+    );
+    let (taken, fresh) = (audited(&tree, Some(folder.left)), audited(&tree, None));
+    let why = "the column may not be published";
+    assert!(then.contains(why) && !fresh.contains(why));
+    assert!(taken == fresh);
+}
+
 #[test]
 fn an_edit_spoils_few_relations_of_others() {
     let content = government(12);
