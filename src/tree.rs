@@ -58,11 +58,17 @@ pub trait Past: Store {
     /// Leaves something for the maker of the next site. It is there only where this one was taken whole.
     fn leave(&self, bytes: Vec<u8>);
 
-    /// Takes a file as it was, and gives its bytes; nothing where it is not there any more as it was taken.
+    /// Takes a file as it was; false where it is not there any more as it was taken.
     ///
     /// # Errors
     /// The sink's.
-    fn kept(&self, path: &str) -> io::Result<Option<Vec<u8>>>;
+    fn keep(&self, path: &str) -> io::Result<bool>;
+
+    /// The paths of its files.
+    fn files(&self) -> Vec<&str>;
+
+    /// The bytes of one of its files; nothing where it is not there any more as it was taken.
+    fn bytes(&self, path: &str) -> Option<Vec<u8>>;
 }
 
 /// A file that is being written. One that is not finished is not part of the site.

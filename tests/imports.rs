@@ -32,11 +32,11 @@ const ROOMS: &[(&str, &str)] = &[
     ("labels", "format i18n model text"),
     ("chart", "csv_file diagnostic format i18n labels model text"),
     ("theme", "diagnostic i18n suggest tree"),
-    ("links", "archive diagnostic html tree"),
     ("figures", "diagnostic load model suggest"),
     ("compare", "audit diagnostic figures format model text"),
     ("markdown", "diagnostic format model prose text"),
     ("search", "diagnostic figures markdown model text tree"),
+    ("links", "archive diagnostic html search tree"),
     ("plan", "compare diagnostic i18n memo model search sight"),
     (
         "export",

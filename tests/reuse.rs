@@ -1,13 +1,14 @@
 //! Pages that a build takes over from the one before are those that it would have made: sites are edited at random, built with
 //! a past and without, and every file compared. And what is left for the next build may be lost or spoilt.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
+use tenken::diagnostic::Diagnostic;
 use tenken::disk::{self, PublishOptions, Stage};
 use tenken::links::Book;
 use tenken::pipeline::{self, Before, Options, Site, Unwatched};
@@ -22,7 +23,7 @@ mod large;
 #[path = "support/random.rs"]
 mod random;
 
-use edits::edit;
+use edits::{MARK, edit};
 use random::Random;
 
 fn options() -> Options {
@@ -69,20 +70,62 @@ struct Folder {
     left: Named,
     new: Memory,
     leaves: Named,
-    kept: AtomicUsize,
+    kept: Mutex<BTreeSet<String>>,
+    /// The files of the past whose bytes were asked for.
+    read: Mutex<BTreeSet<String>>,
+}
+
+/// A site that was built with its past.
+struct Built {
+    /// Its folder, for the next one.
+    folder: Folder,
+    count: usize,
+    broken: Vec<Diagnostic>,
+    /// What it took over.
+    kept: BTreeSet<String>,
+    /// What it took over and looked into.
+    read: BTreeSet<String>,
 }
 
 impl Folder {
-    /// The folder after its site was written, for the next one; its files; and how many of them are of the past.
-    fn after(self) -> (Folder, OutputTree, usize) {
-        let tree = self.new.into_tree();
-        let next = Folder {
-            before: tree.files.clone(),
-            left: self.leaves,
-            ..Folder::default()
-        };
-        (next, tree, self.kept.into_inner())
+    /// Builds a site with the past of this folder and from nothing, and compares.
+    fn build(self, site: &Site, why: &str) -> Built {
+        let links = site.write(&self, &Unwatched).expect("every page renders");
+        let fresh = site.render_all().expect("every page renders");
+        let built = self.new.into_tree();
+        assert!(
+            built.files.keys().eq(fresh.files.keys()),
+            "{why}: other files"
+        );
+        for (path, bytes) in &fresh.files {
+            assert!(built.files[path] == *bytes, "{why}: {path}");
+        }
+        let broken = site.broken_links(links);
+        let cold = Book::of(site.base_path(), &fresh);
+        assert_eq!(broken, site.broken_links(cold), "{why}");
+        let [kept, read] = [self.kept, self.read].map(of);
+        Built {
+            folder: Folder {
+                before: built.files,
+                left: self.leaves,
+                ..Folder::default()
+            },
+            count: fresh.files.len(),
+            broken,
+            read: kept.intersection(&read).cloned().collect(),
+            kept,
+        }
     }
+}
+
+/// What a lock guards.
+fn of<T>(lock: Mutex<T>) -> T {
+    lock.into_inner().expect("no test has failed here")
+}
+
+fn note(paths: &Mutex<BTreeSet<String>>, path: &str) {
+    let mut paths = paths.lock().expect("no test has failed here");
+    paths.insert(path.to_owned());
 }
 
 impl Sink for Folder {
@@ -113,13 +156,20 @@ impl Past for Folder {
     fn leave(&self, bytes: Vec<u8>) {
         self.leaves.set("site", &bytes);
     }
-    fn kept(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
+    fn keep(&self, path: &str) -> io::Result<bool> {
         let Some(bytes) = self.before.get(path) else {
-            return Ok(None);
+            return Ok(false);
         };
-        self.kept.fetch_add(1, Ordering::Relaxed);
+        note(&self.kept, path);
         self.new.put(path, bytes)?;
-        Ok(Some(bytes.to_vec()))
+        Ok(true)
+    }
+    fn files(&self) -> Vec<&str> {
+        self.before.keys().map(String::as_str).collect()
+    }
+    fn bytes(&self, path: &str) -> Option<Vec<u8>> {
+        note(&self.read, path);
+        Some(self.before.get(path)?.to_vec())
     }
 }
 
@@ -144,22 +194,10 @@ fn edited(original: &SourceTree, seed: u64, rounds: usize) -> (usize, usize) {
             tree = original.clone();
             continue;
         };
-        let links = site.write(&folder, &Unwatched).expect("every page renders");
-        let fresh = site.render_all().expect("every page renders");
-        let (next, built, kept) = folder.after();
-        let why = format!("seed {seed}, round {round}: {why}");
-        assert!(
-            built.files.keys().eq(fresh.files.keys()),
-            "{why}: other files"
-        );
-        for (path, bytes) in &fresh.files {
-            assert!(built.files[path] == *bytes, "{why}: {path}");
-        }
-        let cold = Book::of(site.base_path(), &fresh);
-        assert_eq!(site.broken_links(links), site.broken_links(cold), "{why}");
-        folder = next;
-        taken += kept;
-        all += fresh.files.len();
+        let built = folder.build(&site, &format!("seed {seed}, round {round}: {why}"));
+        taken += built.kept.len();
+        all += built.count;
+        folder = built.folder;
     }
     (taken, all)
 }
@@ -185,12 +223,61 @@ fn so_is_a_site_of_the_whole_government() {
     assert!(all > 1_000 && taken * 5 > all, "{taken} of {all} files");
 }
 
+/// A small site whose projects, of which it has some more, and review sheet have commentary as given.
+fn with_commentary(files: &[(&str, &str)], left: &Named) -> Site {
+    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad_input/base");
+    let mut tree = disk::read_tree(&base).expect("the content");
+    let project = Arc::clone(&tree.files["content/2024/projects/sample.yaml"]);
+    for number in 0..20 {
+        let path = format!("content/2024/projects/other-{number}.yaml");
+        tree.files.insert(path, Arc::clone(&project));
+    }
+    for (path, text) in files {
+        let path = format!("content/2024/{path}");
+        tree.files.insert(path, text.as_bytes().into());
+    }
+    site(&tree, before("this", Some(Box::new(left.clone())))).expect("a site")
+}
+
+#[test]
+fn links_of_kept_pages_break_and_mend() {
+    const SHEET: &str = "2024/reviews/0001/index.html";
+    const PROJECT: &str = "2024/projects/sample/index.html";
+    let marked = format!("一。{MARK}");
+    let more = format!("二。{MARK}");
+    let to_heading = "[見出し](/2024/reviews/0001/#mark)";
+    let build = |folder: Folder, sheet: &str, project: &str| {
+        let (sheet, project) = (("reviews/0001.md", sheet), ("projects/sample.md", project));
+        let site = with_commentary(&[sheet, project], &folder.left);
+        folder.build(&site, sheet.1)
+    };
+    let read = |built: &Built| -> Vec<String> { built.read.iter().cloned().collect() };
+
+    let built = build(Folder::default(), &marked, to_heading);
+    assert_eq!(built.broken, []);
+    let built = build(built.folder, &more, to_heading);
+    assert!(built.kept.contains(PROJECT) && !built.kept.contains(SHEET));
+    assert_eq!((read(&built), built.broken), (vec![], vec![]));
+    let built = build(built.folder, "見出しがない。", to_heading);
+    assert!(built.kept.contains(PROJECT), "{:?}", built.kept);
+    assert_eq!(built.broken.len(), 1, "the heading has gone");
+    let built = build(built.folder, &marked, to_heading);
+    assert_eq!(built.kept, BTreeSet::new(), "after a broken site");
+    assert_eq!(built.broken, []);
+
+    let built = build(built.folder, &marked, "何もない。");
+    let built = build(built.folder, &marked, to_heading);
+    assert!(built.kept.contains(SHEET), "{:?}", built.kept);
+    let sheets = [SHEET.to_owned(), format!("en/{SHEET}")];
+    assert_eq!((read(&built), built.broken), (sheets.into(), vec![]));
+    let built = build(built.folder, &marked, "[誤り](/2024/reviews/0001/#none)");
+    assert_eq!(built.broken.len(), 1, "there is no such heading");
+}
+
 /// A folder with the site of some sources, made from nothing.
 fn built(tree: &SourceTree) -> Folder {
-    let folder = Folder::default();
     let site = site(tree, before("this", None)).expect("a site");
-    site.write(&folder, &Unwatched).expect("every page renders");
-    folder.after().0
+    Folder::default().build(&site, "from nothing").folder
 }
 
 /// Every relation of a site, and what is wrong with it.
@@ -260,18 +347,16 @@ fn relations_see_what_changed_in_the_whole_edition() {
 #[test]
 fn an_edit_spoils_few_relations_of_others() {
     let content = government(12);
-    let mut folder = built(&content);
+    let folder = built(&content);
     let then = folder.left.clone();
     let path = "content/2024/reviews/4.yaml";
     let text = content.text(path).expect("a sheet");
     let mut tree = content.clone();
     let text = text.replacen("values: [", "values: [7", 1);
     tree.files.insert(path.to_owned(), text.into_bytes().into());
-    folder.left = then.clone();
     let left: Box<dyn Store> = Box::new(then.clone());
     let site = site(&tree, before("this", Some(left))).expect("a site");
-    site.write(&folder, &Unwatched).expect("every page renders");
-    let now = folder.after().0.left;
+    let now = folder.build(&site, "one edit").folder.left;
     let now = now.0.lock().expect("no test has failed here");
     let of_audit = now.iter().filter(|(name, _)| name.starts_with("audit/"));
     let (same, other): (Vec<_>, Vec<_>) =

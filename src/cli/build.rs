@@ -164,10 +164,7 @@ fn render(
     let written = site.write(sink, &shown);
     shown.bar.finish_and_clear();
     match written {
-        Ok(links) => {
-            watch.begins(Stage::Links);
-            Ok(site.broken_links(links))
-        }
+        Ok(links) => Ok(site.broken_links(links)),
         Err(Stopped::Found(errors)) => Ok(errors),
         Err(Stopped::Sink(error)) => Err(disk::Error::of_sink(error)),
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
@@ -243,11 +243,23 @@ pub(super) fn refuse_foreign(out: &Path) -> Result<(), Error> {
     }
 }
 
+/// Bytes of a file that are hashed at once.
+const BUFFER: usize = 64 << 10;
+
 /// The SHA-256 of a file, which is never in memory as a whole.
 pub(super) fn hash_of(path: &Path) -> Result<String, Error> {
-    let mut tally = Tally::new(io::sink());
-    File::open(path)
-        .and_then(|mut file| io::copy(&mut file, &mut tally))
-        .map_err(Error::io(Action::Read, path))?;
-    Ok(tally.sha256())
+    let hash = || {
+        let mut file = File::open(path)?;
+        let mut tally = Tally::new(io::sink());
+        let mut buffer = vec![0; BUFFER];
+        loop {
+            match file.read(&mut buffer) {
+                Ok(0) => return Ok(tally.sha256()),
+                Ok(count) => tally.write_all(&buffer[..count])?,
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+    };
+    hash().map_err(Error::io(Action::Read, path))
 }

@@ -96,8 +96,12 @@ impl<'a> Stage<'a> {
         if !is_there {
             return Ok(State::Absent);
         }
-        let owned = self.owned.as_ref().and_then(|owned| owned.0.get(path));
-        Ok(State::of(&hash_of(&at)?, new, owned))
+        Ok(State::of(&hash_of(&at)?, new, self.sha256_before(path)))
+    }
+
+    /// The hash that a file of the site before has in the manifest.
+    fn sha256_before(&self, path: &str) -> Option<&String> {
+        self.owned.as_ref()?.0.get(path)
     }
 
     fn note(&self, path: &str, sha256: String, state: State) {
@@ -192,19 +196,26 @@ impl Past for Stage<'_> {
         self.past.leave(bytes);
     }
 
-    fn kept(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
-        let Some(sha256) = self.owned.as_ref().and_then(|owned| owned.0.get(path)) else {
-            return Ok(None);
+    fn keep(&self, path: &str) -> io::Result<bool> {
+        let Some(sha256) = self.sha256_before(path) else {
+            return Ok(false);
         };
         // What cannot be read is made anew.
-        let Ok(bytes) = fs::read(self.out.join(path)) else {
-            return Ok(None);
-        };
-        if self::sha256(&bytes) != *sha256 {
-            return Ok(None);
+        if hash_of(&self.out.join(path)).ok().as_ref() != Some(sha256) {
+            return Ok(false);
         }
         self.note(path, sha256.clone(), State::Same);
-        Ok(Some(bytes))
+        Ok(true)
+    }
+
+    fn files(&self) -> Vec<&str> {
+        let owned = self.owned.iter().flat_map(|owned| owned.0.keys());
+        owned.map(String::as_str).collect()
+    }
+
+    fn bytes(&self, path: &str) -> Option<Vec<u8>> {
+        let bytes = fs::read(self.out.join(path)).ok()?;
+        (self.sha256_before(path)? == &sha256(&bytes)).then_some(bytes)
     }
 }
 

@@ -99,13 +99,6 @@ struct Trace {
     files: Box<[String]>,
 }
 
-/// A page that was taken from before.
-pub(super) struct Taken {
-    pub(super) html: Vec<u8>,
-    /// Paths of the data files beside it.
-    pub(super) files: Box<[String]>,
-}
-
 /// Decides which pages are made, and notes how.
 pub(super) struct Reuse<'s> {
     past: &'s dyn Past,
@@ -157,7 +150,7 @@ impl<'s> Reuse<'s> {
         }
     }
 
-    /// The bytes of a page that is as it was, when it and its data files have been taken from before.
+    /// The paths of the data files beside a page that is as it was, when it and they have been taken from before.
     ///
     /// # Errors
     /// The place where the site is.
@@ -166,7 +159,7 @@ impl<'s> Reuse<'s> {
         path: &str,
         renderer: &Renderer,
         page: &Page,
-    ) -> io::Result<Option<Taken>> {
+    ) -> io::Result<Option<Box<[String]>>> {
         let Some(trace) = self.before.get(path) else {
             return Ok(None);
         };
@@ -174,16 +167,15 @@ impl<'s> Reuse<'s> {
             return Ok(None);
         }
         for file in &trace.files {
-            if self.past.kept(file)?.is_none() {
+            if !self.past.keep(file)? {
                 return Ok(None);
             }
         }
-        let Some(html) = self.past.kept(path)? else {
+        if !self.past.keep(path)? {
             return Ok(None);
-        };
+        }
         self.note(path, trace.clone());
-        let files = trace.files.clone();
-        Ok(Some(Taken { html, files }))
+        Ok(Some(trace.files.clone()))
     }
 
     /// Notes how a page was made.
@@ -222,8 +214,10 @@ impl<'s> Reuse<'s> {
         hex(&hash.end())
     }
 
-    /// Leaves everything for the next build.
-    pub(super) fn leave(self) {
+    /// What the next build needs to know; to be left for it where the links of this site hold ([`links`]).
+    ///
+    /// [`links`]: crate::links
+    pub(super) fn left(self) -> Vec<u8> {
         let mut pages = self
             .now
             .into_inner()
@@ -237,13 +231,12 @@ impl<'s> Reuse<'s> {
             let positions = page.sights.iter_mut();
             positions.for_each(|number| *number = places[number]);
         }
-        let left = Left {
+        serde_json::to_vec(&Left {
             common: hex(&self.common),
             sights,
             pages,
-        };
-        let bytes = serde_json::to_vec(&left).expect("texts and numbers can be written");
-        self.past.leave(bytes);
+        })
+        .expect("texts and numbers can be written")
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::reuse::{Reuse, Taken};
+use super::reuse::Reuse;
 use super::watch::{Stage, Unwatched, Watch};
 use super::{Site, made};
 use crate::diagnostic::Diagnostic;
@@ -27,7 +27,7 @@ pub enum Stopped {
 }
 
 impl Site {
-    /// Makes every file, in parallel, and gives each to `sink` as soon as it is made.
+    /// Makes every file, in parallel, and gives each to `sink` as soon as it is made; notes all links.
     ///
     /// # Errors
     /// Every template that fails, each once; the sink, which takes no more.
@@ -72,10 +72,22 @@ impl Site {
         let put = |(path, bytes): (&String, &Arc<[u8]>)| out.put(path, bytes);
         ready.into_par_iter().try_for_each(put)?;
         drop(known);
-        if let Some(reuse) = reuse {
-            reuse.leave();
+        let left = reuse.map(Reuse::left);
+        watch.begins(Stage::Links);
+        let mut links = out.links;
+        if let Some((past, left)) = sink.past().zip(left) {
+            links.settle(past, &|path| self.again(path));
+            // The next build takes it for granted that the links of pages that it keeps hold.
+            if links.holds() {
+                past.leave(left);
+            }
         }
-        Ok(out.links)
+        Ok(links)
+    }
+
+    /// The bytes of a page once more.
+    fn again(&self, path: &str) -> Option<Vec<u8>> {
+        Some(self.render(path)?.ok()?.to_vec())
     }
 
     /// What pages can be taken over from the site that the sink had before.
@@ -99,12 +111,11 @@ impl Site {
 
     /// Internal links of the site as it was written that lead nowhere.
     pub fn broken_links(&self, links: links::Book) -> Vec<Diagnostic> {
-        let page = |path: &str| Some(self.render(path)?.ok()?.to_vec());
         let commentary = |path: &str| {
             let (file, text) = self.shared()?.page_of(path)?.commentary.as_ref()?;
             Some((file.as_str(), text.as_str()))
         };
-        links.broken(&page, &commentary)
+        links.broken(&|path| self.again(path), &commentary)
     }
 }
 
@@ -146,8 +157,8 @@ impl Pages<'_> {
             return Ok(false);
         };
         let taken = reuse.taken(path, renderer, page)?;
-        if let Some(Taken { html, files }) = &taken {
-            self.out.links.note(path, html);
+        if let Some(files) = &taken {
+            self.out.links.keep(path);
             files.iter().for_each(|path| self.out.links.note(path, &[]));
         }
         Ok(taken.is_some())

@@ -7,7 +7,10 @@ use tenken::tree::SourceTree;
 use crate::random::Random;
 
 /// Edits that authors make, and mistakes.
-const EDITS: usize = 11;
+const EDITS: usize = 13;
+
+/// A heading with an anchor, at the end of a commentary.
+pub const MARK: &str = "\n\n## 見出し {#mark}\n";
 
 /// Where a site has no such file.
 const NOTHING: &str = "nothing to edit";
@@ -18,6 +21,7 @@ pub fn edit(random: &mut Random, tree: &mut SourceTree, round: usize) -> String 
         let content = tree.below("content/").filter(|path| is_meant(path));
         content.map(str::to_owned).collect()
     };
+    let is_commentary = |path: &str| path.matches('/').count() == 3 && path.ends_with(".md");
     let is_entity = |path: &str| path.matches('/').count() == 3 && path.ends_with(".yaml");
     let any = |random: &mut Random, of: Vec<String>| {
         let at = random.below(of.len().max(1));
@@ -128,6 +132,31 @@ pub fn edit(random: &mut Random, tree: &mut SourceTree, round: usize) -> String 
             let path = "themes/default/i18n/ja.ftl".to_owned();
             set(tree, &path, format!("nav-about = このサイト{round}\n"));
             "another word in the theme".to_owned()
+        }
+        10 => {
+            let Some(path) = any(random, paths(tree, &is_commentary)) else {
+                return NOTHING.to_owned();
+            };
+            let old = text(tree, &path);
+            let (new, done) = match old.strip_suffix(MARK) {
+                Some(rest) => (rest.to_owned(), "gone from"),
+                None => (format!("{old}{MARK}"), "in"),
+            };
+            set(tree, &path, new);
+            format!("a heading that is linked to is {done} {path}")
+        }
+        11 => {
+            let commentary = paths(tree, &is_commentary);
+            let marked: Vec<String> = paths(tree, &|path| {
+                is_commentary(path) && text(tree, path).ends_with(MARK)
+            });
+            let (Some(path), Some(to)) = (any(random, commentary), any(random, marked)) else {
+                return NOTHING.to_owned();
+            };
+            let link = to.trim_start_matches("content").trim_end_matches(".md");
+            let new = format!("[見出し]({link}/#mark)\n\n{}", text(tree, &path));
+            set(tree, &path, new);
+            format!("{path} links to the heading in {to}")
         }
         _ => {
             let path = "content/site.yaml";

@@ -2,25 +2,26 @@
 //!
 //! A page is read when it is made, and only hashes of its anchors and of what its links lead to are kept: a site of
 //! thousands of projects has millions of both. Where a hash leads nowhere the page is made once more, and its links are
-//! followed by their words.
+//! followed by their words. Pages that were kept from the site before are read only where their links may have come to lead
+//! nowhere ([`kept`]).
 
-use std::borrow::Cow;
+mod kept;
+mod page;
+
 use std::collections::BTreeSet;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-use std::sync::{Mutex, PoisonError};
+use std::mem;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use html5gum::Tokenizer;
-use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
 use crate::archive;
 use crate::diagnostic::{Diagnostic, Lang, Place, RuleId};
-use crate::html::{Tags, Token};
 use crate::say;
 use crate::tree::OutputTree;
+use page::{Aim, Page, Target, aim, is_fleeting, is_page, read, target};
 
-/// Hash of a file of the site, or of a file and an anchor in it.
-type Target = u64;
+/// Gives the bytes of a page once more, by its path.
+pub type Again<'a> = dyn Fn(&str) -> Option<Vec<u8>> + Sync + 'a;
 
 /// File and text of the commentary of a page, by the path of the page.
 pub type Commentary<'a> = dyn Fn(&str) -> Option<(&'a str, &'a str)> + Sync + 'a;
@@ -37,6 +38,8 @@ struct Noted {
     /// Everything that a link may lead to.
     there: Vec<Target>,
     pages: Vec<Leaf>,
+    /// Paths of pages that are as they were, and have not been read.
+    kept: BTreeSet<String>,
 }
 
 /// What is kept of a page.
@@ -47,14 +50,6 @@ struct Leaf {
     links: Box<[Target]>,
     /// It has an anchor twice, or a link that leads nowhere in any case.
     is_wrong: bool,
-}
-
-/// Links and anchors of one page.
-#[derive(Debug, Default)]
-struct Page {
-    ids: BTreeSet<String>,
-    duplicates: Vec<String>,
-    links: BTreeSet<String>,
 }
 
 impl Book {
@@ -74,14 +69,18 @@ impl Book {
         book
     }
 
-    /// Notes a file that was made; of a page (`.html`), its links and anchors as well.
+    /// Notes a file that was made; of a page (`.html`), its links and anchors as well. Files of the search index are none that
+    /// a page may link to.
     pub fn note(&self, path: &str, bytes: &[u8]) {
+        if is_fleeting(path) {
+            return;
+        }
         if !is_page(path) {
             self.noted().there.push(target(path, ""));
             return;
         }
         let page = read(bytes);
-        let mut there: Vec<Target> = page.ids.iter().map(|id| target(path, id)).collect();
+        let mut there = anchors(path, &page);
         there.push(target(path, ""));
         // The links of a frozen edition are relative, and were followed when it was frozen.
         let leaf = (!archive::is_frozen(path)).then(|| leaf(path, &page, &self.base_path));
@@ -90,31 +89,39 @@ impl Book {
         noted.pages.extend(leaf);
     }
 
-    fn noted(&self) -> std::sync::MutexGuard<'_, Noted> {
+    /// Notes a page that is as it was in the site before: it is not read yet.
+    pub fn keep(&self, path: &str) {
+        let mut noted = self.noted();
+        noted.there.push(target(path, ""));
+        noted.kept.insert(path.to_owned());
+    }
+
+    /// True where every link leads somewhere and no page has an anchor twice.
+    pub fn holds(&mut self) -> bool {
+        let noted = self.noted.get_mut();
+        let noted = noted.unwrap_or_else(PoisonError::into_inner);
+        noted.sift();
+        noted.pages.is_empty()
+    }
+
+    fn noted(&self) -> MutexGuard<'_, Noted> {
         self.noted.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Reports links that lead nowhere and anchors that a page has twice; `page` gives the bytes of a page once more.
     ///
     /// A link that stands in the commentary of its page is shown there; any other is shown with the page it is on.
-    pub fn broken(
-        self,
-        page: &(dyn Fn(&str) -> Option<Vec<u8>> + Sync),
-        commentary: &Commentary<'_>,
-    ) -> Vec<Diagnostic> {
+    pub fn broken(self, page: &Again<'_>, commentary: &Commentary<'_>) -> Vec<Diagnostic> {
         let noted = self.noted.into_inner();
-        let Noted {
-            mut there,
-            mut pages,
-        } = noted.unwrap_or_else(PoisonError::into_inner);
-        there.par_sort_unstable();
+        let mut noted = noted.unwrap_or_else(PoisonError::into_inner);
+        noted.sift();
+        let mut pages = mem::take(&mut noted.pages);
+        pages.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         let site = Followed {
-            there,
+            noted,
             base_path: &self.base_path,
             page,
         };
-        pages.retain(|leaf| leaf.is_wrong || !leaf.links.iter().all(|link| site.has(*link)));
-        pages.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         let found = pages
             .par_iter()
             .flat_map_iter(|leaf| site.follow(&leaf.path, commentary));
@@ -124,17 +131,36 @@ impl Book {
 
 /// A whole site whose links are followed.
 struct Followed<'a> {
-    /// In order.
-    there: Vec<Target>,
+    noted: Noted,
     base_path: &'a str,
-    page: &'a (dyn Fn(&str) -> Option<Vec<u8>> + Sync),
+    page: &'a Again<'a>,
 }
 
-impl Followed<'_> {
+impl Noted {
+    /// Puts the targets in order and leaves only the pages on which something is wrong.
+    fn sift(&mut self) {
+        self.there.par_sort_unstable();
+        let mut pages = mem::take(&mut self.pages);
+        pages.retain(|leaf| self.is_wrong(leaf));
+        self.pages = pages;
+    }
+
+    /// The pages on which something is wrong; the targets are in order.
+    fn wrong(&self) -> impl Iterator<Item = &Leaf> {
+        self.pages.iter().filter(|leaf| self.is_wrong(leaf))
+    }
+
+    fn is_wrong(&self, leaf: &Leaf) -> bool {
+        leaf.is_wrong || !leaf.links.iter().all(|link| self.has(*link))
+    }
+
+    /// True for something that a link may lead to; the targets are in order.
     fn has(&self, target: Target) -> bool {
         self.there.binary_search(&target).is_ok()
     }
+}
 
+impl Followed<'_> {
     fn read(&self, path: &str) -> Page {
         (self.page)(path).map_or_else(Page::default, |bytes| read(&bytes))
     }
@@ -181,7 +207,7 @@ impl Followed<'_> {
         match aim(link, from, self.base_path) {
             Aim::Outside => true,
             Aim::Nowhere => false,
-            Aim::At(target) => self.has(target),
+            Aim::At(_, target) => self.noted.has(target),
         }
     }
 }
@@ -189,15 +215,9 @@ impl Followed<'_> {
 /// Folder of the pages in English.
 const ENGLISH: &str = Lang::En.folder();
 
-fn is_page(path: &str) -> bool {
-    path.ends_with(".html")
-}
-
-/// Names a file, or an anchor in a page.
-fn target(file: &str, anchor: &str) -> Target {
-    let mut hasher = DefaultHasher::new();
-    (file, anchor).hash(&mut hasher);
-    hasher.finish()
+/// What links to the anchors of a page lead to.
+fn anchors(path: &str, page: &Page) -> Vec<Target> {
+    page.ids.iter().map(|id| target(path, id)).collect()
 }
 
 fn leaf(path: &str, page: &Page, base_path: &str) -> Leaf {
@@ -207,7 +227,7 @@ fn leaf(path: &str, page: &Page, base_path: &str) -> Leaf {
         match aim(link, path, base_path) {
             Aim::Outside => {}
             Aim::Nowhere => is_wrong = true,
-            Aim::At(target) => links.push(target),
+            Aim::At(_, target) => links.push(target),
         }
     }
     links.sort_unstable();
@@ -217,105 +237,6 @@ fn leaf(path: &str, page: &Page, base_path: &str) -> Leaf {
         links: links.into(),
         is_wrong,
     }
-}
-
-fn read(bytes: &[u8]) -> Page {
-    let mut page = Page::default();
-    // Pages are UTF-8; those of frozen editions may be anything.
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => Cow::Borrowed(text),
-        Err(_) => String::from_utf8_lossy(bytes),
-    };
-    let mut tags = Tags::new(&text);
-    while let Some(token) = tags.next() {
-        let Token::Start(tag) = token else {
-            continue;
-        };
-        let attributes = tags.attributes().iter();
-        let mut wanted = attributes.filter(|one| is_wanted(one.name)).peekable();
-        if wanted.peek().is_none() {
-            continue;
-        }
-        // Entities are rare, and know many rules.
-        if wanted.clone().any(|one| one.value.contains('&')) {
-            for (name, value) in decoded(&text[tag.span]) {
-                page.note(&name, value);
-            }
-        } else {
-            wanted.for_each(|one| page.note(one.name, one.value.to_owned()));
-        }
-    }
-    page
-}
-
-fn is_wanted(attribute: &str) -> bool {
-    ["id", "href", "src"]
-        .iter()
-        .any(|wanted| wanted.eq_ignore_ascii_case(attribute))
-}
-
-/// The attributes of a tag that are wanted, with entities decoded.
-fn decoded(tag: &str) -> Vec<(String, String)> {
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let tags = Tokenizer::new(tag).filter_map(|Ok(token)| match token {
-        html5gum::Token::StartTag(tag) => Some(tag.attributes),
-        _ => None,
-    });
-    tags.flatten()
-        .map(|(name, value)| (text(&name), text(&value)))
-        .filter(|(name, _)| is_wanted(name))
-        .collect()
-}
-
-impl Page {
-    /// Notes an attribute: an anchor or a link.
-    fn note(&mut self, name: &str, value: String) {
-        if !name.eq_ignore_ascii_case("id") {
-            self.links.insert(value);
-        } else if self.ids.contains(&value) {
-            self.duplicates.push(value);
-        } else {
-            self.ids.insert(value);
-        }
-    }
-}
-
-/// What a link leads to.
-enum Aim {
-    /// Another site.
-    Outside,
-    /// An address that cannot be one of this site.
-    Nowhere,
-    At(Target),
-}
-
-fn aim(link: &str, from: &str, base_path: &str) -> Aim {
-    let (address, anchor) = link
-        .split_once('#')
-        .map_or((link, None), |(address, anchor)| (address, Some(anchor)));
-    let address = address.split('?').next().unwrap_or_default();
-    let is_external =
-        address.contains("://") || address.starts_with("mailto:") || address.starts_with("//");
-    if is_external {
-        return Aim::Outside;
-    }
-    let file = if address.is_empty() {
-        from.to_owned()
-    } else {
-        let Some(path) = address.strip_prefix(base_path) else {
-            return Aim::Nowhere;
-        };
-        let path = percent_decode_str(path).decode_utf8_lossy().into_owned();
-        if path.is_empty() || path.ends_with('/') {
-            format!("{path}index.html")
-        } else {
-            path
-        }
-    };
-    // Anchors of files that are no pages are those of other programs.
-    let anchor = anchor.filter(|_| is_page(&file)).unwrap_or_default();
-    let anchor = percent_decode_str(anchor).decode_utf8_lossy();
-    Aim::At(target(&file, &anchor))
 }
 
 /// The diagnostic of a broken link, at its place in the commentary where it can be found there.
@@ -379,6 +300,14 @@ mod tests {
             messages(&[("index.html", page), ("b/index.html", "")]).len(),
             3
         );
+    }
+
+    #[test]
+    fn a_file_of_the_search_index_is_none_to_link_to() {
+        let file = "search/data/0/r/pages-0.js";
+        let page = format!("<a href=\"/repo/{file}\">1</a>");
+        let files = [("index.html", page.as_str()), (file, "")];
+        assert_eq!(messages(&files).len(), 1);
     }
 
     #[test]
