@@ -5,7 +5,10 @@
 //! [`sight`] what the work looked at, and gives a result only where all of that is the same. So a result that is found is the
 //! one that would be made.
 
+use sha2::{Digest as _, Sha256};
+
 use crate::sight::{self, Sights};
+use crate::tree::hex;
 
 /// Keeps results from one build to the next.
 pub trait Leaves: Sync {
@@ -25,6 +28,16 @@ impl Leaves for NoLeaves {
         None
     }
     fn keep(&self, _name: &str, _sights: Sights, _bytes: &[u8]) {}
+}
+
+/// A name that says all of some values, whose ends count: for work that gets more than names and notes can tell.
+pub fn name_of<'a>(what: &str, values: impl IntoIterator<Item = &'a [u8]>) -> String {
+    let mut hash = Sha256::new();
+    for value in values {
+        hash.update((value.len() as u64).to_le_bytes());
+        hash.update(value);
+    }
+    format!("{what}/{}", hex(&hash.finalize()))
 }
 
 /// A result with a name: the one that was kept, or that of `work`. The name says all that `work` gets besides what it notes.

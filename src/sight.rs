@@ -21,6 +21,8 @@ pub enum Seen {
     Ids(i16, String),
     /// Whether the review sheets of an edition say who is responsible.
     NamesOffices(i16),
+    /// Whether any contract of an edition states a reason.
+    StatesReasons(i16),
     /// A planned page by its path: its title, and that it is there.
     Page(String),
     /// Every planned page.
@@ -71,6 +73,11 @@ pub fn note(seen: impl FnOnce() -> Seen) {
     });
 }
 
+/// Says that the work at hand looks at all that other work looked at.
+pub fn note_all(sights: &Sights) {
+    sights.iter().for_each(|seen| note(|| seen.clone()));
+}
+
 /// Says that the work at hand looks at something that is found out by looking at much else, which is not noted.
 pub fn note_for<T>(seen: impl FnOnce() -> Seen, find: impl FnOnce() -> T) -> T {
     note(seen);
@@ -104,10 +111,12 @@ mod tests {
             let (inner, own) = watch(|| note_for(|| page("b"), || note(|| page("hidden"))));
             assert_eq!(own, Sights::from([page("b")]));
             note(|| page("c"));
+            note_all(&Sights::from([page("d"), page("e")]));
             inner
         });
         note(|| page("after"));
         assert_eq!(inner, ());
-        assert_eq!(sights, Sights::from([page("a"), page("c")]));
+        let heard = ["a", "c", "d", "e"].map(page);
+        assert_eq!(sights, Sights::from(heard));
     }
 }

@@ -13,7 +13,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("text", ""),
     ("memo", ""),
     ("sight", ""),
-    ("leaves", "sight"),
+    ("leaves", "sight tree"),
     ("html", ""),
     ("diagnostic", "tree"),
     ("suggest", "diagnostic"),
@@ -25,7 +25,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("prose", "diagnostic format model"),
     (
         "audit",
-        "diagnostic format leaves memo model packed prose suggest text",
+        "diagnostic format leaves memo model packed prose sight suggest text",
     ),
     ("load", "archive diagnostic memo model suggest text tree"),
     ("i18n", "diagnostic"),

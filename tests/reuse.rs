@@ -316,6 +316,98 @@ fn rows_about_two_sheets_are_made_again_when_one_of_them_changes() {
     }
 }
 
+/// A folder with the site of some sources, made from nothing.
+fn built(tree: &SourceTree) -> Folder {
+    let site = site(tree, before("this", None)).expect("a site");
+    Folder::default().build(&site, "from nothing").folder
+}
+
+/// Every relation of a site, and what is wrong with it.
+fn audited(tree: &SourceTree, left: Option<Named>) -> String {
+    let left = left.map(|left| Box::new(left) as Box<dyn Store>);
+    let before = before("this", left);
+    let prepared = pipeline::prepare_watched(tree.clone(), &options(), before, &Unwatched);
+    let relations: Vec<_> = prepared.audit.relations().collect();
+    format!("{relations:#?} {:#?}", prepared.diagnostics)
+}
+
+fn is_entity(path: &str) -> bool {
+    path.matches('/').count() == 3 && path.ends_with(".yaml")
+}
+
+// Whatever looks at another entity is, in one of the rounds, as it was while that other is edited.
+#[test]
+fn relations_see_what_changed_in_entities_that_they_look_at() {
+    let content = disk::read_tree(env!("CARGO_MANIFEST_DIR").as_ref()).expect("the content");
+    let left = built(&content).left;
+    let mut random = Random(7);
+    for round in 0..6 {
+        let mut tree = content.clone();
+        for path in content.below("content/").filter(|path| is_entity(path)) {
+            if random.below(2) == 0 {
+                continue;
+            }
+            let text = content.text(path).expect("text");
+            let text = text.replacen("name: ", "name: 変更", 1);
+            let text = text.replace("values: [", "values: [7");
+            tree.files.insert(path.to_owned(), text.into_bytes().into());
+        }
+        let (taken, fresh) = (audited(&tree, Some(left.clone())), audited(&tree, None));
+        let mut lines = taken.lines().zip(fresh.lines());
+        let other = lines.find(|(taken, fresh)| taken != fresh);
+        assert!(taken == fresh, "round {round}: {other:?}");
+    }
+}
+
+// One sheet decides whether the column is published of which all others speak.
+#[test]
+fn relations_see_what_changed_in_the_whole_edition() {
+    let mut tree = government(3);
+    let path = |id: u32| format!("content/2024/reviews/{id}.yaml");
+    let replace = |tree: &mut SourceTree, path: &str, old: &str, new: &str| {
+        let text = tree.text(path).expect("a sheet");
+        assert!(text.contains(old), "{old} in {path}");
+        let text = text.replacen(old, new, 1);
+        tree.files.insert(path.to_owned(), text.into_bytes().into());
+    };
+    let single = ", method: 一般競争契約（総合評価）, bidders: 1";
+    replace(&mut tree, &path(1), single, &format!("0000{single}"));
+    let folder = built(&tree);
+    let then = audited(&tree, None);
+    replace(
+        &mut tree,
+        &path(4),
+        "bidders: 2",
+        "reason: 緊急, bidders: 2",
+    );
+    let (taken, fresh) = (audited(&tree, Some(folder.left)), audited(&tree, None));
+    let why = "the column may not be published";
+    assert!(then.contains(why) && !fresh.contains(why));
+    assert!(taken == fresh);
+}
+
+#[test]
+fn an_edit_spoils_few_relations_of_others() {
+    let content = government(12);
+    let folder = built(&content);
+    let then = folder.left.clone();
+    let path = "content/2024/reviews/4.yaml";
+    let text = content.text(path).expect("a sheet");
+    let mut tree = content.clone();
+    let text = text.replacen("values: [", "values: [7", 1);
+    tree.files.insert(path.to_owned(), text.into_bytes().into());
+    let left: Box<dyn Store> = Box::new(then.clone());
+    let site = site(&tree, before("this", Some(left))).expect("a site");
+    let now = folder.build(&site, "one edit").folder.left;
+    let now = now.0.lock().expect("no test has failed here");
+    let of_audit = now.iter().filter(|(name, _)| name.starts_with("audit/"));
+    let (same, other): (Vec<_>, Vec<_>) =
+        of_audit.partition(|(name, bytes)| then.get(name).as_ref() == Some(*bytes));
+    let other: Vec<&String> = other.iter().map(|(name, _)| *name).collect();
+    assert_eq!(other, ["audit/2024/reviews/4"]);
+    assert_eq!(same.len(), 13, "sheets, the edition, and rules about all");
+}
+
 /// Counts the pages that are made anew.
 struct Counted<'s> {
     stage: Stage<'s>,

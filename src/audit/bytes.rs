@@ -1,17 +1,18 @@
 //! Relations as bytes and back. As values they have more than a kilobyte each, most of it words that many of them share.
 //!
-//! Only relations that hold are written: there is nothing to say of their verdict but which of the two it is, and nobody
-//! acknowledges them.
+//! They are written as the rules give them: what is acknowledged is known only when all of an entity is together.
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
-use super::relation::{Relation, Term, TermPlace, Verdict};
+use super::relation::{Difference, Relation, Term, TermPlace, Verdict};
 use super::rules::{self, Rule};
 use crate::diagnostic::Say;
+use crate::model::decimal::Decimal;
+use crate::model::money::Yen;
 use crate::model::table::Citation;
 use crate::packed;
 
@@ -51,34 +52,75 @@ struct RelationWritten {
     stated: Option<Both>,
     computed: Option<Both>,
     terms: Vec<u32>,
-    is_exact: bool,
+    verdict: VerdictWritten,
 }
 
-/// Relations that hold, as bytes.
-pub(super) fn write<'a>(relations: impl IntoIterator<Item = &'a Relation>) -> Arc<[u8]> {
+#[derive(Serialize, Deserialize)]
+enum VerdictWritten {
+    Exact,
+    WithinRounding,
+    Violated(DifferenceWritten),
+    Undecidable(Both),
+}
+
+#[derive(Serialize, Deserialize)]
+enum DifferenceWritten {
+    Yen(i64, Option<DecimalWritten>),
+    Number(DecimalWritten, u32, Option<DecimalWritten>),
+    Points(DecimalWritten),
+    Statement,
+}
+
+/// The digits without a point, and how many of them stand after it.
+type DecimalWritten = (i64, u8);
+
+fn decimal(decimal: Decimal) -> DecimalWritten {
+    (decimal.mantissa(), decimal.scale())
+}
+
+fn decimal_of((mantissa, scale): DecimalWritten) -> Decimal {
+    Decimal::new(mantissa, scale)
+}
+
+/// Writes bytes as they are, not one after the other.
+pub(super) fn raw<S: Serializer>(bytes: &&[u8], to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_bytes(bytes)
+}
+
+/// Relations as bytes, as few as may be: none of no relation.
+pub(super) fn pack<'a>(relations: impl IntoIterator<Item = &'a Relation>) -> Arc<[u8]> {
+    let mut relations = relations.into_iter().peekable();
+    if relations.peek().is_none() {
+        return Arc::default();
+    }
+    packed::gzip(&write(relations)).into()
+}
+
+/// The relations that were packed.
+pub(super) fn unpack(bytes: &[u8]) -> Vec<Relation> {
+    if bytes.is_empty() {
+        return Vec::new();
+    }
+    read(&packed::gunzip(bytes)).expect("they were written here")
+}
+
+/// Relations as bytes.
+pub(super) fn write<'a>(relations: impl IntoIterator<Item = &'a Relation>) -> Vec<u8> {
     let mut writer = Writer::default();
     let relations = relations.into_iter();
     let relations = relations.map(|relation| writer.relation(relation));
     let relations: Vec<RelationWritten> = relations.collect();
-    if relations.is_empty() {
-        return Arc::default();
-    }
     let written = Written {
         texts: writer.texts,
         terms: writer.terms,
         relations,
     };
-    let bytes = postcard::to_allocvec(&written);
-    packed::gzip(&bytes.expect("memory takes every relation")).into()
+    postcard::to_allocvec(&written).expect("memory takes every relation")
 }
 
-/// The relations that were written.
-pub(super) fn read(bytes: &[u8]) -> Vec<Relation> {
-    if bytes.is_empty() {
-        return Vec::new();
-    }
-    let bytes = packed::gunzip(bytes);
-    let written: Written<'_> = postcard::from_bytes(&bytes).expect("it was written by `write`");
+/// The relations that were written; nothing where the bytes are no such list.
+pub(super) fn read(bytes: &[u8]) -> Option<Vec<Relation>> {
+    let written: Written<'_> = postcard::from_bytes(bytes).ok()?;
     let reader = Reader {
         shared: vec![OnceCell::new(); written.texts.len()],
         texts: &written.texts,
@@ -88,7 +130,7 @@ pub(super) fn read(bytes: &[u8]) -> Vec<Relation> {
     let terms: Vec<Arc<Term>> = terms.map(|term| Arc::new(reader.term(term))).collect();
     let relations = written.relations.iter();
     let relations = relations.map(|relation| reader.relation(relation, &terms));
-    relations.collect()
+    Some(relations.collect())
 }
 
 #[derive(Default)]
@@ -135,7 +177,7 @@ impl<'a> Writer<'a> {
     }
 
     fn relation(&mut self, relation: &'a Relation) -> RelationWritten {
-        debug_assert!(relation.verdict.kind().holds() && relation.acknowledged.is_none());
+        debug_assert!(relation.acknowledged.is_none());
         let rule = rules::all().position(|rule| rule == relation.rule);
         RelationWritten {
             rule: place(rule.expect("every rule is in the table")),
@@ -146,7 +188,30 @@ impl<'a> Writer<'a> {
             stated: relation.stated.as_deref().map(|say| self.say(say)),
             computed: relation.computed.as_deref().map(|say| self.say(say)),
             terms: relation.terms.iter().map(|term| self.term(term)).collect(),
-            is_exact: relation.verdict == Verdict::Exact,
+            verdict: self.verdict(&relation.verdict),
+        }
+    }
+
+    fn verdict(&mut self, verdict: &'a Verdict) -> VerdictWritten {
+        match verdict {
+            Verdict::Exact => VerdictWritten::Exact,
+            Verdict::WithinRounding => VerdictWritten::WithinRounding,
+            Verdict::Violated(by) => VerdictWritten::Violated(self.difference(by)),
+            Verdict::Undecidable(why) => VerdictWritten::Undecidable(self.say(why)),
+        }
+    }
+
+    fn difference(&mut self, difference: &'a Difference) -> DifferenceWritten {
+        match difference {
+            Difference::Yen(Yen(yen), percent) => {
+                DifferenceWritten::Yen(*yen, percent.map(decimal))
+            }
+            Difference::Number(number, unit, percent) => {
+                let unit = self.text(unit);
+                DifferenceWritten::Number(decimal(*number), unit, percent.map(decimal))
+            }
+            Difference::Points(points) => DifferenceWritten::Points(decimal(*points)),
+            Difference::Statement => DifferenceWritten::Statement,
         }
     }
 }
@@ -208,11 +273,35 @@ impl Reader<'_> {
             stated: relation.stated.map(|say| self.say(say)),
             computed: relation.computed.map(|say| self.say(say)),
             terms: own.map(|at| Arc::clone(&terms[*at as usize])).collect(),
-            verdict: match relation.is_exact {
-                true => Verdict::Exact,
-                false => Verdict::WithinRounding,
-            },
+            verdict: self.verdict(&relation.verdict),
             acknowledged: None,
+        }
+    }
+
+    fn verdict(&self, verdict: &VerdictWritten) -> Verdict {
+        match verdict {
+            VerdictWritten::Exact => Verdict::Exact,
+            VerdictWritten::WithinRounding => Verdict::WithinRounding,
+            VerdictWritten::Violated(by) => Verdict::Violated(self.difference(by)),
+            VerdictWritten::Undecidable((ja, en)) => Verdict::Undecidable(Say {
+                ja: self.text(*ja),
+                en: self.text(*en),
+            }),
+        }
+    }
+
+    fn difference(&self, difference: &DifferenceWritten) -> Difference {
+        match difference {
+            DifferenceWritten::Yen(yen, percent) => {
+                Difference::Yen(Yen(*yen), percent.map(decimal_of))
+            }
+            DifferenceWritten::Number(number, unit, percent) => Difference::Number(
+                decimal_of(*number),
+                self.text(*unit),
+                percent.map(decimal_of),
+            ),
+            DifferenceWritten::Points(points) => Difference::Points(decimal_of(*points)),
+            DifferenceWritten::Statement => Difference::Statement,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use super::across::Gathered;
@@ -14,7 +15,7 @@ use crate::say;
 use crate::text::search_key;
 
 /// A plan with date and body, as a text cites it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Decision {
     name: String,
     /// Year and month, such as 令和2年3月.
@@ -217,6 +218,36 @@ fn compared(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::audit::relation::TermPlace;
+    use crate::model::table::Citation;
+
+    #[test]
+    fn citations_come_back_from_their_bytes() {
+        let term = |lines: Option<(u32, u32)>| Term {
+            label: say!("「目的」", "“目的”").into(),
+            shown: say!("令和2年3月27日閣議決定", "").into(),
+            citation: Citation {
+                document: "review".into(),
+                lines,
+            },
+            place: TermPlace {
+                edition: 2024,
+                entity: "reviews/1".into(),
+                file: "content/2024/reviews/1.yaml".into(),
+                path: "texts[0].text".into(),
+                anchor: String::new(),
+            },
+        };
+        let text = "「研究計画」（令和2年3月27日閣議決定）と「医療戦略」（令和2年4月閣議決定）";
+        let cited = cited(text).into_iter();
+        let cited: Vec<Cited> = cited
+            .zip([None, Some((1, 2))])
+            .map(|(decision, lines)| (decision, term(lines)))
+            .collect();
+        assert_eq!(cited.len(), 2);
+        let bytes = postcard::to_allocvec(&cited).expect("bytes");
+        assert_eq!(postcard::from_bytes(&bytes), Ok(cited));
+    }
 
     fn read(text: &str) -> Vec<(String, String, Option<String>, String)> {
         let found = cited(text).into_iter();

@@ -3,11 +3,14 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::across::{ByEntity, Notes};
+use serde::{Deserialize, Serialize};
+
+use super::across::ByEntity;
+use super::bytes;
 use super::of_entity::{OfEntity, Part};
-use super::place::Seen;
 use crate::diagnostic::Diagnostic;
 use crate::model::dataset::{Common, Dataset, Edition};
+use crate::sight::{Seen, Sights};
 
 /// An audit that was made, and what it was made from. Entities are compared by where they are in memory: loading gives an
 /// entity whose files have not changed as the same value, and the dataset that is kept here keeps its place from being taken.
@@ -31,11 +34,41 @@ pub(super) struct Last {
 pub(super) struct Found {
     /// Its own relations.
     pub(super) own: Arc<Part>,
-    /// What they rest on beyond the entity itself.
-    pub(super) seen: Arc<Vec<Seen>>,
-    pub(super) notes: Arc<Notes>,
+    /// What rules about all entities want to know of it.
+    pub(super) notes: Arc<[u8]>,
+    /// What all this rests on; not known of what a build before left.
+    pub(super) seen: Option<Arc<Sights>>,
     /// With those of rules about all entities, and acknowledgements; and what is wrong with these.
     pub(super) whole: Option<(Arc<OfEntity>, Arc<Vec<Diagnostic>>)>,
+}
+
+/// What is left of it for the next build.
+#[derive(Serialize, Deserialize)]
+struct FoundWritten<'a> {
+    #[serde(borrow, serialize_with = "bytes::raw")]
+    own: &'a [u8],
+    #[serde(borrow, serialize_with = "bytes::raw")]
+    notes: &'a [u8],
+}
+
+impl Found {
+    pub(super) fn write(&self) -> Vec<u8> {
+        let written = FoundWritten {
+            own: &self.own.write(),
+            notes: &self.notes,
+        };
+        postcard::to_allocvec(&written).expect("memory takes what was found")
+    }
+
+    pub(super) fn read(bytes: &[u8]) -> Option<Found> {
+        let written: FoundWritten<'_> = postcard::from_bytes(bytes).ok()?;
+        Some(Found {
+            own: Arc::new(Part::read(written.own)?),
+            notes: written.notes.into(),
+            seen: None,
+            whole: None,
+        })
+    }
 }
 
 impl Kept {
@@ -92,11 +125,13 @@ impl Last {
     /// What was found of an entity, where neither it nor anything that its relations rest on has changed.
     pub(super) fn same(&self, now: &Dataset, edition: &Edition, common: &Common) -> Option<&Found> {
         let found = self.found.get(&edition.year)?.get(common.key.as_str())?;
-        let is_same = match common.key.as_str() {
-            "" => self.dataset.editions.get(&edition.year)?.body == edition.body,
-            key => self.is_same_entity(now, edition.year, key),
-        };
-        (is_same && found.seen.iter().all(|seen| self.is_same(now, seen))).then_some(found)
+        // The body of an edition is no entity, and nothing that can be noted.
+        let is_body = common.key.is_empty();
+        if is_body && self.dataset.editions.get(&edition.year)?.body != edition.body {
+            return None;
+        }
+        let mut seen = found.seen.as_ref()?.iter();
+        seen.all(|seen| self.is_same(now, seen)).then_some(found)
     }
 
     /// True where the notes of an entity are those of the last time.
@@ -116,26 +151,29 @@ impl Last {
             then.get(year).zip(now.get(year))
         };
         match seen {
-            Seen::Entity(year, key) => self.is_same_entity(now, *year, key),
-            Seen::Portfolios(year) => editions(year).is_some_and(|(then, now)| {
-                let (then, now) = (then.portfolios.values(), now.portfolios.values());
-                then.len() == now.len() && then.zip(now).all(|(a, b)| Arc::ptr_eq(a, b))
-            }),
-            Seen::Reasons(year) => {
+            Seen::Entity(year, kind, id) => {
+                let key = format!("{kind}/{id}");
+                let place = |dataset: &Dataset| {
+                    let common = dataset.editions.get(year)?.entity(&key)?;
+                    Some(std::ptr::from_ref(common))
+                };
+                place(&self.dataset) == place(now)
+            }
+            Seen::Entities(year, kind) => {
+                editions(year).is_some_and(|(then, now)| places(then, kind).eq(places(now, kind)))
+            }
+            Seen::StatesReasons(year) => {
                 editions(year).is_some_and(|(then, now)| then.states_reasons == now.states_reasons)
             }
-            Seen::Reviews(year) => editions(year).is_some_and(|(then, now)| {
-                let (then, now) = (then.reviews.values(), now.reviews.values());
-                then.len() == now.len() && then.zip(now).all(|(a, b)| Arc::ptr_eq(a, b))
-            }),
+            // No check looks at anything else, or else it is done again.
+            _ => false,
         }
     }
+}
 
-    fn is_same_entity(&self, now: &Dataset, year: i16, key: &str) -> bool {
-        let place = |dataset: &Dataset| {
-            let common = dataset.editions.get(&year)?.entity(key)?;
-            Some(std::ptr::from_ref(common))
-        };
-        place(&self.dataset) == place(now)
-    }
+/// Where the entities of a kind are in memory, in their order.
+fn places(edition: &Edition, kind: &str) -> impl Iterator<Item = *const Common> {
+    let is_meant = move |common: &&Common| common.key.split('/').next() == Some(kind);
+    let all = edition.entities().filter(is_meant);
+    all.map(std::ptr::from_ref)
 }

@@ -34,6 +34,7 @@ mod passages;
 mod place;
 mod procurement;
 mod recipients;
+mod shared;
 mod tasks;
 mod text;
 mod unit_cost;
@@ -45,9 +46,10 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
-use crate::leaves::{Leaves, NoLeaves};
+use crate::leaves::{Leaves, NoLeaves, leaf};
 use crate::model::dataset::{Common, Dataset, Edition};
-use across::{ByEntity, Gathered, Notes};
+use crate::sight::{self, Seen};
+use across::{ByEntity, Notes};
 use kept::{Found, Last};
 use of_entity::Part;
 use place::Subject;
@@ -71,7 +73,7 @@ pub fn audit(dataset: &Dataset) -> Audit {
 }
 
 /// Audits a dataset of which most was audited before: `kept` has what is still in memory, `leaves` what the last build left.
-pub fn audit_again(dataset: &Dataset, kept: &mut Kept, _leaves: &dyn Leaves) -> Audit {
+pub fn audit_again(dataset: &Dataset, kept: &mut Kept, leaves: &dyn Leaves) -> Audit {
     let last = kept.take(dataset);
     let places: Vec<(&Edition, &Common)> =
         dataset.editions.values().flat_map(place::places).collect();
@@ -82,10 +84,10 @@ pub fn audit_again(dataset: &Dataset, kept: &mut Kept, _leaves: &dyn Leaves) -> 
                 .as_ref()
                 .and_then(|last| last.same(dataset, edition, common));
             same.cloned()
-                .unwrap_or_else(|| look(dataset, edition, common))
+                .unwrap_or_else(|| left(dataset, edition, common, leaves))
         })
         .collect();
-    let across = across(dataset, &places, &found, last.as_ref());
+    let across = across(dataset, &places, &found, last.as_ref(), leaves);
     let then = last.as_ref().map(|last| &*last.across);
     let mut audit = Audit::default();
     for (place, found) in places.iter().zip(&mut found) {
@@ -97,8 +99,25 @@ pub fn audit_again(dataset: &Dataset, kept: &mut Kept, _leaves: &dyn Leaves) -> 
     audit
 }
 
+/// What is found of one entity: what the last build left, or what a look at it gives.
+fn left(dataset: &Dataset, edition: &Edition, common: &Common, leaves: &dyn Leaves) -> Found {
+    let name = format!("audit/{}/{}", edition.year, common.key);
+    leaf(leaves, &name, Found::read, Found::write, || {
+        let (found, seen) = sight::watch(|| look(dataset, edition, common));
+        sight::note_all(&seen);
+        Found {
+            seen: Some(Arc::new(seen)),
+            ..found
+        }
+    })
+}
+
 /// Looks at one entity.
 fn look(dataset: &Dataset, edition: &Edition, common: &Common) -> Found {
+    // Nobody has asked for the entity itself by its name. The body of an edition is in what everything rests on.
+    if let Some((kind, id)) = common.key.split_once('/') {
+        sight::note(|| Seen::Entity(edition.year, kind.to_owned(), id.to_owned()));
+    }
     let subject = Subject::new(dataset, edition, common);
     let found = rules::all().flat_map(|rule| match rule.check {
         Check::Entity(check) => check(rule, &subject),
@@ -106,8 +125,8 @@ fn look(dataset: &Dataset, edition: &Edition, common: &Common) -> Found {
     });
     Found {
         own: Arc::new(Part::new(found.collect())),
-        notes: Arc::new(Notes::of(&subject)),
-        seen: Arc::new(subject.seen()),
+        notes: Notes::of(&subject).write(),
+        seen: None,
         whole: None,
     }
 }
@@ -118,6 +137,7 @@ fn across(
     places: &[(&Edition, &Common)],
     found: &[Found],
     last: Option<&Last>,
+    leaves: &dyn Leaves,
 ) -> Arc<ByEntity> {
     let is_noted = |last: &&Last| {
         let mut all = places.iter().zip(found);
@@ -127,12 +147,11 @@ fn across(
     if let Some(last) = last.filter(is_noted) {
         return Arc::clone(&last.across);
     }
-    let notes: Vec<Arc<Notes>> = found.iter().map(|found| Arc::clone(&found.notes)).collect();
-    let gathered = Gathered {
-        subjects: &Subject::all(dataset),
-        notes: &notes,
-    };
-    Arc::new(across::judge(&gathered))
+    let subjects = places.iter();
+    let subjects = subjects.map(|(edition, common)| Subject::new(dataset, edition, common));
+    let subjects: Vec<Subject<'_>> = subjects.collect();
+    let notes: Vec<&[u8]> = found.iter().map(|found| &*found.notes).collect();
+    Arc::new(across::judge(&subjects, &notes, leaves))
 }
 
 /// All relations of an entity, with what is known and explained. What was put together the last time is given again where

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::across::Gathered;
 use super::claim::Claim;
 use super::place::Subject;
 use super::relation::{Difference, Relation, Term, Verdict};
 use super::rules::Rule;
+use super::shared;
 use super::words;
 use crate::model::corporate_number::CorporateNumber;
 use crate::model::dataset::Recipient;
@@ -176,8 +179,9 @@ fn is_joint_venture(name: &str) -> bool {
 }
 
 /// A recipient with a corporate number, as it is named in one place: all that a term about it says.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct NumberedName {
+    #[serde(with = "digits")]
     number: CorporateNumber,
     name: Box<str>,
     list: usize,
@@ -185,7 +189,30 @@ pub(super) struct NumberedName {
     block: Box<str>,
     rank: u32,
     is_ranked: bool,
+    #[serde(with = "shared::citation")]
     citation: Citation,
+}
+
+/// A corporate number as its digits.
+mod digits {
+    use serde::de::{Deserialize as _, Deserializer, Error as _};
+    use serde::ser::Serializer;
+
+    use super::CorporateNumber;
+
+    pub(super) fn serialize<S: Serializer>(
+        number: &CorporateNumber,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        to.serialize_str(number.as_str())
+    }
+
+    pub(super) fn deserialize<'a, D: Deserializer<'a>>(
+        from: D,
+    ) -> Result<CorporateNumber, D::Error> {
+        let digits = <&str>::deserialize(from)?;
+        CorporateNumber::parse(digits).map_err(|why| D::Error::custom(why.en))
+    }
 }
 
 impl NumberedName {
@@ -301,6 +328,29 @@ pub(super) fn numbers_of_names(rule: &'static Rule, subject: &Subject<'_>) -> Ve
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_come_back_from_their_bytes() {
+        let named = |rank: u32| NumberedName {
+            number: CorporateNumber::parse("5010005007398").expect("a number"),
+            name: "国立大学法人東京大学".into(),
+            list: 3,
+            index: 70_000,
+            block: "A".into(),
+            rank,
+            is_ranked: rank > 1,
+            citation: Citation {
+                document: "rs5-1".into(),
+                lines: (rank > 1).then_some((rank, u32::MAX)),
+            },
+        };
+        let names = [named(1), named(2)];
+        let bytes = postcard::to_allocvec(&names).expect("bytes");
+        assert_eq!(postcard::from_bytes(&bytes), Ok(names));
+        let other = String::from_utf8_lossy(&bytes).replace("5010005007398", "5010005007399");
+        let read: Result<[NumberedName; 2], _> = postcard::from_bytes(other.as_bytes());
+        assert!(read.is_err(), "a check digit that does not fit");
+    }
 
     #[test]
     fn names_are_compared_without_legal_form_and_what_follows() {

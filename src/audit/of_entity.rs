@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::bytes;
 use super::relation::{Kind, Relation};
 use super::rules::Family;
@@ -36,6 +38,18 @@ pub(super) struct Part {
     counts: Counts,
 }
 
+/// A part as it is left for the next build.
+#[derive(Serialize, Deserialize)]
+struct PartWritten<'a> {
+    #[serde(borrow, serialize_with = "bytes::raw")]
+    held: &'a [u8],
+    /// Places of the doubtful among all.
+    places: Vec<usize>,
+    #[serde(borrow, serialize_with = "bytes::raw")]
+    doubtful: &'a [u8],
+    counts: Counts,
+}
+
 impl Part {
     /// Relations in their order.
     pub(super) fn new(relations: Vec<Relation>) -> Part {
@@ -44,10 +58,7 @@ impl Part {
             counts[relation.rule.family as usize][relation.verdict.kind() as usize] += 1;
         }
         let holds = |relation: &&Relation| relation.verdict.kind().holds();
-        let (held, len) = (
-            bytes::write(relations.iter().filter(holds)),
-            relations.len(),
-        );
+        let (held, len) = (bytes::pack(relations.iter().filter(holds)), relations.len());
         let all = relations.into_iter().enumerate();
         let mut doubtful: Vec<_> = all.filter(|(_, one)| !holds(&one)).collect();
         doubtful.shrink_to_fit();
@@ -64,11 +75,35 @@ impl Part {
         self.doubtful.iter_mut().map(|(_, relation)| relation)
     }
 
+    /// As bytes, before anything is acknowledged.
+    pub(super) fn write(&self) -> Vec<u8> {
+        let written = PartWritten {
+            held: &self.held,
+            places: self.doubtful.iter().map(|(at, _)| *at).collect(),
+            doubtful: &bytes::write(self.doubtful.iter().map(|(_, relation)| relation)),
+            counts: self.counts,
+        };
+        postcard::to_allocvec(&written).expect("memory takes every part")
+    }
+
+    /// What was written; nothing where the bytes are no such thing.
+    pub(super) fn read(bytes: &[u8]) -> Option<Part> {
+        let written: PartWritten<'_> = postcard::from_bytes(bytes).ok()?;
+        let doubtful = bytes::read(written.doubtful)?;
+        let len: u32 = written.counts.iter().flatten().sum();
+        Some(Part {
+            doubtful: written.places.into_iter().zip(doubtful).collect(),
+            held: written.held.into(),
+            len: len as usize,
+            counts: written.counts,
+        })
+    }
+
     /// All in their order.
     fn all(&self) -> Vec<Relation> {
         let mut all = Vec::with_capacity(self.len);
         let mut doubtful = self.doubtful.iter().peekable();
-        let mut held = bytes::read(&self.held).into_iter();
+        let mut held = bytes::unpack(&self.held).into_iter();
         for at in 0..self.len {
             let next = doubtful.next_if(|(place, _)| *place == at);
             all.extend(
@@ -175,6 +210,8 @@ mod tests {
     use super::*;
     use crate::audit::relation::{Difference, Term, TermPlace, Verdict};
     use crate::audit::rules;
+    use crate::model::decimal::Decimal;
+    use crate::model::money::Yen;
     use crate::model::table::Citation;
     use crate::say;
 
@@ -238,6 +275,32 @@ mod tests {
             assert!(std::ptr::eq(there, relation));
         }
         assert_eq!(Kind::ALL.map(|kind| of.count(kind)), [2, 2, 2, 4]);
+    }
+
+    #[test]
+    fn parts_come_back_from_their_bytes() {
+        let points = Decimal::new(-85_30, 2);
+        let verdicts = [
+            Verdict::Exact,
+            Verdict::Violated(Difference::Yen(Yen(i64::MIN), Some(points))),
+            Verdict::Violated(Difference::Yen(Yen(-1), None)),
+            Verdict::WithinRounding,
+            Verdict::Violated(Difference::Number(points, "人".into(), Some(points))),
+            Verdict::Violated(Difference::Number(Decimal::ZERO, String::new(), None)),
+            Verdict::Violated(Difference::Points(points)),
+            Verdict::Violated(Difference::Statement),
+            Verdict::Undecidable(say!("空欄", "blank")),
+            Verdict::Exact,
+        ];
+        for from in 0..=verdicts.len() {
+            let relations = verdicts[from..].iter().cloned().enumerate();
+            let relations = relations.map(|(at, verdict)| relation(at, verdict));
+            let part = Part::new(relations.collect());
+            let again = Part::read(&part.write()).expect("it was written");
+            assert_eq!(format!("{again:?}"), format!("{part:?}"));
+            assert_eq!(format!("{:?}", again.all()), format!("{:?}", part.all()));
+        }
+        assert!(Part::read(b"").is_none());
     }
 
     #[test]

@@ -2,8 +2,6 @@
 //!
 //! The paths follow the layout of the seed files; the anchors are those of the pages.
 
-use std::cell::RefCell;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use super::relation::{Term, TermPlace};
@@ -17,30 +15,16 @@ use crate::model::table::{
     Cell, Citation, Column, ColumnRole, Figure, Mark, Missing, Reading, Row, RowItem, Table,
 };
 use crate::say;
+use crate::sight::{self, Seen};
 
-/// An entity under audit. Whatever a check looks at beyond the entity itself goes through this and is noted, so that it is
-/// known when the relations of the entity have to be worked out again.
+/// An entity under audit. Whatever a check looks at beyond the entity itself goes through this and is noted ([`sight`]), so
+/// that it is known when the relations of the entity have to be worked out again.
 pub(super) struct Subject<'a> {
     dataset: &'a Dataset,
     edition: &'a Edition,
     pub(super) common: &'a Common,
     pub(super) entity: Arc<str>,
     file: Arc<str>,
-    /// Shared with the subjects that were found from here: what those look at counts here as well.
-    seen: Rc<RefCell<Vec<Seen>>>,
-}
-
-/// Something that a check has looked at beyond the entity of its own.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Seen {
-    /// The entity with this key in an edition, or that there is none.
-    Entity(i16, String),
-    /// Every portfolio of an edition.
-    Portfolios(i16),
-    /// Every review sheet of an edition.
-    Reviews(i16),
-    /// Whether any contract of an edition states a reason.
-    Reasons(i16),
 }
 
 /// A value that takes part in a relation, with the term that shows it.
@@ -81,17 +65,12 @@ impl<'a> Subject<'a> {
             common,
             entity: common.key.as_str().into(),
             file: common.file.as_str().into(),
-            seen: Rc::default(),
         }
     }
 
-    /// Every entity of a dataset, each edition's own body first.
-    pub(super) fn all(dataset: &'a Dataset) -> Vec<Subject<'a>> {
-        let editions = dataset.editions.values();
-        let places = editions.flat_map(places);
-        places
-            .map(|(edition, common)| Subject::new(dataset, edition, common))
-            .collect()
+    /// Where it stands: all that rules about all entities see of it besides their notes.
+    pub(super) fn stands(&self) -> String {
+        format!("{} {} {}", self.edition.year, self.entity, self.file)
     }
 
     /// Year of its edition.
@@ -107,43 +86,25 @@ impl<'a> Subject<'a> {
 
     /// The entity with a key in an edition.
     pub(super) fn find(&self, year: i16, key: &str) -> Option<Subject<'a>> {
-        self.note(Seen::Entity(year, key.to_owned()));
         let edition = self.dataset.editions.get(&year)?;
         let common = edition.entity(key)?;
-        Some(Subject {
-            seen: Rc::clone(&self.seen),
-            ..Subject::new(self.dataset, edition, common)
-        })
+        Some(Subject::new(self.dataset, edition, common))
     }
 
     /// The portfolios of its edition.
     pub(super) fn portfolios(&self) -> impl Iterator<Item = &'a Portfolio> {
-        self.note(Seen::Portfolios(self.edition.year));
         self.edition.portfolios.values().map(Arc::as_ref)
     }
 
     /// The review sheets of its edition.
     pub(super) fn reviews(&self) -> impl Iterator<Item = &'a Review> {
-        self.note(Seen::Reviews(self.edition.year));
         self.edition.reviews.values().map(Arc::as_ref)
     }
 
     /// True where any contract of its edition states a reason.
     pub(super) fn states_reasons(&self) -> bool {
-        self.note(Seen::Reasons(self.edition.year));
+        sight::note(|| Seen::StatesReasons(self.edition.year));
         self.edition.states_reasons
-    }
-
-    fn note(&self, seen: Seen) {
-        let mut all = self.seen.borrow_mut();
-        if !all.contains(&seen) {
-            all.push(seen);
-        }
-    }
-
-    /// What was looked at so far.
-    pub(super) fn seen(&self) -> Vec<Seen> {
-        self.seen.borrow().clone()
     }
 
     pub(super) fn review(&self) -> Option<&'a Review> {

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostic::{DataPath, Lang, Say, Step};
 use crate::model::decimal::Decimal;
 use crate::model::money::Yen;
@@ -10,6 +12,7 @@ use crate::model::table::Citation;
 use crate::{format, say};
 
 use super::rules::Rule;
+use super::shared;
 
 /// A relation that documents claim, or that follows from what their figures mean.
 #[derive(Debug, Clone)]
@@ -35,25 +38,30 @@ pub struct Relation {
 }
 
 /// A figure or text that takes part in a relation.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Term {
     /// What it is, such as 「執行額（2021年度）」.
+    #[serde(with = "shared")]
     pub label: Arc<Say>,
     /// As shown on the page, with unit.
+    #[serde(with = "shared")]
     pub shown: Arc<Say>,
     /// Where the document prints it.
+    #[serde(with = "shared::citation")]
     pub citation: Citation,
     pub place: TermPlace,
 }
 
 /// Where a term stands: in its seed file and on its page.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct TermPlace {
     /// Edition whose page shows it.
     pub edition: i16,
     /// Entity whose page shows it; empty for the edition itself.
+    #[serde(with = "shared")]
     pub entity: Arc<str>,
     /// The seed file.
+    #[serde(with = "shared")]
     pub file: Arc<str>,
     /// Data path in the file, such as `budgets[0].rows[2].values[1]`.
     pub path: String,

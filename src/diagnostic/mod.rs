@@ -9,7 +9,7 @@ pub mod rules;
 use std::ops::Range;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 pub use rules::RuleId;
 
@@ -75,7 +75,7 @@ impl Lang {
 }
 
 /// A sentence in both languages.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Say {
     pub ja: String,
     pub en: String,

@@ -54,6 +54,10 @@ impl<'s> Sources<'s> {
                 let edition = self.dataset.editions.get(year);
                 of_value(&edition.map(|edition| edition.names_offices()))
             }
+            Seen::StatesReasons(year) => {
+                let edition = self.dataset.editions.get(year);
+                of_value(&edition.map(|edition| edition.states_reasons))
+            }
             _ => return None,
         };
         Some(hashed)

@@ -128,7 +128,11 @@ impl<'s> Things<'s> {
             Seen::Findings(file) => of_value(&findings.of(file)),
             Seen::AllFindings => of_value(&findings.below("").collect::<Vec<_>>()),
             Seen::Everything => self.everything(),
-            Seen::Entity(..) | Seen::Entities(..) | Seen::Ids(..) | Seen::NamesOffices(..) => {
+            Seen::Entity(..)
+            | Seen::Entities(..)
+            | Seen::Ids(..)
+            | Seen::NamesOffices(..)
+            | Seen::StatesReasons(..) => {
                 unreachable!("sources know {seen:?}")
             }
         }
