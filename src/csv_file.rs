@@ -22,13 +22,18 @@ impl<W: Write> CsvFile<W> {
     /// The writer's.
     pub fn begin<T: AsRef<str>>(mut to: W, heading: &[T]) -> io::Result<CsvFile<W>> {
         to.write_all("\u{feff}".as_bytes())?;
+        let mut file = CsvFile::more(to);
+        file.write(heading)?;
+        Ok(file)
+    }
+
+    /// Further records of a file that was begun elsewhere.
+    pub fn more(to: W) -> CsvFile<W> {
         let writer = csv::WriterBuilder::new()
             .terminator(csv::Terminator::CRLF)
             .flexible(false)
             .from_writer(to);
-        let mut file = CsvFile { writer };
-        file.write(heading)?;
-        Ok(file)
+        CsvFile { writer }
     }
 
     /// Adds a record.

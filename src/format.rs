@@ -162,11 +162,18 @@ impl Change {
         signed(lang, &self.difference)
     }
 
-    /// `+12.3%`, `▲5.0%`, `±0.0%`; `None` where there is no rate.
+    /// `+12.3%`, `▲5.0%`, `±0.0%`; `None` where there is no rate. A rate that is only rounded to zero has the sign of the
+    /// difference.
     pub fn percent_text(&self, lang: Lang) -> Option<String> {
-        self.percent
-            .as_ref()
-            .map(|rate| format!("{}%", signed(lang, rate)))
+        let rate = self.percent?;
+        let sign = match self.difference.is_negative() {
+            true => negative(lang),
+            false => "+",
+        };
+        Some(match rate.is_zero() && !self.difference.is_zero() {
+            true => format!("{sign}{}%", grouped(lang, &rate)),
+            false => format!("{}%", signed(lang, &rate)),
+        })
     }
 
     /// Both parts, `+1,200 (+12.3%)`.
@@ -268,6 +275,12 @@ mod tests {
             "▲5 (▲5.0%)"
         );
         assert_eq!(change(d("0"), d("7")).unwrap().text(Lang::Ja), "+7");
+        for (after, shown) in [("7312000", "+1,000 (+0.0%)"), ("7310000", "▲1,000 (▲0.0%)")] {
+            assert_eq!(
+                change(d("7311000"), d(after)).unwrap().text(Lang::Ja),
+                shown
+            );
+        }
         assert_eq!(change(d("-5"), d("7")).unwrap().text(Lang::Ja), "+12");
         assert_eq!(
             change(d("12"), d("12.0")).unwrap().text(Lang::Ja),

@@ -15,6 +15,7 @@ pub mod html;
 pub mod i18n;
 pub mod import;
 pub mod labels;
+pub mod leaves;
 pub mod links;
 pub mod load;
 pub mod markdown;

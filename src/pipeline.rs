@@ -10,7 +10,7 @@ mod watch;
 mod write;
 
 pub use again::Kept;
-pub use reuse::Origins;
+pub use reuse::{Before, Origins};
 pub use watch::{Stage, Unwatched, Watch};
 pub use write::Stopped;
 
@@ -26,6 +26,7 @@ use crate::diagnostic::{Diagnostic, Place, RuleId};
 use crate::export::address::Address;
 use crate::export::{self, Exports};
 use crate::html;
+use crate::leaves::{Leaves, NoLeaves};
 use crate::load::{self, Loaded};
 use crate::model::dataset::Dataset;
 use crate::plan::{Ground, Page};
@@ -78,17 +79,18 @@ pub fn prepare(tree: &SourceTree, options: &Options) -> Prepared {
 /// [`prepare`] for a large site, with somebody who watches: sources that have been read are let go, because those of
 /// thousands of projects have hundreds of megabytes.
 ///
-/// `program` names the program that makes the pages; where it is known, a sink with a past gives back pages that need not be made.
+/// Where the build before is known, what it left is not worked out again, and a sink with a past gives back pages that need not be made.
 pub fn prepare_watched(
     tree: SourceTree,
     options: &Options,
-    program: Option<&str>,
+    before: Option<Before>,
     watch: &dyn Watch,
 ) -> Prepared {
     watch.begins(Stage::Load);
-    let origins = program.map(|program| Origins::of(&tree, &[program, &format!("{options:?}")]));
+    let origins = before.map(|before| Origins::of(&tree, before, options));
     let loaded = load::load(&tree);
-    let mut prepared = plan_watched(&tree.without_loaded(), loaded, options, watch);
+    let tree = tree.without_loaded();
+    let mut prepared = plan_watched(&tree, loaded, options, origins.as_ref(), watch);
     if let Some(site) = &mut prepared.site {
         site.origins = origins;
     }
@@ -99,22 +101,23 @@ pub fn prepare_watched(
 /// are thousands of projects, and pages can be shown meanwhile. [`Site::commentary_problems`] says what is left.
 pub fn prepare_again(tree: &SourceTree, options: &Options, kept: &mut Kept) -> Prepared {
     let loaded = load::load_again(tree, &mut kept.load);
-    let (site, diagnostics, audit) = plan_unchecked(tree, loaded, options, &Unwatched, kept);
+    let (site, diagnostics, audit) = plan_unchecked(tree, loaded, options, None, &Unwatched, kept);
     finished(site, diagnostics, audit)
 }
 
 /// Plans a loaded site and checks its commentary: all of [`prepare`] but loading.
 pub fn plan_site(tree: &SourceTree, loaded: Loaded, options: &Options) -> Prepared {
-    plan_watched(tree, loaded, options, &Unwatched)
+    plan_watched(tree, loaded, options, None, &Unwatched)
 }
 
 fn plan_watched(
     tree: &SourceTree,
     loaded: Loaded,
     options: &Options,
+    origins: Option<&Origins>,
     watch: &dyn Watch,
 ) -> Prepared {
-    let planned = plan_unchecked(tree, loaded, options, watch, &mut Kept::none());
+    let planned = plan_unchecked(tree, loaded, options, origins, watch, &mut Kept::none());
     let (site, mut diagnostics, audit) = planned;
     watch.begins(Stage::Commentary);
     if let Some(site) = &site {
@@ -138,13 +141,21 @@ fn plan_unchecked(
     tree: &SourceTree,
     loaded: Loaded,
     options: &Options,
+    origins: Option<&Origins>,
     watch: &dyn Watch,
     kept: &mut Kept,
 ) -> (Option<Site>, Vec<Diagnostic>, Arc<Audit>) {
     watch.begins(Stage::Audit);
     let mut diagnostics = loaded.diagnostics;
     let dataset = loaded.dataset.as_ref();
-    let audit = dataset.map(|dataset| audit::audit_again(dataset, &mut kept.audit));
+    let audit = dataset.map(|dataset| {
+        let leaves = origins.map(|origins| origins.leaves(dataset));
+        let leaves: &dyn Leaves = match &leaves {
+            Some(known) => known,
+            None => &NoLeaves,
+        };
+        audit::audit_again(dataset, &mut kept.audit, leaves)
+    });
     let audit = Arc::new(audit.unwrap_or_default());
     diagnostics.extend(audit.problems.iter().cloned());
     if let Some(dataset) = &loaded.dataset {
@@ -436,7 +447,7 @@ impl Site {
         let mut lists = self.audit_lists();
         let (_, renderer, year) = lists.find(|(list, ..)| list == path)?;
         let words = &renderer.theme.messages;
-        let list = render::audit::list::write(&renderer.shared, words, year, Vec::new());
+        let list = render::audit::list::write(&renderer.shared, words, year, &NoLeaves, Vec::new());
         Some(list.expect("memory takes every row"))
     }
 

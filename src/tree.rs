@@ -1,6 +1,7 @@
 //! Files as values: ordered maps from path to bytes, so that no stage needs the disk; and where built files go.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -40,9 +41,18 @@ pub trait Sink: Sync {
     }
 }
 
-/// The site that a sink took before the present one.
-pub trait Past: Sync {
-    /// What the maker of that site left for the next.
+/// Bytes that a build left for the next, by name.
+pub trait Store: fmt::Debug + Send + Sync {
+    /// What was left under a name; nothing where it is not there any more as it was left.
+    fn get(&self, name: &str) -> Option<Vec<u8>>;
+}
+
+/// The site that a sink took before the present one, and what was left with it.
+pub trait Past: Store {
+    /// Leaves bytes for the maker of the next site, whether or not this one is taken whole. Each name once.
+    fn set(&self, name: &str, bytes: &[u8]);
+
+    /// What the maker of that very site left for the next.
     fn left(&self) -> Option<Vec<u8>>;
 
     /// Leaves something for the maker of the next site. It is there only where this one was taken whole.

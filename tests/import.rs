@@ -184,9 +184,9 @@ fn odd() -> Vec<Csv> {
                 &[
                     ("事業区分", "新規要求事業"),
                     ("事業開始年度", "2025"),
-                    ("開始年度不明", "FALSE"),
+                    ("開始年度不明", "TRUE"),
                     ("事業終了（予定）年度", "2027"),
-                    ("終了予定なし", "FALSE"),
+                    ("終了予定なし", "TRUE"),
                 ],
             ),
         Csv::new("1-3")
@@ -710,6 +710,195 @@ fn odd_files_become_seed_files_that_load_and_render() {
     }
 }
 
+/// A page or data file of a site that an import gives.
+fn rendered(memory: &Memory, path: &str) -> String {
+    let options = Options {
+        base_url: None,
+        minify: false,
+        theme: None,
+    };
+    let prepared = pipeline::prepare(&site(memory), &options);
+    let site = prepared.site.expect("no errors");
+    let bytes = site.render(path).unwrap_or_else(|| panic!("no {path}"));
+    String::from_utf8(bytes.expect("it renders").to_vec()).expect("text")
+}
+
+#[test]
+fn a_name_that_another_sheet_contradicts_is_marked_and_its_amount_is_not() {
+    let mut odd = odd();
+    let payments = odd.iter_mut().find(|csv| csv.number == "5-1");
+    let payments = payments.expect("the payments");
+    *payments = payments.clone().row(
+        "12",
+        &[
+            ("支出先ブロック番号", "A"),
+            ("支出先名", "株式会社乙"),
+            ("法人番号", "5010005007398 "),
+            ("その他支出先", "FALSE"),
+            ("支出先の合計支出額", "5 "),
+        ],
+    );
+    // Offices of the state may share the number of their ministry; companies may not.
+    let cells = payments.rows.iter_mut().flatten();
+    cells
+        .filter(|cell| cell.starts_with("7000012050002"))
+        .for_each(|cell| *cell = "5010005007398 ".into());
+    let mut memory = Memory::default();
+    import(&odd, &mut memory);
+    for (page, name) in [("12", "株式会社乙"), ("7", "株式会社甲")] {
+        let page = rendered(&memory, &format!("2024/reviews/{page}/index.html"));
+        let after = page
+            .split(&format!(">{name}</a>"))
+            .nth(1)
+            .expect("the name");
+        assert!(
+            after.starts_with(" <a class=\"check-badge\""),
+            "{}",
+            &after[..300]
+        );
+        let payee = after.split("</p>").next().unwrap_or_default();
+        assert_eq!(payee.matches("check-badge").count(), 1, "{payee}");
+        let audit = page
+            .split("id=\"section-audit\"")
+            .nth(1)
+            .expect("the audit");
+        let audit = audit.split("</section>").next().unwrap_or_default();
+        assert!(audit.contains("法人番号5010005007398の名称"), "{audit}");
+    }
+    let table = rendered(&memory, "2024/reviews/12/tables/recipients-a.csv");
+    assert!(
+        table.contains("株式会社乙,不一致,") && !table.contains("支出額の印"),
+        "{table}"
+    );
+}
+
+#[test]
+fn rows_that_connect_blocks_are_cited_where_the_flow_stands() {
+    let mut memory = Memory::default();
+    import(&odd(), &mut memory);
+    let page = rendered(&memory, "2024/reviews/7/index.html");
+    let list = page.split("<ul class=\"flow\"").nth(1).expect("the list");
+    let list = list.split("</section>").next().unwrap_or_default();
+    let chart = rendered(&memory, "2024/reviews/7/charts/flow.csv");
+    let table = rendered(&memory, "2024/reviews/7/tables/flow.csv");
+    for line in ["2", "3", "4"] {
+        assert!(
+            list.contains(&format!(">rs5-2 {line}行</a>")),
+            "{line}: {list}"
+        );
+        for data in [&chart, &table] {
+            assert!(data.contains("5-2_RS_2024_試験.csv の"), "{data}");
+            assert!(data.contains(&format!("{line}行")), "{line}: {data}");
+        }
+    }
+    // The ministry is no block of the sheet.
+    assert!(page.contains("全2ブロック"));
+}
+
+#[test]
+fn the_order_of_the_file_is_no_rank() {
+    let mut odd = odd();
+    let payments = odd.iter_mut().find(|csv| csv.number == "5-1");
+    let payments = payments.expect("the payments");
+    // Payees of several projects have a page.
+    *payments = payments.clone().row(
+        "12",
+        &[
+            ("支出先ブロック番号", "A"),
+            ("支出先名", "株式会社甲"),
+            ("法人番号", "7000012050002 "),
+            ("その他支出先", "FALSE"),
+            ("支出先の合計支出額", "5 "),
+        ],
+    );
+    let mut memory = Memory::default();
+    import(&odd, &mut memory);
+    let page = rendered(&memory, "2024/recipients/7000012050002/index.html");
+    assert!(
+        page.contains(">ブロック</th>") && !page.contains("A-1"),
+        "{page}"
+    );
+    let data = rendered(&memory, "2024/data/payments.csv");
+    let mut reader = csv::Reader::from_reader(data.trim_start_matches('\u{feff}').as_bytes());
+    let header = reader.headers().expect("a header");
+    let rank = header.iter().position(|name| name == "rank");
+    let rank = rank.expect("the column");
+    let ranks: Vec<_> = reader
+        .records()
+        .map(|row| row.expect("a row")[rank].to_owned())
+        .collect();
+    assert!(
+        ranks.len() > 5 && ranks.iter().all(String::is_empty),
+        "{ranks:?}"
+    );
+}
+
+#[test]
+fn the_row_of_all_others_is_shown_without_a_number_below_the_largest() {
+    let mut odd = odd();
+    let payments = odd.iter_mut().find(|csv| csv.number == "5-1");
+    let payments = payments.expect("the payments");
+    let rows = std::mem::take(&mut payments.rows);
+    let (of_a, others): (Vec<_>, Vec<_>) = rows
+        .into_iter()
+        .partition(|row| row.contains(&"A".to_owned()));
+    payments.rows = of_a;
+    for number in 0..70 {
+        *payments = payments.clone().row(
+            "7",
+            &[
+                ("支出先ブロック番号", "A"),
+                ("支出先名", &format!("株式会社{number}")),
+                ("その他支出先", "FALSE"),
+                ("支出先の合計支出額", &format!("{} ", 1 + number)),
+            ],
+        );
+    }
+    payments.rows.extend(others);
+    let mut memory = Memory::default();
+    import(&odd, &mut memory);
+    let page = rendered(&memory, "2024/reviews/7/index.html");
+    let block = page.split("id=\"recipients-a\"").nth(1).expect("the block");
+    let block = block.split("</details>").next().unwrap_or_default();
+    let rest = block.split("<li class=\"rest\">").nth(1).expect("the row");
+    assert!(rest.contains("その他") && rest.contains("400円"), "{rest}");
+    assert!(
+        rest.contains("額の大きい順に15行と、「その他」を載せました（全72行）"),
+        "{rest}"
+    );
+    assert!(block.contains("記載は71者とその他"), "{block}");
+}
+
+#[test]
+fn a_table_of_one_line_shows_it_and_explains_no_sign_that_is_not_there() {
+    let mut odd = odd();
+    let lines = odd.iter_mut().find(|csv| csv.number == "2-2");
+    let lines = lines.expect("the line items");
+    // Less is asked for than was planned; the change is not shown for line items.
+    *lines = lines.clone().row(
+        "12",
+        &[
+            ("予算年度", "2023"),
+            ("予算種別", "当初予算"),
+            ("予算額（歳出予算項目ごと）", "77000"),
+            ("翌年度要求額（歳出予算項目ごと）", "66000"),
+        ],
+    );
+    let mut memory = Memory::default();
+    import(&odd, &mut memory);
+    let page = rendered(&memory, "2024/reviews/12/index.html");
+    let table = page
+        .split("id=\"line-items-2023\"")
+        .nth(1)
+        .expect("the table");
+    let table = table.split("</section>").next().unwrap_or_default();
+    assert!(
+        table.contains("77,000") && !table.contains("全1行"),
+        "{table}"
+    );
+    assert!(!table.contains("負の値"), "{table}");
+}
+
 /// What a seed file says for a cell; nothing where the cell says which row it is, or is left out on purpose.
 fn arrives(column: &Column, text: &str) -> Option<String> {
     let text = text.trim();
@@ -717,6 +906,10 @@ fn arrives(column: &Column, text: &str) -> Option<String> {
         return None;
     }
     Some(match (column.kind, column.name) {
+        // The other truths become keys of their own (`rest`, `direct`).
+        (Kind::Truth, "開始年度不明" | "終了予定なし") if is_true(text) => {
+            column.name.trim_start_matches("開始年度").to_owned()
+        }
         (Kind::Truth, _) => return None,
         (Kind::Integer, name) if name.starts_with("実施方法") => {
             name.split('ー').nth(1)?.to_owned()
@@ -729,6 +922,10 @@ fn arrives(column: &Column, text: &str) -> Option<String> {
         }
         _ => text.to_owned(),
     })
+}
+
+fn is_true(text: &str) -> bool {
+    ["TRUE", "true", "t"].contains(&text)
 }
 
 /// A file with its rows and their lines.

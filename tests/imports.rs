@@ -13,6 +13,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("text", ""),
     ("memo", ""),
     ("sight", ""),
+    ("leaves", "sight"),
     ("html", ""),
     ("diagnostic", "tree"),
     ("suggest", "diagnostic"),
@@ -24,7 +25,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("prose", "diagnostic format model"),
     (
         "audit",
-        "diagnostic format memo model packed prose suggest text",
+        "diagnostic format leaves memo model packed prose suggest text",
     ),
     ("load", "archive diagnostic memo model suggest text tree"),
     ("i18n", "diagnostic"),
@@ -39,15 +40,15 @@ const ROOMS: &[(&str, &str)] = &[
     ("plan", "compare diagnostic i18n memo model search sight"),
     (
         "export",
-        "audit compare csv_file diagnostic figures i18n labels model packed plan sight text tree",
+        "archive audit compare csv_file diagnostic figures i18n labels leaves model packed plan sight text tree",
     ),
     (
         "render",
-        "audit chart compare csv_file diagnostic export figures format html i18n labels load markdown model packed plan search sight suggest text theme tree",
+        "audit chart compare csv_file diagnostic export figures format html i18n labels leaves load markdown model packed plan search sight suggest text theme tree",
     ),
     (
         "pipeline",
-        "archive audit diagnostic export html links load memo model plan render search sight text theme tree",
+        "archive audit diagnostic export html leaves links load memo model plan render search sight text theme tree",
     ),
     (
         "freeze",

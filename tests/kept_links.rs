@@ -6,7 +6,7 @@ use std::io;
 use std::sync::{Arc, Mutex};
 
 use tenken::links::Book;
-use tenken::tree::{OutputTree, Past};
+use tenken::tree::{OutputTree, Past, Store};
 
 #[path = "support/random.rs"]
 mod random;
@@ -88,6 +88,7 @@ fn change(random: &mut Random, files: &mut Files) {
 }
 
 /// The site before.
+#[derive(Debug)]
 struct Before {
     files: Files,
     /// The paths of files that cannot be read any more.
@@ -95,7 +96,14 @@ struct Before {
     read: Mutex<BTreeSet<String>>,
 }
 
+impl Store for Before {
+    fn get(&self, _name: &str) -> Option<Vec<u8>> {
+        None
+    }
+}
+
 impl Past for Before {
+    fn set(&self, _name: &str, _bytes: &[u8]) {}
     fn left(&self) -> Option<Vec<u8>> {
         None
     }

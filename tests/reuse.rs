@@ -11,8 +11,8 @@ use std::sync::{Arc, Mutex};
 use tenken::diagnostic::Diagnostic;
 use tenken::disk::{self, PublishOptions, Stage};
 use tenken::links::Book;
-use tenken::pipeline::{self, Options, Site, Unwatched};
-use tenken::tree::{Draft, Memory, OutputTree, Past, Sink, SourceTree};
+use tenken::pipeline::{self, Before, Options, Site, Unwatched};
+use tenken::tree::{Draft, Memory, OutputTree, Past, Sink, SourceTree, Store};
 
 #[path = "support/edits.rs"]
 mod edits;
@@ -34,17 +34,42 @@ fn options() -> Options {
     }
 }
 
-fn site(tree: &SourceTree, program: Option<&str>) -> Option<Site> {
-    pipeline::prepare_watched(tree.clone(), &options(), program, &Unwatched).site
+fn site(tree: &SourceTree, before: Option<Before>) -> Option<Site> {
+    pipeline::prepare_watched(tree.clone(), &options(), before, &Unwatched).site
+}
+
+/// The build before of a program.
+fn before(program: &str, left: Option<Box<dyn Store>>) -> Option<Before> {
+    let program = program.to_owned();
+    Some(Before { program, left })
+}
+
+/// Bytes by name.
+#[derive(Debug, Clone, Default)]
+struct Named(Arc<Mutex<BTreeMap<String, Vec<u8>>>>);
+
+impl Named {
+    fn set(&self, name: &str, bytes: &[u8]) {
+        let mut all = self.0.lock().expect("no test has failed here");
+        let before = all.insert(name.to_owned(), bytes.to_vec());
+        assert!(before.is_none(), "{name} is left twice");
+    }
+}
+
+impl Store for Named {
+    fn get(&self, name: &str) -> Option<Vec<u8>> {
+        let all = self.0.lock().expect("no test has failed here");
+        all.get(name).cloned()
+    }
 }
 
 /// A folder in memory, with the site that was there before.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Folder {
     before: BTreeMap<String, Arc<[u8]>>,
-    left: Option<Vec<u8>>,
+    left: Named,
     new: Memory,
-    leaves: Mutex<Option<Vec<u8>>>,
+    leaves: Named,
     kept: Mutex<BTreeSet<String>>,
     /// The files of the past whose bytes were asked for.
     read: Mutex<BTreeSet<String>>,
@@ -82,7 +107,7 @@ impl Folder {
         Built {
             folder: Folder {
                 before: built.files,
-                left: of(self.leaves),
+                left: self.leaves,
                 ..Folder::default()
             },
             count: fresh.files.len(),
@@ -115,12 +140,21 @@ impl Sink for Folder {
     }
 }
 
+impl Store for Folder {
+    fn get(&self, name: &str) -> Option<Vec<u8>> {
+        self.left.get(name)
+    }
+}
+
 impl Past for Folder {
+    fn set(&self, name: &str, bytes: &[u8]) {
+        self.leaves.set(name, bytes);
+    }
     fn left(&self) -> Option<Vec<u8>> {
-        self.left.clone()
+        self.left.get("site")
     }
     fn leave(&self, bytes: Vec<u8>) {
-        *self.leaves.lock().expect("no test has failed here") = Some(bytes);
+        self.leaves.set("site", &bytes);
     }
     fn keep(&self, path: &str) -> io::Result<bool> {
         let Some(bytes) = self.before.get(path) else {
@@ -155,7 +189,8 @@ fn edited(original: &SourceTree, seed: u64, rounds: usize) -> (usize, usize) {
             }
             _ => edit(&mut random, &mut tree, round),
         };
-        let Some(site) = site(&tree, Some("this")) else {
+        let left = Box::new(folder.left.clone());
+        let Some(site) = site(&tree, before("this", Some(left))) else {
             tree = original.clone();
             continue;
         };
@@ -189,7 +224,7 @@ fn so_is_a_site_of_the_whole_government() {
 }
 
 /// A small site whose projects, of which it has some more, and review sheet have commentary as given.
-fn with_commentary(files: &[(&str, &str)]) -> Site {
+fn with_commentary(files: &[(&str, &str)], left: &Named) -> Site {
     let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad_input/base");
     let mut tree = disk::read_tree(&base).expect("the content");
     let project = Arc::clone(&tree.files["content/2024/projects/sample.yaml"]);
@@ -201,7 +236,8 @@ fn with_commentary(files: &[(&str, &str)]) -> Site {
         let path = format!("content/2024/{path}");
         tree.files.insert(path, text.as_bytes().into());
     }
-    site(&tree, Some("this")).expect("a site")
+    let left = Box::new(left.clone());
+    site(&tree, before("this", Some(left))).expect("a site")
 }
 
 #[test]
@@ -213,7 +249,8 @@ fn links_of_kept_pages_break_and_mend() {
     let to_heading = "[見出し](/2024/reviews/0001/#mark)";
     let build = |folder: Folder, sheet: &str, project: &str| {
         let (sheet, project) = (("reviews/0001.md", sheet), ("projects/sample.md", project));
-        folder.build(&with_commentary(&[sheet, project]), sheet.1)
+        let site = with_commentary(&[sheet, project], &folder.left);
+        folder.build(&site, sheet.1)
     };
     let read = |built: &Built| -> Vec<String> { built.read.iter().cloned().collect() };
 
@@ -280,7 +317,9 @@ impl Made {
             forget,
             ..PublishOptions::default()
         };
-        let site = site(&self.tree, Some(program)).expect("a site");
+        let left = disk::leaves(out).filter(|_| !forget);
+        let left = left.map(|left| Box::new(left) as Box<dyn Store>);
+        let site = site(&self.tree, before(program, left)).expect("a site");
         let sink = Counted {
             stage: Stage::open(out, options).expect("a folder"),
             pages: AtomicUsize::new(0),

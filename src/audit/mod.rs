@@ -45,6 +45,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
+use crate::leaves::{Leaves, NoLeaves};
 use crate::model::dataset::{Common, Dataset, Edition};
 use across::{ByEntity, Gathered, Notes};
 use kept::{Found, Last};
@@ -66,11 +67,11 @@ pub struct Audit {
 
 /// Audits a dataset. The same dataset gives the same relations in the same order, whatever the number of threads.
 pub fn audit(dataset: &Dataset) -> Audit {
-    audit_again(dataset, &mut Kept::none())
+    audit_again(dataset, &mut Kept::none(), &NoLeaves)
 }
 
-/// Audits a dataset of which most was audited before.
-pub fn audit_again(dataset: &Dataset, kept: &mut Kept) -> Audit {
+/// Audits a dataset of which most was audited before: `kept` has what is still in memory, `leaves` what the last build left.
+pub fn audit_again(dataset: &Dataset, kept: &mut Kept, _leaves: &dyn Leaves) -> Audit {
     let last = kept.take(dataset);
     let places: Vec<(&Edition, &Common)> =
         dataset.editions.values().flat_map(place::places).collect();

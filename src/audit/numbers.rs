@@ -29,6 +29,8 @@ struct RowPlace<'a> {
     index: usize,
     block: &'a str,
     rank: u32,
+    /// The source has ranks; otherwise they are places in its order, which nobody is told.
+    is_ranked: bool,
     citation: &'a Citation,
 }
 
@@ -40,10 +42,15 @@ impl RowPlace<'_> {
             index,
             block,
             rank,
+            is_ranked,
             citation,
         } = self;
+        let label = match is_ranked {
+            true => say!("支出先{block}-{rank}", "recipient {block}-{rank}"),
+            false => say!("支出先（ブロック{block}）", "recipient of block {block}"),
+        };
         subject.text(
-            say!("支出先{block}-{rank}", "recipient {block}-{rank}"),
+            label,
             shown,
             citation,
             format!("recipients[{list}].rows[{index}].{key}"),
@@ -75,6 +82,7 @@ fn numbered<'a>(subject: &Subject<'a>) -> impl Iterator<Item = Numbered<'a>> + u
             index,
             block: &of.block,
             rank: row.rank,
+            is_ranked: of.is_ranked,
             citation: &row.citation,
         };
         Some(Numbered {
@@ -176,6 +184,7 @@ pub(super) struct NumberedName {
     index: usize,
     block: Box<str>,
     rank: u32,
+    is_ranked: bool,
     citation: Citation,
 }
 
@@ -186,6 +195,7 @@ impl NumberedName {
             index: self.index,
             block: &self.block,
             rank: self.rank,
+            is_ranked: self.is_ranked,
             citation: &self.citation,
         };
         place.term(subject, "name", &self.name)
@@ -202,6 +212,7 @@ pub(super) fn numbered_names(subject: &Subject<'_>) -> Vec<NumberedName> {
         index: place.index,
         block: place.block.into(),
         rank: place.rank,
+        is_ranked: place.is_ranked,
         citation: place.citation.clone(),
     });
     names.collect()

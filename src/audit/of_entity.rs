@@ -109,6 +109,16 @@ impl OfEntity {
         self.parts.iter().flat_map(Part::all).collect()
     }
 
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.parts.iter().map(|part| part.len).sum()
+    }
+
+    /// True where there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// Those that do not hold or cannot be decided, with their places among all.
     pub fn doubtful(&self) -> impl DoubleEndedIterator<Item = (usize, &Relation)> + Clone {
         let parts = self.parts.iter().enumerate();

@@ -62,15 +62,15 @@ fn has_terms(row: &Recipient) -> bool {
 
 impl<'a> Paid<'a> {
     fn label(&self) -> Say {
-        let (block, rank) = (&self.list.block, self.row.rank);
+        let place = self.list.place(self.row);
         let name = words::short(&self.row.name);
         match self.contract {
-            None => say!("{block}-{rank} {name}", "{block}-{rank} {name}"),
+            None => say!("{place} {name}", "{place} {name}"),
             Some((at, _)) => {
                 let number = at + 1;
                 say!(
-                    "{block}-{rank} {name}（契約{number}）",
-                    "{block}-{rank} {name} (contract {number})"
+                    "{place} {name}（契約{number}）",
+                    "{place} {name} (contract {number})"
                 )
             }
         }

@@ -20,19 +20,25 @@ pub(super) fn paid(
     row_index: usize,
     row: &Recipient,
 ) -> Input {
-    let (block, rank, name) = (&list.block, row.rank, words::short(&row.name));
+    let (place, rank, name) = (list.place(row), row.rank, words::short(&row.name));
     subject.input(
         &row.amount,
-        say!(
-            "支出先{block}-{rank} {name}",
-            "recipient {block}-{rank}, {name}"
-        ),
+        say!("支出先{place} {name}", "recipient {place}, {name}"),
         format!("recipients[{list_index}].rows[{row_index}].amount"),
         format!(
             "recipients-{}-{rank}-amount",
             list.block.to_ascii_lowercase()
         ),
     )
+}
+
+/// What a recipient is called in short: block and rank, or block and name where the source has no ranks.
+fn called(list: &RecipientList, row: &Recipient) -> String {
+    let place = list.place(row);
+    match list.is_ranked {
+        true => place,
+        false => format!("{place} {}", words::short(&row.name)),
+    }
 }
 
 /// The amounts of the recipients of a block.
@@ -173,11 +179,12 @@ pub(super) fn contracts(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relat
     let relations = relations.map(|(at, list, index, row)| {
         let whole = paid(subject, list, at, index, row);
         let (block, rank) = (&list.block, row.rank);
+        let place = called(list, row);
         let contracts = row.contracts.iter().enumerate().map(|(number, contract)| {
             let n = number + 1;
             subject.input(
                 &contract.amount,
-                say!("{block}-{rank}の契約{n}", "contract {n} of {block}-{rank}"),
+                say!("{place}の契約{n}", "contract {n} of {place}"),
                 format!("recipients[{at}].rows[{index}].contracts[{number}].amount"),
                 format!(
                     "recipients-{}-{rank}-c{n}-amount",
@@ -185,10 +192,7 @@ pub(super) fn contracts(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relat
                 ),
             )
         });
-        let about = say!(
-            "支出先{block}-{rank}の契約",
-            "contracts of recipient {block}-{rank}"
-        );
+        let about = say!("支出先{place}の契約", "contracts of recipient {place}");
         let formula = say!(
             "契約の額の和≦支出先の額",
             "sum of the contracts ≤ amount of the recipient"

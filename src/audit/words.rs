@@ -19,7 +19,7 @@ pub(super) fn item(item: RowItem) -> (&'static str, &'static str) {
         RowItem::Total => ("計", "total"),
         RowItem::CarriedForward => ("翌年度への繰越し", "carried forward"),
         RowItem::NextRequest => ("翌年度要求額", "request for the next year"),
-        RowItem::NextWish => ("要望額", "wish beyond the request"),
+        RowItem::NextWish => ("翌年度要望額", "next year’s wish beyond the request"),
         RowItem::Executed => ("執行額", "executed"),
         RowItem::ExecutionRate => ("執行率", "execution rate"),
         RowItem::ExecutionRateInitial => (

@@ -12,6 +12,7 @@ use super::{ChartSpec, Plot};
 use crate::format;
 use crate::i18n::Messages;
 use crate::model::derived;
+use crate::model::fiscal_year::FiscalYear;
 use crate::model::table::{Row, RowItem, Table, Unit};
 use crate::text;
 
@@ -27,6 +28,8 @@ pub struct Budget {
     pub executed: Option<Series>,
     /// Execution rate (執行率), as printed, or executed ÷ total where it is not.
     pub rate: Option<Series>,
+    /// First year of what the budget is of (事業開始年度), where it is known: zeros of years before it are no budgets.
+    pub began: Option<FiscalYear>,
 }
 
 /// Parts of a budget in official order.
@@ -37,6 +40,16 @@ const PARTS: [RowItem; 5] = [
     RowItem::Reserve,
     RowItem::CarriedOut,
 ];
+
+/// Number of the theme's colour for a part. Rows of an item with ids of their own (第1次補正予算) share it.
+fn part_color(part: &Series) -> usize {
+    match part.item {
+        Some(RowItem::Supplementary) => 2,
+        Some(RowItem::Reserve) => 3,
+        Some(RowItem::CarriedIn | RowItem::CarriedOut) => 4,
+        _ => 1,
+    }
+}
 
 /// The chart of a budget table; nothing where no two years have a value.
 pub fn spec(words: &Messages, table: &Table) -> Option<ChartSpec> {
@@ -75,6 +88,7 @@ pub fn spec(words: &Messages, table: &Table) -> Option<ChartSpec> {
             .map(series)
             .filter(|executed| !executed.is_empty()),
         rate: None,
+        began: None,
         parts: rows
             .into_iter()
             .map(series)
@@ -124,6 +138,7 @@ impl Budget {
             .map(|pair| rate(pair).unwrap_or_else(|| Datum::none(words.lang())));
         Some(Series {
             key: "execution_rate".into(),
+            item: None,
             label: words.get("chart-rate-derived").to_owned(),
             unit: "%".into(),
             data: data.collect(),
@@ -167,9 +182,11 @@ impl Budget {
         let Some(leading) = self.leading() else {
             return Words::default();
         };
-        let mut sentences: Vec<String> = words::extremes(words, &self.periods, leading)
+        let (periods, course) = self.course(leading);
+        let mut sentences: Vec<String> = words::extremes(words, &periods, &course)
             .into_iter()
             .collect();
+        sentences.extend(self.before_start(words, leading));
         sentences.extend(self.execution(words));
         let said: Vec<&Series> = self
             .parts
@@ -196,10 +213,49 @@ impl Budget {
             ),
         };
         Words {
-            message: words::message(words, &about, &self.periods, leading),
+            message: words::message(words, &about, &periods, &course),
             reading: words.get(kind).to_owned(),
             sentences,
         }
+    }
+
+    /// A zero of a year in which there was nothing yet.
+    fn is_before_start(&self, period: &Period, datum: &Datum) -> bool {
+        let is_before = period
+            .year
+            .zip(self.began)
+            .is_some_and(|(year, began)| year < began);
+        is_before && datum.value.is_some_and(|value| value.is_zero())
+    }
+
+    /// A series without the zeros of years before the first.
+    fn course(&self, series: &Series) -> (Vec<Period>, Series) {
+        let all = self.periods.iter().zip(&series.data);
+        let kept = all.filter(|(period, datum)| !self.is_before_start(period, datum));
+        let (periods, data) = kept
+            .map(|(period, datum)| (period.clone(), datum.clone()))
+            .unzip();
+        let course = Series {
+            data,
+            ..series.clone()
+        };
+        (periods, course)
+    }
+
+    /// Which figures the sentences leave out, and why.
+    fn before_start(&self, words: &Messages, series: &Series) -> Option<String> {
+        let all = self.periods.iter().zip(&series.data);
+        let left = all.filter(|(period, datum)| self.is_before_start(period, datum));
+        let left: Vec<String> = left.map(|(period, _)| period.full()).collect();
+        let began = self.began?.long(words.lang());
+        let arguments = [
+            ("began", began),
+            ("periods", words.list(left.iter().map(String::as_str))),
+        ];
+        let arguments = arguments
+            .each_ref()
+            .map(|(key, text)| (*key, text.as_str()));
+        (!left.is_empty()).then(|| words.say("chart-sentence-before-start", &arguments))
     }
 
     /// The newest year with an executed amount, and its rate.

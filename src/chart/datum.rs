@@ -7,7 +7,7 @@ use crate::labels;
 use crate::model::decimal::Decimal;
 use crate::model::derived::{Derived, Formula};
 use crate::model::fiscal_year::FiscalYear;
-use crate::model::table::{Citation, Column, Figure, Missing, Reading, Row};
+use crate::model::table::{Citation, Column, Figure, Missing, Reading, Row, RowItem};
 
 /// How settled a figure is. Each looks different in a drawing, and none looks like zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +45,8 @@ pub struct Datum {
 pub struct Series {
     /// Name in data files: `initial`, `executed`.
     pub key: String,
+    /// The item of the table that its figures are of; nothing where the program computed them.
+    pub item: Option<RowItem>,
     /// Name for readers: 当初予算.
     pub label: String,
     /// Unit as printed; may be empty.
@@ -169,6 +171,7 @@ impl Series {
         };
         Series {
             key: row.id(),
+            item: Some(row.item),
             label: labels::row(words, row),
             unit: row.unit.label().to_owned(),
             data: columns.iter().map(datum).collect(),

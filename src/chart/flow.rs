@@ -16,6 +16,7 @@ use super::{ChartSpec, Plot};
 use crate::i18n::Messages;
 use crate::model::dataset;
 use crate::model::decimal::Decimal;
+use crate::model::table::Citation;
 use graph::Graph;
 
 /// Fund flow of a fiscal year.
@@ -47,6 +48,8 @@ pub struct Link {
     pub method: String,
     /// True where the printed layout does not decide it.
     pub inferred: bool,
+    /// Where the document connects the two.
+    pub citation: Citation,
 }
 
 /// The chart of a fund flow; nothing without an amount that passes on.
@@ -58,6 +61,7 @@ pub fn spec(words: &Messages, flow: &dataset::Flow) -> Option<ChartSpec> {
             to: place(&link.to)?,
             method: link.method.as_deref().map(method).unwrap_or_default(),
             inferred: link.inferred.is_some(),
+            citation: link.citation.clone(),
         })
     });
     let chart = Flow {
@@ -83,7 +87,7 @@ pub fn spec(words: &Messages, flow: &dataset::Flow) -> Option<ChartSpec> {
 
 fn block(words: &Messages, block: &dataset::FlowBlock) -> Block {
     // Blocks of the document have a letter; ministries have an id of the seed.
-    let is_letter = block.id.chars().count() == 1;
+    let is_letter = block.id.len() <= 2 && block.id.bytes().all(|byte| byte.is_ascii_alphabetic());
     Block {
         letter: if is_letter {
             block.id.to_uppercase()
@@ -186,7 +190,10 @@ impl Flow {
                 ])
             };
             let whole = words.get("chart-flow-whole");
-            rows.push(row(whole, &block.amount, &self.givers(words, index)));
+            let mut whole = row(whole, &block.amount, &self.givers(words, index));
+            let links = self.links.iter().filter(|link| link.to == index);
+            whole.sources = links.map(|link| link.citation.clone()).collect();
+            rows.push(whole);
             for (item, amount) in &block.retained {
                 let item = words.say("chart-flow-retained", &[("item", item)]);
                 rows.push(row(&item, amount, ""));
@@ -215,7 +222,13 @@ impl Flow {
         let Some((largest, amount)) = self.largest() else {
             return Words::default();
         };
-        let count = self.blocks.len().to_string();
+        // Who pays first (the ministry) is none of the document's blocks.
+        let lettered = self.blocks.iter().filter(|block| !block.letter.is_empty());
+        let count = match lettered.count() {
+            0 => self.blocks.len(),
+            count => count,
+        };
+        let count = count.to_string();
         let arguments = [
             ("subject", subject),
             ("count", &count),

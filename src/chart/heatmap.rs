@@ -351,8 +351,8 @@ impl Heatmap {
                         TableCell::Figure(cell.rate.clone()),
                     ]);
                     rows.push(TableRow {
-                        cells,
                         about: group.about.clone(),
+                        ..TableRow::new(cells)
                     });
                 }
             }

@@ -181,6 +181,7 @@ impl Indicator {
         let count = self.periods.len();
         let target = self.target.get_or_insert_with(|| Series {
             key: RowItem::Target.key().into(),
+            item: Some(RowItem::Target),
             label: words.get("item-target").to_owned(),
             unit: self.actual.unit.clone(),
             data: vec![Datum::none(words.lang()); count],
@@ -206,6 +207,7 @@ impl Indicator {
         let pairs = self.actual.data.iter().zip(&self.target.as_ref()?.data);
         let rate = Series {
             key: RowItem::Achievement.key().into(),
+            item: None,
             label: words.get("chart-achievement-derived").to_owned(),
             unit: "%".into(),
             data: pairs

@@ -37,6 +37,8 @@ pub enum Cell {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
     pub cells: Vec<Cell>,
+    /// Sources of its words, beside those of its figures.
+    pub sources: Vec<Citation>,
     /// Where the row stands on the page or elsewhere, as `kind/id`; may be empty.
     pub about: String,
 }
@@ -90,6 +92,7 @@ impl Row {
     pub fn new(cells: Vec<Cell>) -> Row {
         Row {
             cells,
+            sources: Vec::new(),
             about: String::new(),
         }
     }
@@ -103,6 +106,11 @@ impl Row {
             }) = cell
                 && !seen.contains(&citation)
             {
+                seen.push(citation);
+            }
+        }
+        for citation in &self.sources {
+            if !seen.contains(&citation) {
                 seen.push(citation);
             }
         }

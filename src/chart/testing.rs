@@ -183,7 +183,7 @@ pub fn missing(why: Missing) -> Datum {
     }
 }
 
-fn citation() -> Citation {
+pub fn citation() -> Citation {
     Citation {
         document: "review".into(),
         lines: Some((12, 12)),
@@ -208,6 +208,7 @@ pub fn years(first: i16, count: usize) -> Vec<Period> {
 pub fn series(key: &str, label: &str, unit: &str, data: Vec<Datum>) -> Series {
     Series {
         key: key.into(),
+        item: None,
         label: label.into(),
         unit: unit.into(),
         data,

@@ -108,8 +108,14 @@ pub fn extremes(words: &Messages, periods: &[Period], series: &Series) -> Option
     if values.len() < 3 {
         return None;
     }
-    let (high, most) = values.iter().max_by_key(|(_, datum)| datum.value)?;
-    let (low, least) = values.iter().min_by_key(|(_, datum)| datum.value)?;
+    let (_, most) = values.iter().max_by_key(|(_, datum)| datum.value)?;
+    let (_, least) = values.iter().min_by_key(|(_, datum)| datum.value)?;
+    // Several years may share a value.
+    let years = |of: &Datum| {
+        let alike = values.iter().filter(|(_, datum)| datum.value == of.value);
+        words.list(alike.map(|(period, _)| period.full()))
+    };
+    let (high, low) = (years(most), years(least));
     if most.value == least.value {
         let value = printed(words, most, &series.unit);
         let arguments = [("series", series.label.as_str()), ("value", &value)];
@@ -121,9 +127,9 @@ pub fn extremes(words: &Messages, periods: &[Period], series: &Series) -> Option
     );
     let arguments = [
         ("series", series.label.as_str()),
-        ("high", &high.full()),
+        ("high", &high),
         ("most", &most),
-        ("low", &low.full()),
+        ("low", &low),
         ("least", &least),
     ];
     Some(words.say("chart-sentence-extremes", &arguments))

@@ -8,9 +8,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::diagnostic::{Diagnostic, Lang, Severity};
 use crate::disk::{self, PublishOptions, Published};
-use crate::pipeline::{self, Options, Prepared, Site, Stage, Stopped, Watch};
+use crate::pipeline::{self, Before, Options, Prepared, Site, Stage, Stopped, Watch};
 use crate::say;
-use crate::tree::{Sink, SourceTree};
+use crate::tree::{Sink, SourceTree, Store};
 
 use super::Outcome;
 use super::args::{BuildArgs, SiteArgs};
@@ -38,9 +38,8 @@ pub(super) fn run(terminal: &Terminal, root: &Path, args: &BuildArgs) -> anyhow:
     disk::check_output(root, &out)?;
     clock.begins(Stage::Read);
     let tree = disk::read_tree(root)?;
-    let program = if args.no_cache { None } else { program() };
-    let options = args.site.options();
-    let prepared = pipeline::prepare_watched(tree, &options, program.as_deref(), &clock);
+    let before = if args.no_cache { None } else { before(&out) };
+    let prepared = pipeline::prepare_watched(tree, &args.site.options(), before, &clock);
     // What is reported is read again.
     let sources = |found: &[Diagnostic]| disk::read_files(root, named(found));
     let options = PublishOptions {
@@ -71,11 +70,15 @@ pub(super) fn run(terminal: &Terminal, root: &Path, args: &BuildArgs) -> anyhow:
     Ok(Outcome::Clean)
 }
 
-/// A name of this very program, which another build of it does not share: its hash.
-fn program() -> Option<String> {
+/// The build before of a folder. The name of this very program, which another version of it does not share, is its hash.
+fn before(out: &Path) -> Option<Before> {
     let path = std::env::current_exe().ok()?;
     let bytes = disk::read_bytes(&path).ok()?;
-    Some(disk::sha256(&bytes))
+    let left = disk::leaves(out).map(|left| Box::new(left) as Box<dyn Store>);
+    Some(Before {
+        program: disk::sha256(&bytes),
+        left,
+    })
 }
 
 /// A site that may be published.

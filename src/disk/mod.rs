@@ -3,6 +3,7 @@
 
 mod error;
 mod keep;
+mod leaves;
 mod lock;
 mod manifest;
 mod past;
@@ -20,6 +21,7 @@ mod write;
 pub use crate::archive::sha256;
 pub use error::{Action, Error};
 pub use keep::{Found, find, place, place_file};
+pub use leaves::{Leaves, leaves};
 pub use manifest::{MANIFEST, Manifest, is_site_path};
 pub use publish::{Failpoint, PublishOptions, Published, Step, check_output, publish};
 pub use read::{find_root, is_site, place_in_repository, read_changed, read_files, read_tree};

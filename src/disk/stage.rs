@@ -19,7 +19,7 @@ use super::publish::{PublishOptions, Published, Step, resolve};
 use super::staging::Staging;
 use super::swap::Neighbours;
 use crate::archive::sha256;
-use crate::tree::{Draft, Past, Sink, Tally};
+use crate::tree::{Draft, Past, Sink, Store, Tally};
 
 /// Bytes of a draft that are gathered before they are written.
 const BUFFER: usize = 64 << 10;
@@ -35,8 +35,7 @@ pub struct Stage<'a> {
     owned: Option<Manifest>,
     taken: Mutex<Site>,
     neighbours: Neighbours,
-    /// For the next build.
-    left: Mutex<Option<Vec<u8>>>,
+    past: past::Past,
     // The lock is the last to go: what is staged must be away before others begin.
     staging: Staging,
     _lock: Lock,
@@ -67,7 +66,7 @@ impl<'a> Stage<'a> {
             replaces,
             owned,
             taken: Mutex::default(),
-            left: Mutex::default(),
+            past: past::Past::beside(&neighbours),
             staging: Staging::make(neighbours.staging())?,
             neighbours,
             out,
@@ -121,10 +120,6 @@ impl<'a> Stage<'a> {
             .into_inner()
             .unwrap_or_else(PoisonError::into_inner);
         let manifest = Manifest::of_site(&site);
-        let left = self
-            .left
-            .into_inner()
-            .unwrap_or_else(PoisonError::into_inner);
         let mut plan = Plan::of(&site, &self.out, self.options.force)?;
         plan.manifest_is_same = self.owned.as_ref() == Some(&manifest);
         if self.replaces {
@@ -141,7 +136,7 @@ impl<'a> Stage<'a> {
                 .swap(&self.staging, &self.out, &plan, failpoint)?;
             published.file_by_file = !swapped;
         }
-        past::leave(&self.neighbours.cache(), &manifest, left);
+        self.past.end(&manifest);
         Ok(published)
     }
 }
@@ -182,14 +177,23 @@ impl Sink for Stage<'_> {
     }
 }
 
+impl Store for Stage<'_> {
+    fn get(&self, name: &str) -> Option<Vec<u8>> {
+        self.past.get(name)
+    }
+}
+
 impl Past for Stage<'_> {
+    fn set(&self, name: &str, bytes: &[u8]) {
+        self.past.set(name, bytes);
+    }
+
     fn left(&self) -> Option<Vec<u8>> {
-        past::left(&self.neighbours.cache(), self.owned.as_ref()?)
+        self.past.of_site(self.owned.as_ref()?)
     }
 
     fn leave(&self, bytes: Vec<u8>) {
-        let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
-        *left = Some(bytes);
+        self.past.leave(bytes);
     }
 
     fn keep(&self, path: &str) -> io::Result<bool> {

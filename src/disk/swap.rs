@@ -50,6 +50,10 @@ impl Neighbours {
     pub(super) fn cache(&self) -> PathBuf {
         self.folder.join(format!("{}cache", self.prefix))
     }
+    /// The same while it is being written.
+    pub(super) fn unfinished_cache(&self) -> PathBuf {
+        self.folder.join(format!("{}cache-new", self.prefix))
+    }
     fn backup(&self) -> PathBuf {
         self.folder
             .join(format!("{}{}-old", self.prefix, std::process::id()))

@@ -12,6 +12,8 @@ pub mod table;
 
 mod json;
 mod package;
+pub mod packed;
+pub mod parts;
 mod rows;
 mod schema;
 mod workbook;
@@ -24,11 +26,13 @@ use std::sync::{Arc, LazyLock, OnceLock};
 use crate::audit::Audit;
 use crate::diagnostic::Lang;
 use crate::i18n::Messages;
+use crate::leaves::{Leaves, NoLeaves};
 use crate::model::dataset::{Dataset, Edition, Site};
 use crate::sight::{self, Seen};
 use crate::tree::{Memory, OutputTree, Sink};
 use address::Address;
 pub use package::type_name;
+use parts::Part;
 pub use rows::{Source, table as rows_of};
 pub use schema::PATH as SCHEMA_PATH;
 pub use schema::{changes as changes_schema_text, text as schema_text};
@@ -76,6 +80,8 @@ struct Made {
 static WORDS: LazyLock<Messages> =
     LazyLock::new(|| Messages::new(Lang::Ja, &[]).expect("the program's own words can be read"));
 
+static WHOLE: Part<'static> = Part::whole();
+
 /// A licence or statement of terms: name and address.
 pub type Licence = (String, String);
 
@@ -103,6 +109,8 @@ impl Exports {
             audit,
             words: &WORDS,
             address: &self.address,
+            part: &WHOLE,
+            relations_before: 0,
         }
     }
 
@@ -132,8 +140,13 @@ impl Exports {
     ///
     /// # Errors
     /// The sink's.
-    pub fn write(&self, source: &Source<'_>, sink: &dyn Sink) -> io::Result<()> {
-        let data = write::edition(&self.in_files(source), sink, true)?;
+    pub fn write(
+        &self,
+        source: &Source<'_>,
+        sink: &dyn Sink,
+        leaves: &dyn Leaves,
+    ) -> io::Result<()> {
+        let data = write::edition(&self.in_files(source), sink, true, leaves)?;
         if let Some(made) = self.editions.get(&source.edition.year) {
             // Whoever was first wrote the same.
             let _ = made.written.set(data);
@@ -177,7 +190,8 @@ impl Made {
     fn held(&self, source: &Source<'_>) -> &(EditionData, OutputTree) {
         self.held.get_or_init(|| {
             let memory = Memory::default();
-            let data = write::edition(source, &memory, false).expect("memory takes every file");
+            let data =
+                write::edition(source, &memory, false, &NoLeaves).expect("memory takes every file");
             (data, memory.into_tree())
         })
     }

@@ -297,6 +297,7 @@ count-tasks = { $n ->
     [one] { $n } task
    *[other] { $n } tasks
  }
+count-listed = lists { $count }
 count-orgs-rest = { $named } and others
 count-orgs = { $n ->
     [one] { $n } organisation
@@ -353,6 +354,7 @@ audit-many = There are too many relations to list those that hold. The CSV file 
 audit-csv = Download all relations (CSV)
 audit-family = Figures checked: { $family }
 audit-table = Relations checked: { $family }
+audit-sides = ({ $stated } / { $computed })
 audit-badge = violated
 audit-acknowledged = confirmed
 head-verdict = Verdict
@@ -433,6 +435,7 @@ chart-points = { $n ->
    *[other] { $n } percentage points
  }
 chart-sentence-extremes = { $series } is highest in { $high } ({ $most }) and lowest in { $low } ({ $least }).
+chart-sentence-before-start = The zeros of { $periods } are left out here: the project began in { $began }.
 chart-sentence-constant = { $series } is { $value } in every year that has a value.
 chart-sentence-missing = No value: { $list }.
 chart-missing-series = { $series } in { $periods }
@@ -1186,6 +1189,7 @@ logic-reading = Read along the lines from activities on the left to outcomes on 
 logic-left-out = { $n } connections that lead back to an earlier stage are not drawn; the list below has them.
 logic-column = { $kind } ({ $term })
 payees-left-out = The first { $shown } of { $all } rows, in the order of the source. All of them are in the data below.
+payees-largest-rest = The { $shown } largest of { $all } rows, and the one of all others. All of them are in the data below.
 payees-largest = The { $shown } largest of { $all } rows. All of them are in the data below.
 contracts-left-out = { $n } more contracts are in the data below.
 

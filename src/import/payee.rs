@@ -11,7 +11,7 @@ pub(super) fn block_id(text: &str) -> Option<String> {
     is_id.then(|| id.to_ascii_uppercase())
 }
 
-/// A corporate number (法人番号) as a seed file has it. Where the check digit is wrong there is none, and the reason to be shown.
+/// A corporate number (法人番号) as a seed file has it: a blank stays one. Where the check digit is wrong there is none, and the reason to be shown.
 pub(super) fn corporate_number(printed: &str) -> (&str, Option<String>) {
     let number = printed.trim();
     if CorporateNumber::parse(number).is_ok() {
@@ -20,5 +20,8 @@ pub(super) fn corporate_number(printed: &str) -> (&str, Option<String>) {
     let why = format!(
         "原資料の法人番号「{number}」は検査数字が合わないため、法人番号として扱っていません。"
     );
-    ("-", (!number.is_empty()).then_some(why))
+    match number {
+        "" => ("", None),
+        _ => ("-", Some(why)),
+    }
 }

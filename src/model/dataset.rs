@@ -504,6 +504,8 @@ pub struct Recipient {
     pub rank: u32,
     pub name: String,
     pub corporate_number: Option<CorporateNumber>,
+    /// The source leaves the corporate number blank, and prints no dash in its place.
+    pub is_number_blank: bool,
     /// Where it is (所在地).
     pub address: Option<String>,
     pub corporate_kind: Option<CorporateKind>,

@@ -106,6 +106,21 @@ impl Edition {
     }
 }
 
+impl RecipientList {
+    /// Block and rank of a row (「B-1」); the block alone where the source has no ranks.
+    pub fn place(&self, row: &Recipient) -> String {
+        match self.rank(row) {
+            Some(rank) => format!("{}-{rank}", self.block),
+            None => self.block.clone(),
+        }
+    }
+
+    /// The rank of a row (順位); nothing where the source has none.
+    pub fn rank(&self, row: &Recipient) -> Option<u32> {
+        self.is_ranked.then_some(row.rank)
+    }
+}
+
 /// The last part of the address of a recipient's page.
 pub fn recipient_key(review: &Review, list: &RecipientList, row: &Recipient) -> String {
     match &row.corporate_number {

@@ -6,40 +6,75 @@
 //! that differs nothing is taken. The file may be lost or spoilt at any time: then all pages are made.
 
 mod digest;
+mod known;
+mod sources;
 mod things;
 
 use std::collections::{BTreeMap, HashSet};
 use std::io;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::Options;
+use crate::leaves::Leaves;
+use crate::model::dataset::Dataset;
 use crate::plan::Page;
 use crate::render::{Renderer, Shared};
 use crate::sight::{Seen, Sights};
-use crate::tree::{Past, SourceTree, hex};
+use crate::tree::{Past, SourceTree, Store, hex};
 use digest::{Digest, Hash};
+use known::{Desk, Known};
+use sources::Sources;
 use things::Things;
 
-/// What pages are made from, as hashes: the files of a site's sources by path, and the program.
+/// What a build needs to take over from the one before.
+#[derive(Debug)]
+pub struct Before {
+    /// A name of the program that makes the site.
+    pub program: String,
+    /// What the build before left.
+    pub left: Option<Box<dyn Store>>,
+}
+
+/// What a site is made from, as hashes: the files of its sources by path, and the program; and what was left by the build before.
 #[derive(Debug)]
 pub struct Origins {
     files: BTreeMap<String, Digest>,
     rest: Digest,
+    left: Option<Box<dyn Store>>,
+    /// Results that have been made before there is a place to leave them.
+    made: Mutex<Vec<(String, Vec<u8>)>>,
 }
 
 impl Origins {
-    /// Those of a site; `rest` is everything else that pages depend on: the program and its options.
-    pub fn of(tree: &SourceTree, rest: &[&str]) -> Origins {
+    /// Those of a site that is made with some options.
+    pub fn of(tree: &SourceTree, before: Before, options: &Options) -> Origins {
         let files = tree.files.par_iter();
         let files = files.map(|(path, bytes)| (path.clone(), digest::of_bytes(bytes)));
         let mut hash = Hash::new();
-        rest.iter().for_each(|part| hash.text(part));
+        hash.text(&before.program);
+        hash.words(format_args!("{options:?}"));
         Origins {
             files: files.collect(),
             rest: hash.end(),
+            left: before.left,
+            made: Mutex::default(),
         }
+    }
+
+    /// Results that rest on nothing but the sources.
+    pub(super) fn leaves<'s>(&'s self, dataset: &'s Dataset) -> impl Leaves + 's {
+        let sources = Sources::new(dataset, self);
+        Known {
+            common: sources.common(),
+            desk: sources,
+        }
+    }
+
+    fn made(&self) -> MutexGuard<'_, Vec<(String, Vec<u8>)>> {
+        self.made.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -81,7 +116,7 @@ impl<'s> Reuse<'s> {
         (origins, past): (&'s Origins, &'s dyn Past),
     ) -> Reuse<'s> {
         let things = Things::new(renderers, shared, origins);
-        let common = things.common();
+        let common = things.sources.common();
         let left = past.left();
         let left = left.and_then(|bytes| serde_json::from_slice::<Left>(&bytes).ok());
         let left = left.filter(|left| left.common == hex(&common));
@@ -91,6 +126,8 @@ impl<'s> Reuse<'s> {
             .into_iter()
             .map(|seen| things.number(seen))
             .collect();
+        let made = std::mem::take(&mut *origins.made());
+        made.iter().for_each(|(name, bytes)| past.set(name, bytes));
         let number = |at: &u32| numbers.get(*at as usize).copied();
         let before = left.pages.into_iter().filter_map(|(path, mut page)| {
             page.sights = page.sights.iter().map(number).collect::<Option<_>>()?;
@@ -102,6 +139,14 @@ impl<'s> Reuse<'s> {
             before: before.collect(),
             now: Mutex::default(),
             things,
+        }
+    }
+
+    /// Results that may rest on anything.
+    pub(super) fn leaves(&self) -> impl Leaves + '_ {
+        Known {
+            common: self.common,
+            desk: self,
         }
     }
 
@@ -169,10 +214,8 @@ impl<'s> Reuse<'s> {
         hex(&hash.end())
     }
 
-    /// What the next build needs to know; to be left for it where the links of this site hold ([`links`]).
-    ///
-    /// [`links`]: crate::links
-    pub(super) fn left(self) -> Vec<u8> {
+    /// Leaves everything for the next build, which takes it for granted that the links of all pages hold.
+    pub(super) fn leave(self) {
         let mut pages = self
             .now
             .into_inner()
@@ -186,11 +229,24 @@ impl<'s> Reuse<'s> {
             let positions = page.sights.iter_mut();
             positions.for_each(|number| *number = places[number]);
         }
-        serde_json::to_vec(&Left {
+        let left = Left {
             common: hex(&self.common),
             sights,
             pages,
-        })
-        .expect("texts and numbers can be written")
+        };
+        let bytes = serde_json::to_vec(&left).expect("texts and numbers can be written");
+        self.past.leave(bytes);
+    }
+}
+
+impl Desk for &Reuse<'_> {
+    fn digest(&self, seen: &Seen) -> Option<Digest> {
+        Some(self.things.digest(self.things.number(seen.clone())))
+    }
+    fn before(&self) -> Option<&dyn Store> {
+        Some(self.past)
+    }
+    fn set(&self, name: &str, bytes: Vec<u8>) {
+        self.past.set(name, &bytes);
     }
 }

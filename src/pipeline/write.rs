@@ -10,6 +10,7 @@ use super::reuse::Reuse;
 use super::watch::{Stage, Unwatched, Watch};
 use super::{Site, made};
 use crate::diagnostic::Diagnostic;
+use crate::leaves::{Leaves, NoLeaves};
 use crate::links;
 use crate::plan::Page;
 use crate::render::{Rendered, Renderer, audit};
@@ -36,13 +37,19 @@ impl Site {
             links: links::Book::new(self.base_path()),
         };
         watch.begins(Stage::Data);
+        let reuse = self.reuse(sink);
+        let known = reuse.as_ref().map(Reuse::leaves);
+        let leaves: &dyn Leaves = match &known {
+            Some(known) => known,
+            None => &NoLeaves,
+        };
         // Pages list the sizes of data files. They are made first: pages that wait for them would hold up the threads.
         if let Some(shared) = self.shared() {
-            shared.write_data(&out)?;
+            shared.write_data(&out, leaves)?;
         }
         let pages = Pages {
             out: &out,
-            reuse: self.reuse(sink),
+            reuse: reuse.as_ref(),
             failed: Mutex::default(),
         };
         watch.begins(Stage::Pages);
@@ -52,25 +59,25 @@ impl Site {
             Ok::<(), io::Error>(())
         };
         self.pages().into_par_iter().try_for_each(write)?;
-        let left = pages.end()?;
+        pages.end()?;
         watch.begins(Stage::Search);
         self.write_index(&out)?;
         watch.begins(Stage::Assets);
         for (path, renderer, year) in self.audit_lists() {
             let words = &renderer.theme.messages;
             let file = out.begin(&path)?;
-            audit::list::write(&renderer.shared, words, year, file)?.finish()?;
+            audit::list::write(&renderer.shared, words, year, leaves, file)?.finish()?;
         }
         let ready: Vec<_> = self.ready().collect();
         let put = |(path, bytes): (&String, &Arc<[u8]>)| out.put(path, bytes);
         ready.into_par_iter().try_for_each(put)?;
+        drop(known);
         watch.begins(Stage::Links);
         let mut links = out.links;
-        if let Some((past, left)) = sink.past().zip(left) {
+        if let Some((past, reuse)) = sink.past().zip(reuse) {
             links.settle(past, &|path| self.again(path));
-            // The next build takes it for granted that the links of pages that it keeps hold.
             if links.holds() {
-                past.leave(left);
+                reuse.leave();
             }
         }
         Ok(links)
@@ -113,7 +120,7 @@ impl Site {
 /// The pages of a site on their way into a sink.
 struct Pages<'s> {
     out: &'s Output<'s>,
-    reuse: Option<Reuse<'s>>,
+    reuse: Option<&'s Reuse<'s>>,
     /// What is wrong with templates, by the page that showed it.
     failed: Mutex<BTreeMap<String, Diagnostic>>,
 }
@@ -155,11 +162,9 @@ impl Pages<'_> {
         Ok(taken.is_some())
     }
 
-    /// What there is to leave for the next build.
-    ///
     /// # Errors
     /// Every template that failed, each once.
-    fn end(self) -> Result<Option<Vec<u8>>, Stopped> {
+    fn end(self) -> Result<(), Stopped> {
         let failed = self.failed.into_inner();
         let failed = failed.unwrap_or_else(PoisonError::into_inner);
         let mut errors: Vec<Diagnostic> = Vec::new();
@@ -171,7 +176,7 @@ impl Pages<'_> {
         if !errors.is_empty() {
             return Err(Stopped::Found(errors));
         }
-        Ok(self.reuse.map(Reuse::left))
+        Ok(())
     }
 }
 

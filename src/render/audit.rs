@@ -26,10 +26,16 @@ fn relation_url(cx: &Context<'_>, at: At, relation: &Relation) -> String {
 
 /// Marks the cell of a figure that takes part in a relation that does not hold.
 pub(crate) fn badge(cx: &Context<'_>, cell: CellView) -> CellView {
+    let anchor = cell.id.clone();
+    badge_of(cx, &anchor, cell)
+}
+
+/// Marks a cell where what has this anchor takes part in a relation that does not hold.
+pub(crate) fn badge_of(cx: &Context<'_>, anchor: &str, cell: CellView) -> CellView {
     let violated = cx
         .entity
-        .filter(|_| !cell.id.is_empty())
-        .and_then(|entity| cx.audit.violated(cx.edition.year, entity, &cell.id));
+        .filter(|_| !anchor.is_empty())
+        .and_then(|entity| cx.audit.violated(cx.edition.year, entity, anchor));
     let Some(badge) = violated else {
         return cell;
     };
@@ -58,7 +64,11 @@ pub(crate) fn audit(cx: &Context<'_>, entity: &str) -> AuditView {
     let of = cx.audit.entity(cx.edition.year, entity);
     let counts = Kind::ALL.map(|kind| of.map_or(0, |of| of.count(kind)));
     let total: usize = counts.iter().sum();
-    if total > 0 {
+    let others = cx.audit.of_others(cx.edition.year, entity).into_iter();
+    view.others = others
+        .map(|(at, relation)| other(cx, at, relation))
+        .collect();
+    if total > 0 || !view.others.is_empty() {
         view.summary = summary(cx, counts);
         view.all_url = cx.url(&format!("{}/checks/#audit", cx.edition.year));
     }
@@ -102,6 +112,22 @@ fn relation(cx: &Context<'_>, at: At, relation: &Relation) -> RelationView {
             .iter()
             .map(|term| term_view(cx, term))
             .collect(),
+    }
+}
+
+/// A relation that stands on another page, as a link.
+fn other(cx: &Context<'_>, at: At, relation: &Relation) -> RelationTermView {
+    let lang = cx.lang();
+    let sides = [relation.stated(), relation.computed()];
+    let sides = sides.map(|side| plain(side.get(lang)));
+    RelationTermView {
+        label: plain(relation.subject.get(lang)),
+        shown: cx.say(
+            "audit-sides",
+            &[("stated", &sides[0]), ("computed", &sides[1])],
+        ),
+        url: relation_url(cx, at, relation),
+        cite: None,
     }
 }
 

@@ -6,6 +6,7 @@ use super::paging::grouped;
 use super::view::{LogicView, TableView};
 use super::{payees, payments};
 use crate::figures;
+use crate::format;
 use crate::model::dataset::{Common, CostList, Edition, Review};
 use crate::model::table::{RowItem, Table};
 
@@ -57,7 +58,11 @@ fn budget_rows(edition: &Edition, table: &Table) -> usize {
     match (is_items, year == Some(edition.sheet_years().0)) {
         (false, _) => usize::MAX,
         (true, true) => LINE_ITEMS,
-        (true, false) => 0,
+        // One row is shorter than the sentence that says where it is.
+        (true, false) => match table.rows.len() {
+            1 => 1,
+            _ => 0,
+        },
     }
 }
 
@@ -85,6 +90,16 @@ fn without_change(mut table: TableView) -> TableView {
     table.measured()
 }
 
+/// Takes the sign of negative values out of the legend where no cell on the page has it any more.
+fn explain_shown(cx: &Context<'_>, table: &mut TableView) {
+    let negative = format::negative(cx.lang());
+    let cells = table.rows.iter().flat_map(|row| &row.cells);
+    let mut texts = cells.map(|cell| &cell.text);
+    if !texts.any(|text| text.contains(negative)) {
+        table.legend.retain(|line| line.mark != negative);
+    }
+}
+
 /// The tables of budgets as the page shows them.
 pub(crate) fn budgets(cx: &Context<'_>, review: &Review, views: Vec<TableView>) -> Vec<TableView> {
     if !is_cut(review) {
@@ -104,6 +119,7 @@ pub(crate) fn budgets(cx: &Context<'_>, review: &Review, views: Vec<TableView>) 
                 _ => without_change(view),
             };
             let mut view = cut(cx, view, most);
+            explain_shown(cx, &mut view);
             group(&mut view);
             cite_columns(cx, &mut view);
             view

@@ -120,7 +120,7 @@ impl Context<'_> {
 
     /// Sources in words for data files: one text a document and part, with all its lines.
     pub(crate) fn sources(&self, citations: &[&Citation]) -> Vec<String> {
-        let mut places: Vec<(&str, &str, Vec<String>)> = Vec::new();
+        let mut places: Vec<(&Document, &str, Vec<String>)> = Vec::new();
         for citation in citations {
             let Some((_, document)) = self.document(&citation.document) else {
                 continue;
@@ -135,20 +135,25 @@ impl Context<'_> {
             let title = document.title_in(self.lang());
             match places
                 .iter_mut()
-                .find(|(known, name, _)| *known == title && *name == part)
+                .find(|(known, name, _)| known.title_in(self.lang()) == title && *name == part)
             {
                 Some((_, _, known)) => known.extend(lines),
-                None => places.push((title, part, lines.into_iter().collect())),
+                None => places.push((document, part, lines.into_iter().collect())),
             }
         }
-        let place = |(document, part, lines): (&str, &str, Vec<String>)| {
+        let place = |(about, part, lines): (&Document, &str, Vec<String>)| {
             let cited = self.cited_lines(&lines);
+            let document = about.title_in(self.lang());
             match part {
                 _ if lines.is_empty() => self.say("cite-document", &[("document", document)]),
-                "" => self.say(
-                    "cite-full-plain",
-                    &[("document", document), ("lines", &cited)],
-                ),
+                "" => {
+                    // Lines of a file are its own; those of other documents are of the text extracted from them.
+                    let key = match about.lines.is_empty() {
+                        true => "cite-file-full",
+                        false => "cite-full-plain",
+                    };
+                    self.say(key, &[("document", document), ("lines", &cited)])
+                }
                 part => self.say(
                     "cite-full",
                     &[("document", document), ("part", part), ("lines", &cited)],

@@ -222,8 +222,7 @@ fn special_inferences(cx: &Context<'_>, common: &Common) -> Vec<Inference> {
         {
             if let Some(reason) = &row.inferred {
                 found.push(inference(
-                    cx.messages
-                        .spaced([format!("{}-{}", list.block, row.rank), plain(&row.name)]),
+                    cx.messages.spaced([list.place(row), plain(&row.name)]),
                     reason,
                     &row.citation,
                 ));

@@ -10,7 +10,7 @@ use super::tables::{Legend, figure_cell};
 use super::view::{CellView, FlowView, TableView};
 use crate::figures;
 use crate::format;
-use crate::model::dataset::{Flow, FlowBlock, Review};
+use crate::model::dataset::{Flow, FlowBlock, FlowLink, Review};
 
 /// Depth below which nothing is unfolded: no real flow has as many payers one behind the other.
 const DEEPEST: u8 = 20;
@@ -66,30 +66,35 @@ impl<'a> Walk<'a> {
         // Blocks of a cycle have no root; they follow in printed order.
         for id in roots.chain(all) {
             if !self.seen.contains(id) {
-                self.descend(id, "", 0);
+                self.descend(id, None, 0);
             }
         }
     }
 
     /// A block with several payers, or in a cycle, is unfolded once.
-    fn descend(&mut self, id: &'a str, method: &str, depth: u8) {
+    fn descend(&mut self, id: &'a str, link: Option<&FlowLink>, depth: u8) {
         let flow = self.flow;
         let Some(block) = flow.blocks.iter().find(|block| block.id == id) else {
             return;
         };
         let repeated = !self.seen.insert(id);
-        let view = self.block(block, method, depth, repeated);
+        let view = self.block(block, link, depth, repeated);
         self.list.push(view);
         if repeated || depth >= DEEPEST {
             return;
         }
         for link in flow.links.iter().filter(|link| link.from == id) {
-            let method = link.method.as_deref().unwrap_or("");
-            self.descend(&link.to, method, depth + 1);
+            self.descend(&link.to, Some(link), depth + 1);
         }
     }
 
-    fn block(&self, block: &FlowBlock, method: &str, depth: u8, repeated: bool) -> FlowView {
+    fn block(
+        &self,
+        block: &FlowBlock,
+        link: Option<&FlowLink>,
+        depth: u8,
+        repeated: bool,
+    ) -> FlowView {
         let (cx, id) = (self.cx, block.id.as_str());
         let name = match is_letter(id) {
             true => cx.say(
@@ -107,7 +112,13 @@ impl<'a> Walk<'a> {
             name,
             amount: self.amount(block, stands_here),
             count: count.map(plain).unwrap_or_default(),
-            method: plain(method),
+            method: link
+                .and_then(|link| link.method.as_deref())
+                .map(plain)
+                .unwrap_or_default(),
+            link_cite: link
+                .filter(|_| self.is_enough)
+                .and_then(|link| cx.cite(&link.citation)),
             role: match &block.role {
                 Some(role) if !repeated => plain(role),
                 _ => String::new(),

@@ -79,22 +79,31 @@ pub(crate) fn count(number: usize) -> CellView {
 
 /// A dash: there is no such figure.
 pub(crate) fn dash(lang: Lang) -> CellView {
+    missing(lang, Missing::Dash)
+}
+
+/// The mark of what is missing.
+fn missing(lang: Lang, missing: Missing) -> CellView {
     let none = Figured {
         value: None,
         unit: String::new(),
         yen: None,
-        status: Status::Missing(Missing::Dash),
+        status: Status::Missing(missing),
         derivation: None,
     };
     CellView {
         data: CellData::figure(none),
-        ..cell(Missing::Dash.mark(lang))
+        ..cell(missing.mark(lang))
     }
 }
 
-/// A corporate number (法人番号), or a dash where none is printed.
-pub(crate) fn corporate_number(number: Option<&str>) -> CellView {
-    number.map_or_else(|| dash(Lang::Ja), cell)
+/// A corporate number (法人番号), or what stands in its place: a dash, or nothing at all.
+pub(crate) fn corporate_number(cx: &Context<'_>, row: &Recipient) -> CellView {
+    match &row.corporate_number {
+        Some(number) => cell(number.as_str()),
+        None if row.is_number_blank => missing(cx.lang(), Missing::Blank),
+        None => dash(cx.lang()),
+    }
 }
 
 /// A row of text cells.

@@ -41,6 +41,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Lang};
 use crate::export::{self, Exports};
 use crate::i18n::Messages;
+use crate::leaves::Leaves;
 use crate::model::dataset::{Attribution, Common, Dataset, Edition};
 use crate::plan::{self, Ground, Page, PageKind, Plan};
 use crate::theme::{self, Theme};
@@ -100,9 +101,9 @@ impl Shared {
     ///
     /// # Errors
     /// The sink's.
-    pub(crate) fn write_data(&self, sink: &dyn Sink) -> io::Result<()> {
+    pub(crate) fn write_data(&self, sink: &dyn Sink, leaves: &dyn Leaves) -> io::Result<()> {
         let mut editions = self.dataset.editions.values();
-        editions.try_for_each(|edition| self.exports.write(&self.source(edition), sink))
+        editions.try_for_each(|edition| self.exports.write(&self.source(edition), sink, leaves))
     }
 
     /// The file of data with a path such as `2022/data/budgets.csv`; nothing where there is none.

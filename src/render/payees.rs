@@ -5,6 +5,7 @@
 
 use std::cmp::Reverse;
 
+use super::audit;
 use super::caps;
 use super::context::{Context, plain};
 use super::paging::grouped;
@@ -83,7 +84,8 @@ pub(crate) fn shown_anchor(review: &Review, anchor: &str) -> Option<String> {
     let list = lists.find(|list| list.block.eq_ignore_ascii_case(block))?;
     let own = place(list, list.rows.iter().find(|row| row.rank == rank)?);
     let before = list.rows.iter().filter(|row| place(list, row) < own);
-    let is_hidden = before.count() >= shown.payees || contract.unwrap_or(0) > shown.contracts;
+    let is_hidden =
+        before.count() >= shown.payees && !own.0 || contract.unwrap_or(0) > shown.contracts;
     is_hidden.then(|| format!("{prefix}-{block}"))
 }
 
@@ -128,17 +130,18 @@ fn block(
     let name = about.map_or("", |block| block.name.as_str());
     let heading = cx.say("text-block", &[("id", &list.block), ("name", &plain(name))]);
     let money = about.map(|block| amount(cx, &block.amount, String::new()));
-    let count = list.rows.len();
-    let mut left_out = String::new();
-    if count > shown.payees {
-        let numbers = [grouped(shown.payees), grouped(count)];
-        let arguments = [("shown", numbers[0].as_str()), ("all", &numbers[1])];
-        let key = match list.is_ranked {
-            true => "payees-left-out",
-            false => "payees-largest",
-        };
-        left_out = cx.say(key, &arguments);
-    }
+    let rows = in_order(list);
+    let count = rows.len();
+    let is_shown = |at: usize, row: &Recipient| at < shown.payees || place(list, row).0;
+    let numbered = rows.iter().enumerate();
+    let rows: Vec<&Recipient> = numbered
+        .filter(|(at, row)| is_shown(*at, row))
+        .map(|(_, row)| *row)
+        .collect();
+    let left_out = match rows.len() < count {
+        true => left_out(cx, list, (shown.payees, count)),
+        false => String::new(),
+    };
     // Without a fund flow nothing is said about the way of the money.
     let has_route = prefix == "recipients" && review.flow.is_some();
     let route = has_route.then(|| route(review, list).key());
@@ -157,24 +160,37 @@ fn block(
             .map(plain)
             .unwrap_or_default(),
         count: counted(cx, list),
-        open: rows(list) <= OPEN,
-        payees: in_order(list)
+        open: self::rows(list) <= OPEN,
+        payees: rows
             .into_iter()
-            .take(shown.payees)
             .map(|row| payee(cx, review, (list, prefix), row, shown))
             .collect(),
         left_out,
     }
 }
 
+/// How many rows of a list the page shows; the row of all others (その他) stands below the largest.
+fn left_out(cx: &Context<'_>, list: &RecipientList, (shown, all): (usize, usize)) -> String {
+    let numbers = [grouped(shown), grouped(all)];
+    let arguments = [("shown", numbers[0].as_str()), ("all", &numbers[1])];
+    let has_rest = list.rows.iter().any(|row| row.is_rest);
+    let key = match (list.is_ranked, has_rest) {
+        (true, _) => "payees-left-out",
+        (false, true) => "payees-largest-rest",
+        (false, false) => "payees-largest",
+    };
+    cx.say(key, &arguments)
+}
+
 /// How many payees are listed. The row that stands for all others (その他支出先) is none.
 fn counted(cx: &Context<'_>, list: &RecipientList) -> String {
     let named = list.rows.iter().filter(|row| !row.is_rest).count();
     let named = cx.say("count-orgs", &[("n", &grouped(named))]);
-    match list.rows.iter().any(|row| row.is_rest) {
+    let named = match list.rows.iter().any(|row| row.is_rest) {
         true => cx.say("count-orgs-rest", &[("named", &named)]),
         false => named,
-    }
+    };
+    cx.say("count-listed", &[("count", &named)])
 }
 
 /// A figure with its unit, and a badge where it takes part in a relation that does not hold.
@@ -224,9 +240,13 @@ fn payee(
         0 => String::new(),
         left => cx.say("contracts-left-out", &[("n", &grouped(left))]),
     };
+    let marked = audit::badge_of(cx, &anchor("name"), CellView::default());
     PayeeView {
         name: plain(&row.name),
+        is_rest: row.is_rest && !list.is_ranked,
         url: url.unwrap_or_default(),
+        check: marked.check,
+        check_url: marked.check_url,
         about: joined(cx, &[number, kind.as_deref(), row.address.as_deref()]),
         work: plain(&row.work),
         terms: joined(cx, &[Some(&row.method), row.method_detail.as_deref()]),
@@ -254,7 +274,10 @@ fn contract(
     let anchor = |column: &str| figures::contract_anchor(prefix, &list.block, place, column);
     PayeeView {
         name: String::new(),
+        is_rest: false,
         url: String::new(),
+        check: String::new(),
+        check_url: String::new(),
         about: String::new(),
         work: plain(&one.work),
         terms: joined(cx, &[one.method.as_deref(), one.method_detail.as_deref()]),

@@ -117,9 +117,11 @@ fn flow_row(cx: &Context<'_>, flow: &Flow, block: &FlowBlock, legend: &mut Legen
         },
         cells,
     );
+    let links = flow.links.iter().filter(|link| link.to == block.id);
     let citations = [&block.citation, &block.amount.citation]
         .into_iter()
-        .chain(block.retained.iter().map(|(_, f)| &f.citation));
+        .chain(block.retained.iter().map(|(_, f)| &f.citation))
+        .chain(links.map(|link| &link.citation));
     view.data.id = block.id.clone();
     sourced(cx, view, citations)
 }

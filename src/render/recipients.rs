@@ -1,5 +1,6 @@
 //! Recipients of a block and their contracts → table views.
 
+use super::audit;
 use super::context::Context;
 use super::lists::{cell, cited, corporate_number, link, numbers, row, table, words};
 use super::tables::{Legend, figure_cell, figure_or_none};
@@ -119,11 +120,11 @@ fn payee(
         (Some(url), "recipients") if !recipient.is_rest => link(&recipient.name, url),
         _ => cell(&recipient.name),
     };
-    let number = recipient.corporate_number.as_ref();
+    let name = audit::badge_of(cx, &anchor("name"), name);
     let kind = recipient
         .corporate_kind
         .map(|kind| cx.t(&format!("corporate-kind-{}", kind.code())));
-    let mut cells = vec![name, corporate_number(number.map(|number| number.as_str()))];
+    let mut cells = vec![name, corporate_number(cx, recipient)];
     if shown.address {
         cells.push(cell(recipient.address.as_deref().unwrap_or("")));
     }

@@ -13,6 +13,7 @@ use crate::chart::{ChartSpec, Plot, budget};
 use crate::compare::report;
 use crate::compare::series::{self, Said, Series};
 use crate::model::dataset::Common;
+use crate::model::fiscal_year::FiscalYear;
 use crate::model::money::{Money, MoneyUnit};
 use crate::model::quantity::Quantity;
 use crate::model::table::{Cell, Citation, Column, Figure, Reading, Row, RowItem, Table, Unit};
@@ -76,13 +77,38 @@ pub(crate) fn table(cx: &Context<'_>, common: &Common) -> Option<TableView> {
         row
     });
     let rows: Vec<RowView> = std::iter::once(first).chain(rows).collect();
-    let title = plain(&series.editions[0].table.title);
+    let title = title(cx, &series);
     let caption = cx.say("table-series", &[("title", &title)]);
     let corner = lists::words(cx, "corner-edition");
     let mut view = lists::table(ID, caption, corner, columns.collect(), rows);
     view.notes = notes(cx, &series);
     view.data.layout = Layout::Cells(title);
     Some(with_charts(cx, view, ID))
+}
+
+/// The title of the newest table, with the item whose figures these are: a table of budgets has several.
+fn title(cx: &Context<'_>, series: &Series<'_>) -> String {
+    let title = plain(&series.editions[0].table.title);
+    match item(series) {
+        RowItem::Initial => cx.messages.remarked(&title, &cx.t("item-initial")),
+        _ => title,
+    }
+}
+
+/// What the figures are of: initial budgets (当初予算) where all editions say so.
+fn item(series: &Series<'_>) -> RowItem {
+    let mut all = series.editions.iter();
+    match all.all(|said| said.row.item == RowItem::Initial) {
+        true => RowItem::Initial,
+        false => RowItem::Amount,
+    }
+}
+
+/// The year in which the thing began (事業開始年度), where it says one.
+fn began(common: &Common) -> Option<FiscalYear> {
+    let mut facts = common.facts.iter();
+    let fact = facts.find(|fact| fact.heading == "事業開始年度")?;
+    FiscalYear::parse(fact.text.split('、').next()?.trim())
 }
 
 /// What is said about the tables of other editions, each once: those of this one have their notes on this page.
@@ -189,15 +215,12 @@ pub(crate) fn chart(cx: &Context<'_>, common: &Common) -> Option<ChartSpec> {
     let (columns, cells): (Vec<Column>, Vec<Cell>) = cells.unzip();
     let table = Table {
         id: ID.into(),
-        title: cx.say(
-            "chart-series",
-            &[("title", &series.editions[0].table.title)],
-        ),
+        title: cx.say("chart-series", &[("title", &title(cx, &series))]),
         unit: unit.clone(),
         columns,
         rows: vec![Row {
-            item: RowItem::Amount,
-            key: "amount".into(),
+            item: item(&series),
+            key: item(&series).key().into(),
             label: None,
             unit,
             cells,
@@ -210,6 +233,7 @@ pub(crate) fn chart(cx: &Context<'_>, common: &Common) -> Option<ChartSpec> {
     let mut spec = budget::spec(cx.messages, &table)?;
     if let Plot::Budget(budget) = &mut spec.plot {
         budget.keep_printed(&printed);
+        budget.began = began(common);
     }
     Some(spec)
 }

@@ -1,6 +1,6 @@
 //! The static drawings: columns by year where there is room, rows by year on narrow screens and for two years.
 
-use super::Budget;
+use super::{Budget, part_color};
 use crate::chart::datum::{Datum, Period, Series, Status};
 use crate::chart::scale::Scale;
 use crate::chart::svg::{Anchor, Drawing, NARROW, Names, Paper, Rect, SMALL, Svg, WIDE};
@@ -306,15 +306,11 @@ fn mark(svg: &mut Svg, part: &Series, datum: &Datum, rect: Rect) {
 
 /// Colour of a part, and hatching where colour alone would not do.
 fn look(part: &Series) -> String {
-    let is = |item: RowItem| part.key.starts_with(item.key());
-    let class = match () {
-        () if is(RowItem::Supplementary) => "s2",
-        () if is(RowItem::CarriedIn) => "s4",
-        () if is(RowItem::CarriedOut) => "s4 hatched",
-        () if is(RowItem::Reserve) => "s3",
-        () => "s1",
+    let hatched = match part.item {
+        Some(RowItem::CarriedOut) => " hatched",
+        _ => "",
     };
-    class.to_owned()
+    format!("s{}{hatched}", part_color(part))
 }
 
 /// The class of a label inside a mark: readable on its colour.

@@ -4,11 +4,10 @@ use charming::element::Color;
 use charming::series::Bar;
 use serde_json::Value;
 
-use super::Budget;
+use super::{Budget, part_color};
 use crate::chart::datum::Series;
 use crate::chart::option;
 use crate::i18n::Messages;
-use crate::model::table::RowItem;
 
 impl Budget {
     pub(in crate::chart) fn option(&self, _words: &Messages, unit: &str) -> Value {
@@ -18,7 +17,8 @@ impl Budget {
             .x_axis(option::categories(labels))
             .y_axis(option::values(unit));
         for part in &self.parts {
-            chart = chart.series(bar(part, &color(part)).stack("budget"));
+            chart =
+                chart.series(bar(part, &option::series_color(part_color(part))).stack("budget"));
         }
         if let Some(executed) = &self.executed {
             chart = chart.series(bar(executed, &option::color("--ink-2")));
@@ -51,14 +51,4 @@ fn bar(series: &Series, own: &Color) -> Bar {
                 .map(|datum| option::item(datum, own))
                 .collect::<Vec<_>>(),
         )
-}
-
-fn color(part: &Series) -> Color {
-    let is = |item: RowItem| part.key.starts_with(item.key());
-    option::series_color(match () {
-        () if is(RowItem::Supplementary) => 2,
-        () if is(RowItem::CarriedIn) || is(RowItem::CarriedOut) => 4,
-        () if is(RowItem::Reserve) => 3,
-        () => 1,
-    })
 }

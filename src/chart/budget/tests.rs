@@ -11,62 +11,75 @@ fn spec(budget: Budget) -> ChartSpec {
     }
 }
 
+/// A series as the row of an item gives it.
+fn of_item(item: RowItem, series: Series) -> Series {
+    Series {
+        key: item.key().replace('-', "_"),
+        item: Some(item),
+        ..series
+    }
+}
+
 /// Five years as a review sheet prints them.
 fn sheet() -> Budget {
-    let row = |key: &str, label: &str, data: [&str; 5]| {
+    let row = |item: RowItem, label: &str, data: [&str; 5]| {
         let datum = |(index, text): (usize, &str)| match (index, text) {
             (_, "") => missing(Missing::Blank),
             (4, text) => planned(text),
             (_, text) => settled(text),
         };
-        let unit = if key == "execution-rate" {
-            "%"
-        } else {
-            "百万円"
+        let unit = match item {
+            RowItem::ExecutionRate => "%",
+            _ => "百万円",
         };
-        series(
-            key,
-            label,
-            unit,
-            data.into_iter().enumerate().map(datum).collect(),
-        )
+        let data = data.into_iter().enumerate().map(datum).collect();
+        of_item(item, series("", label, unit, data))
     };
     Budget {
         periods: years(2019, 5),
         parts: vec![
             row(
-                "initial",
+                RowItem::Initial,
                 "当初予算",
                 ["53063", "53297", "54809", "53116", "63646"],
             ),
-            row("supplementary", "補正予算", ["", "11319", "51500", "", ""]),
             row(
-                "carried-in",
+                RowItem::Supplementary,
+                "補正予算",
+                ["", "11319", "51500", "", ""],
+            ),
+            row(
+                RowItem::CarriedIn,
                 "前年度から繰越し",
                 ["1487", "748", "10232", "454", ""],
             ),
-            row("reserve", "予備費等", ["2813", "6728", "7068", "0", ""]),
             row(
-                "carried-out",
+                RowItem::Reserve,
+                "予備費等",
+                ["2813", "6728", "7068", "0", ""],
+            ),
+            row(
+                RowItem::CarriedOut,
                 "翌年度へ繰越し",
                 ["-748", "-10232", "-454", "", ""],
             ),
         ],
         total: Some(row(
-            "total",
+            RowItem::Total,
             "計",
             ["56615", "61860", "123155", "53570", "63646"],
         )),
         executed: Some(row(
-            "executed",
+            RowItem::Executed,
             "執行額",
             ["56615", "61861", "123151", "", ""],
         )),
         rate: Some(row(
-            "execution-rate",
+            RowItem::ExecutionRate,
             "執行率",
             ["100", "100", "100", "", ""],
         )),
+        began: None,
     }
 }
 
@@ -88,6 +101,7 @@ fn two_years() {
         total: None,
         executed: None,
         rate: None,
+        began: None,
     };
     assert_snapshot("budget-two-years", &spec(budget));
 }
@@ -106,6 +120,51 @@ fn the_message_names_first_and_last_value() {
             .iter()
             .any(|sentence| sentence.contains("123,155百万円"))
     );
+}
+
+/// One series from 2019 on, of a project that began in 2021.
+fn young(data: [&str; 5]) -> Words {
+    let data = data.map(settled).to_vec();
+    let budget = Budget {
+        periods: years(2019, 5),
+        parts: vec![of_item(
+            RowItem::Initial,
+            series("", "当初予算", "百万円", data),
+        )],
+        total: None,
+        executed: None,
+        rate: None,
+        began: FiscalYear::parse("2021"),
+    };
+    spec(budget).words(messages())
+}
+
+#[test]
+fn zeros_before_the_first_year_are_no_budgets() {
+    let said = young(["0", "0", "8", "9", "7"]);
+    assert!(
+        said.message.contains("2021(令和3)年度の8百万円から"),
+        "{}",
+        said.message
+    );
+    assert!(
+        said.sentences[0].contains("最も小さいのは2023(令和5)年度の7百万円"),
+        "{said:?}"
+    );
+    assert!(said.sentences[1].contains("2019(令和元)年度"), "{said:?}");
+    let said = young(["3", "0", "8", "9", "7"]);
+    assert!(
+        said.message.contains("2019(令和元)年度の3百万円から"),
+        "{}",
+        said.message
+    );
+}
+
+#[test]
+fn years_that_share_the_highest_value_are_all_named() {
+    let said = young(["9", "9", "7", "8", "7"]);
+    let all = "最も大きいのは2019(令和元)年度、2020(令和2)年度の9百万円、最も小さいのは2021(令和3)年度、2023(令和5)年度の7百万円";
+    assert!(said.sentences[0].contains(all), "{said:?}");
 }
 
 #[test]
@@ -146,15 +205,10 @@ fn any_figures_make_a_sound_drawing() {
     for seed in 0..300 {
         let mut random = Random::new(seed);
         let count = 1 + random.below(12) as usize;
-        let keys = [
-            "initial",
-            "supplementary",
-            "carried-in",
-            "reserve",
-            "carried-out",
-        ];
         let parts = (0..1 + random.below(5) as usize)
-            .map(|index| series(keys[index], &random.name(), "百万円", random.data(count)))
+            .map(|_| series("", &random.name(), "百万円", random.data(count)))
+            .zip(PARTS)
+            .map(|(part, item)| of_item(item, part))
             .collect();
         let mut line = |key: &str| {
             (random.below(2) == 0)
@@ -167,6 +221,7 @@ fn any_figures_make_a_sound_drawing() {
             total,
             executed,
             rate,
+            began: None,
         };
         assert_sound(&spec(budget));
     }

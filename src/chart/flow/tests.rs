@@ -26,6 +26,7 @@ fn link(from: usize, to: usize, method: &str) -> Link {
         to,
         method: method.into(),
         inferred: false,
+        citation: citation(),
     }
 }
 

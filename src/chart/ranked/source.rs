@@ -43,7 +43,7 @@ pub(in crate::chart) fn entries(
         _ => String::new(),
     };
     let entry = |row: &Recipient| Entry {
-        rank: Some(row.rank),
+        rank: list.rank(row),
         about: about(row),
         ..entry(words, &row.name, &row.amount)
     };

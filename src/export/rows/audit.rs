@@ -2,14 +2,15 @@
 
 use super::entities::entity_key;
 use super::{Source, row};
+use crate::audit::OfEntity;
 use crate::audit::relation::{Relation, Term};
 use crate::diagnostic::Lang;
 use crate::export::table::{Rows, Value, ordinal};
 
-/// The relations of the edition, numbered in their order.
+/// The relations, with their numbers among all of the edition.
 fn relations<'a>(source: &Source<'a>) -> impl Iterator<Item = (usize, Relation)> + use<'a> {
-    let (year, audit) = (source.edition.year, source.audit);
-    audit.of_edition(year).enumerate()
+    let relations = source.relations().flat_map(OfEntity::relations);
+    (source.relations_before..).zip(relations)
 }
 
 pub(super) fn audit(source: &Source<'_>, out: &mut Rows<'_>) {

@@ -3,7 +3,7 @@
 use super::{Source, key, row};
 use crate::export::table::{Rows, Value, joined};
 use crate::figures;
-use crate::model::dataset::{Common, Direction, Due, Lineage, Period, Relation, Stage};
+use crate::model::dataset::{Common, Direction, Document, Due, Lineage, Period, Relation, Stage};
 use crate::model::table::Citation;
 
 /// What an entity has besides the things that all have.
@@ -17,16 +17,17 @@ struct Own<'a> {
 }
 
 pub(super) fn entities(source: &Source<'_>, out: &mut Rows<'_>) {
-    let edition = source.edition;
-    entity(source, "edition", &edition.body, &Own::default(), out);
-    for program in edition.programs.values() {
+    if let Some(edition) = source.body() {
+        entity(source, "edition", &edition.body, &Own::default(), out);
+    }
+    for program in source.programs() {
         let own = Own {
             number: program.number.as_deref(),
             ..Own::default()
         };
         entity(source, "program", &program.common, &own, out);
     }
-    for project in edition.projects.values() {
+    for project in source.projects() {
         let own = Own {
             number: project.number.as_deref(),
             short_name: project.short_name.as_deref(),
@@ -40,15 +41,15 @@ pub(super) fn entities(source: &Source<'_>, out: &mut Rows<'_>) {
         number: Some(number),
         ..Own::default()
     };
-    for review in edition.reviews.values() {
+    for review in source.reviews() {
         let own = numbered(review.number.as_str());
         entity(source, "review", &review.common, &own, out);
     }
-    for objective in edition.objectives.values() {
+    for objective in source.objectives() {
         let own = numbered(objective.number.as_str());
         entity(source, "objective", &objective.common, &own, out);
     }
-    for portfolio in edition.portfolios.values() {
+    for portfolio in source.portfolios() {
         let own = Own {
             ministries: &portfolio.ministries,
             ..numbered(portfolio.number.as_str())
@@ -80,8 +81,7 @@ fn entity(source: &Source<'_>, kind: &str, common: &Common, own: &Own<'_>, out: 
 }
 
 pub(super) fn related(source: &Source<'_>, out: &mut Rows<'_>) {
-    let edition = source.edition;
-    for program in edition.programs.values() {
+    for program in source.programs() {
         for id in &program.projects {
             let target = format!("projects/{id}");
             link(source, &program.common, ("project", None), &target, out);
@@ -97,7 +97,7 @@ pub(super) fn related(source: &Source<'_>, out: &mut Rows<'_>) {
             lineage(source, common, line, out);
         }
     }
-    for review in edition.reviews.values() {
+    for review in source.reviews() {
         for activity in &review.activities {
             for target in &activity.related {
                 let relation = ("related", Some(activity.id.as_str()));
@@ -227,7 +227,7 @@ pub(super) fn indicators(source: &Source<'_>, out: &mut Rows<'_>) {
 
 /// One row a stage: several may be carried out at once.
 pub(super) fn evaluations(source: &Source<'_>, out: &mut Rows<'_>) {
-    for project in source.edition.projects.values() {
+    for project in source.projects() {
         let common = &project.common;
         for evaluation in &project.evaluations {
             for stage in &evaluation.stages {
@@ -246,7 +246,7 @@ pub(super) fn evaluations(source: &Source<'_>, out: &mut Rows<'_>) {
 }
 
 pub(super) fn tasks(source: &Source<'_>, out: &mut Rows<'_>) {
-    for project in source.edition.projects.values() {
+    for project in source.projects() {
         let common = &project.common;
         for group in &project.tasks {
             for task in &group.tasks {
@@ -269,7 +269,7 @@ pub(super) fn tasks(source: &Source<'_>, out: &mut Rows<'_>) {
 }
 
 pub(super) fn means(source: &Source<'_>, out: &mut Rows<'_>) {
-    for objective in source.edition.objectives.values() {
+    for objective in source.objectives() {
         for goal in &objective.goals {
             for means in &goal.means {
                 let own = row![
@@ -290,7 +290,7 @@ pub(super) fn means(source: &Source<'_>, out: &mut Rows<'_>) {
 }
 
 pub(super) fn committee(source: &Source<'_>, out: &mut Rows<'_>) {
-    if let Some(committee) = &source.edition.committee {
+    if let Some(committee) = source.body().and_then(|edition| edition.committee.as_ref()) {
         for member in &committee.members {
             let own = row![
                 &committee.name,
@@ -303,9 +303,14 @@ pub(super) fn committee(source: &Source<'_>, out: &mut Rows<'_>) {
     }
 }
 
+fn documents_of<'a>(source: &Source<'a>) -> impl Iterator<Item = &'a Document> {
+    let edition = source.body().into_iter();
+    edition.flat_map(|edition| edition.documents.values())
+}
+
 pub(super) fn documents(source: &Source<'_>, out: &mut Rows<'_>) {
     let year = source.edition.year;
-    for document in source.edition.documents.values() {
+    for document in documents_of(source) {
         let page = if document.lines.is_empty() {
             format!("{year}/sources/")
         } else {
@@ -326,7 +331,7 @@ pub(super) fn documents(source: &Source<'_>, out: &mut Rows<'_>) {
 }
 
 pub(super) fn document_parts(source: &Source<'_>, out: &mut Rows<'_>) {
-    for document in source.edition.documents.values() {
+    for document in documents_of(source) {
         for part in document.parts.iter() {
             let lines = [part.from, part.to].map(|line| Value::from(i64::from(line)));
             let [first, last] = lines;

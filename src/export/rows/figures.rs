@@ -83,7 +83,7 @@ pub(super) fn budgets(source: &Source<'_>, out: &mut Rows<'_>) {
 }
 
 pub(super) fn portfolio_programs(source: &Source<'_>, out: &mut Rows<'_>) {
-    for portfolio in source.edition.portfolios.values() {
+    for portfolio in source.portfolios() {
         let common = &portfolio.common;
         for group in &portfolio.groups {
             let head = || {
@@ -179,7 +179,7 @@ fn goal(source: &Source<'_>, common: &Common, indicator: &Indicator, out: &mut R
 }
 
 pub(super) fn unit_costs(source: &Source<'_>, out: &mut Rows<'_>) {
-    for review in source.edition.reviews.values() {
+    for review in source.reviews() {
         let common = &review.common;
         for activity in &review.activities {
             for (table, place) in activity

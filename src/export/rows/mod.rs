@@ -7,14 +7,21 @@ mod payments;
 mod sheets;
 mod texts;
 
+use std::sync::Arc;
+
 use super::address::Address;
+use super::parts::Part;
 use super::specs;
 use super::table::{DataTable, Rows, Spec, Value};
-use crate::audit::Audit;
+use crate::audit::{Audit, OfEntity};
 use crate::i18n::Messages;
-use crate::model::dataset::{Common, Dataset, Edition};
+use crate::model::dataset::{
+    Common, Dataset, Edition, Objective, Portfolio, Program, Project, Review,
+};
 use crate::model::quantity::Quantity;
+use crate::model::shelf::Shelf;
 use crate::model::table::{Citation, Figure, Mark, Reading};
+use crate::sight::{self, Seen};
 
 /// What the rows of an edition are made from.
 #[derive(Debug, Clone, Copy)]
@@ -24,6 +31,10 @@ pub struct Source<'a> {
     pub audit: &'a Audit,
     pub words: &'a Messages,
     pub address: &'a Address,
+    /// The entities whose rows are made.
+    pub part: &'a Part<'a>,
+    /// Number of relations of the edition before theirs.
+    pub relations_before: usize,
 }
 
 /// A table with all its rows.
@@ -77,10 +88,61 @@ pub fn each(source: &Source<'_>, spec: &'static Spec, take: &mut dyn FnMut(Vec<V
     fill(source, &mut Rows::new(spec, take));
 }
 
-impl Source<'_> {
+impl<'a> Source<'a> {
+    /// The edition where what belongs to itself is in the part.
+    fn body(&self) -> Option<&'a Edition> {
+        self.part.has_before().then_some(self.edition)
+    }
+
+    fn programs(&self) -> impl Iterator<Item = &'a Program> {
+        entities(self.part.has_before(), &self.edition.programs)
+    }
+
+    fn projects(&self) -> impl Iterator<Item = &'a Project> {
+        entities(self.part.has_before(), &self.edition.projects)
+    }
+
+    fn reviews(&self) -> impl Iterator<Item = &'a Review> {
+        let some = self.part.reviews();
+        let edition = self.edition;
+        let some_of = some.unwrap_or_default().iter();
+        let all = entities(some.is_none(), &edition.reviews);
+        all.chain(some_of.filter_map(|id| edition.review(id)))
+    }
+
+    fn objectives(&self) -> impl Iterator<Item = &'a Objective> {
+        entities(self.part.has_after(), &self.edition.objectives)
+    }
+
+    fn portfolios(&self) -> impl Iterator<Item = &'a Portfolio> {
+        entities(self.part.has_after(), &self.edition.portfolios)
+    }
+
     /// Every entity, the edition first.
-    fn commons(&self) -> impl Iterator<Item = &Common> {
-        std::iter::once(&self.edition.body).chain(self.edition.entities())
+    fn commons(&self) -> impl Iterator<Item = &'a Common> {
+        let body = self.body().map(|edition| &edition.body);
+        body.into_iter()
+            .chain(self.programs().map(|program| &program.common))
+            .chain(self.projects().map(|project| &project.common))
+            .chain(self.reviews().map(|review| &review.common))
+            .chain(self.objectives().map(|objective| &objective.common))
+            .chain(self.portfolios().map(|portfolio| &portfolio.common))
+    }
+
+    /// What the audit found of the entities.
+    pub fn relations(&self) -> impl Iterator<Item = &'a OfEntity> + use<'a> {
+        let year = self.edition.year;
+        let of_edition = self
+            .audit
+            .entities
+            .iter()
+            .filter(move |of| of.edition == year);
+        let places = self.part.places();
+        let of_part = of_edition.skip(places.start).take(places.len());
+        of_part.map(move |of| {
+            sight::note(|| Seen::Relations(year, of.entity.as_ref().to_owned()));
+            &**of
+        })
     }
 
     /// How data name an entity: by kind and id; the edition itself is `edition`.
@@ -165,6 +227,12 @@ impl Source<'_> {
         }
         values
     }
+}
+
+/// The entities of one kind, where they are wanted.
+fn entities<T>(wanted: bool, shelf: &Shelf<T>) -> impl Iterator<Item = &T> {
+    let shelf = wanted.then_some(shelf).into_iter();
+    shelf.flat_map(|shelf| shelf.values().map(Arc::as_ref))
 }
 
 pub(super) fn key(key: &str) -> Value {

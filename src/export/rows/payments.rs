@@ -7,7 +7,7 @@ use crate::model::dataset::{Common, Contract, Flow, FlowBlock, Recipient, Recipi
 use crate::model::table::Figure;
 
 pub(super) fn payments(source: &Source<'_>, out: &mut Rows<'_>) {
-    for review in source.edition.reviews.values() {
+    for review in source.reviews() {
         if let Some(flow) = &review.flow {
             for block in &flow.blocks {
                 self::block(source, review, flow, block, out);
@@ -194,7 +194,7 @@ impl Paid<'_> {
             &common.name,
             self.part,
             &list.block,
-            i64::from(recipient.rank),
+            list.rank(recipient).map(i64::from),
             &recipient.name,
             number.map(|number| number.as_str()),
             self.work,
@@ -215,7 +215,7 @@ impl Paid<'_> {
 }
 
 pub(super) fn flow_links(source: &Source<'_>, out: &mut Rows<'_>) {
-    for review in source.edition.reviews.values() {
+    for review in source.reviews() {
         for link in review.flow.iter().flat_map(|flow| &flow.links) {
             out.push(
                 row![
@@ -232,7 +232,7 @@ pub(super) fn flow_links(source: &Source<'_>, out: &mut Rows<'_>) {
 }
 
 pub(super) fn costs(source: &Source<'_>, out: &mut Rows<'_>) {
-    for review in source.edition.reviews.values() {
+    for review in source.reviews() {
         let common = &review.common;
         for list in review.indirect_costs.iter().chain(&review.cost_items) {
             let total = source.words.get("item-total");

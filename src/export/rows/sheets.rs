@@ -1,18 +1,12 @@
 //! What review sheets have since 2024: organisations, policies, laws, plans, subsidies, logic models.
 
-use std::sync::Arc;
-
 use super::{Source, row};
 use crate::export::table::{Rows, Value};
 use crate::model::dataset::{Organisation, OrganisationUnit, Review};
 
-fn reviews<'a>(source: &Source<'a>) -> impl Iterator<Item = &'a Review> {
-    source.edition.reviews.values().map(Arc::as_ref)
-}
-
 /// One row a unit, and one an officer: nothing says who belongs to which unit.
 pub(super) fn organisations(source: &Source<'_>, out: &mut Rows<'_>) {
-    for review in reviews(source) {
+    for review in source.reviews() {
         let Some(organisation) = &review.organisation else {
             continue;
         };
@@ -61,7 +55,7 @@ fn unit(
 }
 
 pub(super) fn policy_measures(source: &Source<'_>, out: &mut Rows<'_>) {
-    for review in reviews(source) {
+    for review in source.reviews() {
         for policy in &review.policies {
             let own = row![
                 source.key(&review.common),
@@ -76,7 +70,7 @@ pub(super) fn policy_measures(source: &Source<'_>, out: &mut Rows<'_>) {
 }
 
 pub(super) fn laws(source: &Source<'_>, out: &mut Rows<'_>) {
-    for review in reviews(source) {
+    for review in source.reviews() {
         for law in &review.laws {
             let own = row![
                 source.key(&review.common),
@@ -93,7 +87,7 @@ pub(super) fn laws(source: &Source<'_>, out: &mut Rows<'_>) {
 }
 
 pub(super) fn plans(source: &Source<'_>, out: &mut Rows<'_>) {
-    for review in reviews(source) {
+    for review in source.reviews() {
         for plan in &review.plans {
             let own = row![source.key(&review.common), &plan.name, &plan.url];
             out.push(own, source.cited(&plan.citation, None));
@@ -102,7 +96,7 @@ pub(super) fn plans(source: &Source<'_>, out: &mut Rows<'_>) {
 }
 
 pub(super) fn subsidies(source: &Source<'_>, out: &mut Rows<'_>) {
-    for review in reviews(source) {
+    for review in source.reviews() {
         for subsidy in &review.subsidies {
             let own = row![
                 source.key(&review.common),
@@ -117,7 +111,7 @@ pub(super) fn subsidies(source: &Source<'_>, out: &mut Rows<'_>) {
 }
 
 pub(super) fn logic_nodes(source: &Source<'_>, out: &mut Rows<'_>) {
-    for review in reviews(source) {
+    for review in source.reviews() {
         for node in review.logic_model.iter().flat_map(|model| &model.nodes) {
             let own = row![
                 source.key(&review.common),
@@ -134,7 +128,7 @@ pub(super) fn logic_nodes(source: &Source<'_>, out: &mut Rows<'_>) {
 }
 
 pub(super) fn logic_edges(source: &Source<'_>, out: &mut Rows<'_>) {
-    for review in reviews(source) {
+    for review in source.reviews() {
         for edge in review.logic_model.iter().flat_map(|model| &model.edges) {
             let own = row![
                 source.key(&review.common),

@@ -4,11 +4,11 @@ use super::{Source, row};
 use crate::diagnostic::Lang;
 use crate::export::table::{Rows, Value, ordinal};
 use crate::figures;
-use crate::model::dataset::{Common, Objective, Review, Text};
+use crate::model::dataset::{Common, Edition, Objective, Review, Text};
 use crate::model::table::Note;
 
 pub(super) fn self_check(source: &Source<'_>, out: &mut Rows<'_>) {
-    for review in source.edition.reviews.values() {
+    for review in source.reviews() {
         for group in &review.self_check {
             for item in &group.items {
                 let own = row![
@@ -26,7 +26,7 @@ pub(super) fn self_check(source: &Source<'_>, out: &mut Rows<'_>) {
 
 /// One row a bullet; a programme without bullets has one row.
 pub(super) fn points(source: &Source<'_>, out: &mut Rows<'_>) {
-    for portfolio in source.edition.portfolios.values() {
+    for portfolio in source.portfolios() {
         for group in &portfolio.points {
             for point in &group.items {
                 let none = point.bullets.is_empty().then_some("");
@@ -46,7 +46,33 @@ pub(super) fn points(source: &Source<'_>, out: &mut Rows<'_>) {
 }
 
 pub(super) fn texts(source: &Source<'_>, out: &mut Rows<'_>) {
-    let edition = source.edition;
+    if let Some(edition) = source.body() {
+        of_edition(source, edition, out);
+    }
+    for common in source.commons() {
+        all(source, common, ("fact", ""), &common.facts, out);
+        all(source, common, ("text", ""), &common.texts, out);
+        for indicator in figures::indicators(source.edition, common) {
+            for progress in &indicator.progress {
+                let own = row![
+                    source.key(common),
+                    "indicator-progress",
+                    &indicator.id,
+                    &progress.heading(Lang::Ja),
+                    &progress.text,
+                ];
+                out.push(own, source.cited(&progress.citation, None));
+            }
+            let texts = ("indicator-text", indicator.id.as_str());
+            all(source, common, texts, &indicator.texts, out);
+        }
+    }
+    source.reviews().for_each(|r| review(source, r, out));
+    source.objectives().for_each(|o| objective(source, o, out));
+}
+
+/// What the edition itself says.
+fn of_edition(source: &Source<'_>, edition: &Edition, out: &mut Rows<'_>) {
     let own = [
         ("meeting", edition.meeting.as_deref()),
         ("paper", edition.paper.as_deref()),
@@ -63,32 +89,6 @@ pub(super) fn texts(source: &Source<'_>, out: &mut Rows<'_>) {
             out.push(values, source.cited(&edition.body.citation, None));
         }
     }
-    for common in source.commons() {
-        all(source, common, ("fact", ""), &common.facts, out);
-        all(source, common, ("text", ""), &common.texts, out);
-        for indicator in figures::indicators(edition, common) {
-            for progress in &indicator.progress {
-                let own = row![
-                    source.key(common),
-                    "indicator-progress",
-                    &indicator.id,
-                    &progress.heading(Lang::Ja),
-                    &progress.text,
-                ];
-                out.push(own, source.cited(&progress.citation, None));
-            }
-            let texts = ("indicator-text", indicator.id.as_str());
-            all(source, common, texts, &indicator.texts, out);
-        }
-    }
-    edition
-        .reviews
-        .values()
-        .for_each(|r| review(source, r, out));
-    edition
-        .objectives
-        .values()
-        .for_each(|o| objective(source, o, out));
 }
 
 fn all<'a>(
@@ -178,13 +178,13 @@ pub(super) fn notes(source: &Source<'_>, out: &mut Rows<'_>) {
             remarks(source, common, ("list", &list.id), &list.notes, out);
         }
     }
-    for project in source.edition.projects.values() {
+    for project in source.projects() {
         for group in &project.tasks {
             let part = ("tasks", group.id.as_str());
             remarks(source, &project.common, part, &group.notes, out);
         }
     }
-    for review in source.edition.reviews.values() {
+    for review in source.reviews() {
         if let Some(flow) = &review.flow {
             remarks(source, &review.common, ("flow", ""), &flow.notes, out);
         }

@@ -117,13 +117,13 @@ pub(super) fn overview(all: &mut Gathered<'_>) -> Overview {
     let texts = texts
         .into_iter()
         .filter_map(|(id, title, text)| heading(id, title, text, here));
-    let (start, end) = years(row);
+    let [start, end] = years(row);
     let methods = methods(row);
     let facts = [
         ("事業概要URL", cell!(row, OVERVIEW, "事業概要URL")),
         ("事業区分", cell!(row, OVERVIEW, "事業区分")),
-        ("事業開始年度", start),
-        ("事業終了（予定）年度", end),
+        ("事業開始年度", &start),
+        ("事業終了（予定）年度", &end),
         ("実施方法", &methods),
     ];
     let mut facts: Vec<Yaml> = facts
@@ -143,20 +143,23 @@ pub(super) fn overview(all: &mut Gathered<'_>) -> Overview {
     }
 }
 
-/// First and last year, or what is said in their place.
-fn years(row: &Row) -> (&str, &str) {
-    let said = |flag: &str| truth(flag) == Some(true);
+/// First and last year, and what is said in their place or beside them: the source may mark both.
+fn years(row: &Row) -> [String; 2] {
     let start = cell!(row, OVERVIEW, "事業開始年度");
     let end = cell!(row, OVERVIEW, "事業終了（予定）年度");
-    let start = match start {
-        "" if said(cell!(row, OVERVIEW, "開始年度不明")) => "不明",
-        start => start,
+    let unknown = match start {
+        "" => "不明",
+        _ => "開始年度不明",
     };
-    let end = match end {
-        "" if said(cell!(row, OVERVIEW, "終了予定なし")) => "終了予定なし",
-        end => end,
-    };
-    (start, end)
+    let marks = [
+        (start, cell!(row, OVERVIEW, "開始年度不明"), unknown),
+        (end, cell!(row, OVERVIEW, "終了予定なし"), "終了予定なし"),
+    ];
+    marks.map(|(year, flag, said)| {
+        let said = (truth(flag) == Some(true)).then_some(said);
+        let year = Some(year).filter(|year| !year.is_empty());
+        year.into_iter().chain(said).collect::<Vec<_>>().join("、")
+    })
 }
 
 /// How the project is carried out (実施方法): several may be marked.

@@ -312,6 +312,7 @@ fn recipient(
         is_rest: seed.rest,
         has_other_contracts: seed.other_contracts,
         contracts: sheet::contracts(reader, seed.contracts, unit, here),
+        is_number_blank: seed.corporate_number.0.is_empty(),
         corporate_number: corporate_number(
             reader,
             &seed.corporate_number.0,

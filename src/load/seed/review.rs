@@ -290,7 +290,7 @@ pub struct SeedRecipient {
     /// Rank as printed; left out where the source has none.
     pub rank: Option<u32>,
     pub name: String,
-    /// Corporate number (法人番号): 13 digits in quotation marks, or `"-"`.
+    /// Corporate number (法人番号): 13 digits in quotation marks, `"-"` where a dash is printed, `""` where it is blank.
     pub corporate_number: CorporateNumberText,
     /// Where it is (所在地).
     pub address: Option<String>,

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use super::Origins;
 use super::digest::{Digest, Hash, of_value};
-use crate::model::dataset::{Common, Dataset};
+use super::sources::Sources;
 use crate::render::{Renderer, Shared};
 use crate::sight::Seen;
 
@@ -14,7 +14,7 @@ pub(super) struct Things<'s> {
     /// One a language.
     renderers: &'s [Renderer],
     shared: &'s Shared,
-    origins: &'s Origins,
+    pub(super) sources: Sources<'s>,
     numbered: RwLock<Numbered>,
 }
 
@@ -38,7 +38,7 @@ impl<'s> Things<'s> {
         Things {
             renderers,
             shared,
-            origins,
+            sources: Sources::new(&shared.dataset, origins),
             numbered: RwLock::default(),
         }
     }
@@ -90,42 +90,15 @@ impl<'s> Things<'s> {
         )
     }
 
-    /// The hash of what all pages rest on: every source that is no entity's, and the program.
-    pub(super) fn common(&self) -> Digest {
-        let dataset = &self.shared.dataset;
-        let entities = dataset
-            .editions
-            .values()
-            .flat_map(|edition| edition.entities());
-        let own: HashSet<&str> = entities.flat_map(files).collect();
-        let mut hash = Hash::new();
-        hash.digest(&self.origins.rest);
-        hash.words(format_args!("{:?}", dataset.frozen));
-        for (path, digest) in &self.origins.files {
-            if !own.contains(path.as_str()) {
-                hash.text(path);
-                hash.digest(digest);
-            }
-        }
-        hash.end()
-    }
-
     fn hashed(&self, seen: &Seen) -> Digest {
+        if let Some(digest) = self.sources.hashed(seen) {
+            return digest;
+        }
         let Shared {
-            dataset,
-            audit,
-            findings,
-            ..
+            audit, findings, ..
         } = self.shared;
         let ground = self.renderers.first().map(|renderer| &renderer.plan.ground);
         match seen {
-            Seen::Entity(year, kind, id) => self.entity(dataset, *year, &format!("{kind}/{id}")),
-            Seen::Entities(year, kind) => self.entities(dataset, *year, Some(kind)),
-            Seen::Ids(year, kind) => of_value(&ids(dataset, *year, kind)),
-            Seen::NamesOffices(year) => {
-                let edition = dataset.editions.get(year);
-                of_value(&edition.map(|edition| edition.names_offices()))
-            }
             Seen::Page(path) => {
                 let plans = self.renderers.iter().map(|renderer| &renderer.plan);
                 let pages: Vec<_> = plans.map(|plan| plan.page(path)).collect();
@@ -154,38 +127,11 @@ impl<'s> Things<'s> {
             Seen::Audit => self.audit(),
             Seen::Findings(file) => of_value(&findings.of(file)),
             Seen::AllFindings => of_value(&findings.below("").collect::<Vec<_>>()),
-            Seen::Everything => self.everything(dataset),
-        }
-    }
-
-    /// An entity is what its files say: nothing else goes into it but what all pages rest on.
-    fn entity(&self, dataset: &Dataset, year: i16, key: &str) -> Digest {
-        let edition = dataset.editions.get(&year);
-        let common = edition.and_then(|edition| edition.entity(key));
-        let mut hash = Hash::new();
-        for file in common.into_iter().flat_map(files) {
-            hash.text(file);
-            match self.origins.files.get(file) {
-                Some(digest) => hash.digest(digest),
-                None => hash.text("?"),
+            Seen::Everything => self.everything(),
+            Seen::Entity(..) | Seen::Entities(..) | Seen::Ids(..) | Seen::NamesOffices(..) => {
+                unreachable!("sources know {seen:?}")
             }
         }
-        hash.end()
-    }
-
-    /// All entities of an edition, or those of one kind.
-    fn entities(&self, dataset: &Dataset, year: i16, kind: Option<&str>) -> Digest {
-        let entities = dataset.editions.get(&year).into_iter();
-        let entities = entities.flat_map(|edition| edition.entities());
-        let mut hash = Hash::new();
-        for common in entities {
-            let (own, id) = common.key.split_once('/').unwrap_or_default();
-            if kind.is_none_or(|kind| kind == own) {
-                let seen = Seen::Entity(year, own.to_owned(), id.to_owned());
-                hash.digest(&self.digest(self.number(seen)));
-            }
-        }
-        hash.end()
     }
 
     fn audit(&self) -> Digest {
@@ -197,32 +143,14 @@ impl<'s> Things<'s> {
         hash.end()
     }
 
-    fn everything(&self, dataset: &Dataset) -> Digest {
+    fn everything(&self) -> Digest {
         let mut hash = Hash::new();
-        for year in dataset.editions.keys() {
-            hash.digest(&self.entities(dataset, *year, None));
+        for year in self.shared.dataset.editions.keys() {
+            hash.digest(&self.sources.entities(*year, None));
         }
         for seen in [Seen::Audit, Seen::Pages, Seen::AllFindings] {
             hash.digest(&self.digest(self.number(seen)));
         }
         hash.end()
     }
-}
-
-/// The keys of the entities of a kind.
-fn ids<'a>(dataset: &'a Dataset, year: i16, kind: &str) -> Vec<&'a str> {
-    let entities = dataset.editions.get(&year).into_iter();
-    let keys = entities
-        .flat_map(|edition| edition.entities())
-        .map(|common| common.key.as_str());
-    keys.filter(|key| key.split('/').next() == Some(kind))
-        .collect()
-}
-
-/// The files of an entity.
-fn files(common: &Common) -> impl Iterator<Item = &str> {
-    let commentary = common.commentary.as_ref().map(|(file, _)| file.as_str());
-    [Some(common.file.as_str()), commentary]
-        .into_iter()
-        .flatten()
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
-use crate::audit::relation::{Kind, Relation};
+use crate::audit::relation::{Kind, Relation, TermPlace};
 use crate::audit::{Audit, OfEntity};
 use crate::sight::{self, Seen};
 
@@ -24,11 +24,26 @@ pub(crate) struct Badge {
     pub(crate) place: String,
 }
 
+/// The marks of a page by anchor, and relations of other pages with their places.
+pub(crate) type Violations<'a> = (Vec<(&'a str, Badge)>, Vec<(String, &'a Relation)>);
+
 /// Page and anchor of a relation, below the home of a language.
 pub(crate) fn place(relation: &Relation, anchor: &str) -> String {
     match &*relation.entity {
         "" => format!("{}/#{anchor}", relation.edition),
         entity => format!("{}/{entity}/#{anchor}", relation.edition),
+    }
+}
+
+/// The anchor that the mark of a term asks for. Amounts of payees are also the nearest anchor of the names and numbers beside
+/// them: these are marked themselves, because the amount may agree.
+fn marked(place: &TermPlace) -> Cow<'_, str> {
+    let is_name = [".name", ".corporate_number"]
+        .iter()
+        .any(|key| place.path.ends_with(key));
+    match place.anchor.strip_suffix("-amount") {
+        Some(row) if is_name => format!("{row}-name").into(),
+        _ => place.anchor.as_str().into(),
     }
 }
 
@@ -134,11 +149,36 @@ impl AuditIndex {
         self.badge(at)
     }
 
-    /// All that [`violated`](AuditIndex::violated) says of an entity, by the anchor of the figure.
-    pub(crate) fn violations(&self, edition: i16, entity: &str) -> Vec<(&str, Badge)> {
+    /// All that [`violated`](AuditIndex::violated) and [`of_others`](AuditIndex::of_others) say of an entity.
+    pub(crate) fn violations(&self, edition: i16, entity: &str) -> Violations<'_> {
         let badges = self.badges_of(edition, entity).into_iter().flatten();
         let badges = badges.filter_map(|(anchor, at)| Some((anchor.as_str(), self.badge(*at)?)));
-        badges.collect()
+        let others = self.of_others(edition, entity).into_iter();
+        let said =
+            others.map(|(at, relation)| (place(relation, &self.anchor(at, relation)), relation));
+        (badges.collect(), said.collect())
+    }
+
+    /// Relations of other entities that do not hold and name something on the page of an entity.
+    pub(crate) fn of_others(&self, edition: i16, entity: &str) -> Vec<(At, &Relation)> {
+        sight::note(|| Seen::Violations(edition, entity.to_owned()));
+        let others = self.others(edition, entity).iter();
+        let violated = others.flat_map(|&place| {
+            let violated = self.audit.entities[place].violated();
+            violated.map(move |(at, relation)| (At(place, at), relation))
+        });
+        let is_here = |place: &TermPlace| place.edition == edition && *place.entity == *entity;
+        violated
+            .filter(|(_, relation)| relation.terms.iter().any(|term| is_here(&term.place)))
+            .collect()
+    }
+
+    /// Places of other entities whose relations that do not hold name something on the page of an entity.
+    fn others(&self, edition: i16, entity: &str) -> &[usize] {
+        let named = self.named.get_or_init(|| self.named());
+        named
+            .get(&(edition, entity.into()))
+            .map_or(&[], Vec::as_slice)
     }
 
     fn badges_of(&self, edition: i16, entity: &str) -> Option<&BTreeMap<String, At>> {
@@ -170,8 +210,7 @@ impl AuditIndex {
 
     fn badges(&self, edition: i16, entity: &str) -> BTreeMap<String, At> {
         let mut badges = BTreeMap::new();
-        let named = self.named.get_or_init(|| self.named());
-        let others = named.get(&(edition, entity.into())).into_iter().flatten();
+        let others = self.others(edition, entity);
         let mut places: Vec<usize> = self.place(edition, entity).into_iter().collect();
         places.extend(others);
         places.sort_unstable();
@@ -180,7 +219,7 @@ impl AuditIndex {
                 let terms = relation.terms.iter().map(|term| &term.place);
                 let here = terms.filter(|term| term.edition == edition && &*term.entity == entity);
                 for term in here.filter(|term| !term.anchor.is_empty()) {
-                    let anchor = term.anchor.clone();
+                    let anchor = marked(term).into_owned();
                     badges.entry(anchor).or_insert(At(place, at));
                 }
             }

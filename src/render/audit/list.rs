@@ -2,12 +2,18 @@
 
 use std::io::{self, Write};
 
+use rayon::prelude::*;
+
+use crate::audit::OfEntity;
 use crate::audit::relation::{Relation, Term};
 use crate::csv_file::CsvFile;
 use crate::diagnostic::Lang;
+use crate::export::Source;
+use crate::export::packed::{self, PieceOfTable};
+use crate::export::parts::Part;
 use crate::i18n::Messages;
+use crate::leaves::Leaves;
 use crate::model::dataset::{DataFiles, Dataset};
-use crate::packed::Packed;
 use crate::render::Shared;
 
 /// Headings, by their messages.
@@ -35,7 +41,7 @@ pub(crate) fn path(dataset: &Dataset, year: i16) -> String {
     format!("{year}/checks/audit.csv{end}")
 }
 
-/// Writes that file and gives back the writer.
+/// Writes that file and gives back the writer. A compressed one is put together from parts of the edition, each a leaf.
 ///
 /// # Errors
 /// The writer's.
@@ -43,17 +49,41 @@ pub(crate) fn write<W: Write>(
     shared: &Shared,
     words: &Messages,
     year: i16,
+    leaves: &dyn Leaves,
     to: W,
 ) -> io::Result<W> {
-    let to = match shared.dataset.site.data_files {
-        DataFiles::All => Packed::Plain(to),
-        DataFiles::Compact => Packed::gzip(to),
+    let heads = HEADS.map(|key| words.get(key));
+    let Some(edition) = shared.dataset.editions.get(&year) else {
+        return Ok(to);
     };
-    let mut file = CsvFile::begin(to, &HEADS.map(|key| words.get(key)))?;
-    for relation in shared.audit.all().of_edition(year) {
-        file.write(&record(words.lang(), &relation))?;
+    let source = shared.source(edition);
+    if shared.dataset.site.data_files == DataFiles::All {
+        let mut file = CsvFile::begin(to, &heads)?;
+        for relation in source.relations().flat_map(OfEntity::relations) {
+            file.write(&record(words.lang(), &relation))?;
+        }
+        return file.end();
     }
-    file.end()?.end()
+    let lang = words.lang();
+    let parts = Part::of(edition);
+    let pieces: Vec<Vec<PieceOfTable>> = packed::in_parts(&source, &parts)
+        .par_iter()
+        .map(|source| {
+            let name = format!("audit-list/{}/{year}/{}", lang.code(), source.part.name());
+            packed::leaf(leaves, &name, || vec![piece(lang, source)])
+        })
+        .collect();
+    let pieces: Vec<&PieceOfTable> = pieces.iter().flatten().collect();
+    packed::join(&heads.each_ref().map(|head| &**head), &pieces, to)
+}
+
+fn piece(lang: Lang, source: &Source<'_>) -> PieceOfTable {
+    packed::piece(|write| {
+        for relation in source.relations().flat_map(OfEntity::relations) {
+            let record = record(lang, &relation);
+            write(&record.each_ref().map(String::as_str));
+        }
+    })
 }
 
 fn record(lang: Lang, relation: &Relation) -> [String; HEADS.len()] {

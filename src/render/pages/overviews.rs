@@ -291,12 +291,14 @@ pub(super) fn recipients(cx: &Context<'_>, number: usize) -> Body {
     sorted.sort_by_cached_key(|(key, entry)| (std::cmp::Reverse(entry.total()), (*key).clone()));
     let sorted = sorted.into_iter().skip(shown.start).take(shown.len());
     let rows = sorted.map(|(key, entry)| {
-        let blocks = entry
-            .rows
-            .iter()
-            .map(|(_, list, row)| format!("{}-{}", list.block, row.rank));
+        let blocks = entry.rows.iter().map(|(_, list, row)| list.place(row));
+        // A recipient without a number has one row.
+        let row = entry.rows.first();
+        let number = row.map_or_else(CellView::default, |(_, _, row)| {
+            lists::corporate_number(cx, row)
+        });
         let cells = vec![
-            lists::corporate_number(entry.corporate_number),
+            number,
             total_cell(cx, entry),
             lists::cell(&cx.messages.list(blocks)),
         ];
@@ -537,7 +539,7 @@ pub(super) fn recipient(cx: &Context<'_>, key: &str) -> Body {
                 list.block.to_ascii_lowercase()
             );
             let cells = vec![
-                lists::cell(&format!("{}-{}", list.block, recipient.rank)),
+                lists::cell(&list.place(recipient)),
                 lists::cell(&recipient.work),
                 tables::figure_cell(cx, &recipient.amount, String::new(), &mut legend),
                 lists::cell(&recipient.method),
@@ -562,7 +564,7 @@ pub(super) fn recipient(cx: &Context<'_>, key: &str) -> Body {
         })
         .collect();
     let columns = vec![
-        lists::words(cx, "head-block-rank"),
+        lists::words(cx, super::payees::place_heading(&entry.rows)),
         lists::words(cx, "head-work"),
         lists::numbers(cx, "head-amount-million", ""),
         lists::words(cx, "head-method"),

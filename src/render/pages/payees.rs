@@ -60,7 +60,7 @@ fn row(cx: &Context<'_>, payee: &Payee) -> RowView {
     let first = cx.edition.rows(&payee.places).next();
     let name = first.map_or("", |(_, _, row)| row.name.as_str());
     let cells = vec![
-        lists::corporate_number(Some(&payee.number)),
+        lists::cell(&payee.number),
         lists::count(payee.projects),
         amounts::total_cell(cx, payee.direct, "formula-payments-total"),
         amounts::total_cell(cx, payee.passed, "formula-payments-total"),
@@ -148,6 +148,14 @@ fn stats(cx: &Context<'_>, payee: &Payee) -> Vec<StatView> {
         .collect()
 }
 
+/// What the places of payees are called: sources without ranks give the block alone.
+pub(super) fn place_heading(rows: &[PayeeRow<'_>]) -> &'static str {
+    match rows.iter().any(|(_, list, _)| list.is_ranked) {
+        true => "head-block-rank",
+        false => "head-block",
+    }
+}
+
 /// What a payee got from ministries, or by other ways.
 fn section(cx: &Context<'_>, id: &str, rows: &[PayeeRow<'_>]) -> SectionView {
     let mut legend = Legend::default();
@@ -158,7 +166,7 @@ fn section(cx: &Context<'_>, id: &str, rows: &[PayeeRow<'_>]) -> SectionView {
         .collect();
     let columns = vec![
         lists::words(cx, "head-ministry"),
-        lists::words(cx, "head-block-rank"),
+        lists::words(cx, place_heading(rows)),
         lists::words(cx, "head-route"),
         lists::words(cx, "head-work"),
         lists::numbers(cx, "head-amount-million", "百万円"),
@@ -216,7 +224,7 @@ fn payment(cx: &Context<'_>, (review, list, row): PayeeRow<'_>, legend: &mut Leg
     let route: Route = route(review, list);
     let cells = vec![
         ministry,
-        lists::cell(&format!("{}-{}", list.block, row.rank)),
+        lists::cell(&list.place(row)),
         lists::cell(&cx.t(&format!("route-{}", route.key()))),
         lists::cell(&work),
         amounts::amount_cell(cx, Some(&row.amount), legend),

@@ -224,6 +224,8 @@ pub struct AuditView {
     pub violated: Vec<RelationView>,
     /// Relations that cannot be decided.
     pub undecidable: Vec<RelationView>,
+    /// Relations of other pages that do not hold and name something on this one.
+    pub others: Vec<RelationTermView>,
     /// Address of the list of all relations of the edition.
     pub all_url: String,
 }

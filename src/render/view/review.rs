@@ -108,8 +108,14 @@ pub struct PayeeBlockView {
 pub struct PayeeView {
     /// Name as printed; empty for contracts.
     pub name: String,
+    /// Stands for all payees that are not listed, and has no number among them.
+    pub is_rest: bool,
     /// Page of the payee; may be empty.
     pub url: String,
+    /// Says that name or number take part in a relation that does not hold; may be empty.
+    pub check: String,
+    /// Where that relation stands; may be empty.
+    pub check_url: String,
     /// Corporate number, kind of body and place; may be empty.
     pub about: String,
     /// What it is paid for.
@@ -149,6 +155,8 @@ pub struct FlowView {
     pub count: String,
     /// How the money gets there; may be empty.
     pub method: String,
+    /// Where the document connects it with its payer; none where a table of the page says it.
+    pub link_cite: Option<CiteView>,
     /// What the block does; may be empty.
     pub role: String,
     /// Address of its recipients on the page; may be empty.

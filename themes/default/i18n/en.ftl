@@ -81,6 +81,7 @@ audit-all = See all relations
 audit-undecidable = Relations that cannot be decided
 audit-stated = Stated:{" "}
 audit-computed = Computed:{" "}
+audit-others = Inconsistent in checks of other pages, with something that this page says:
 audit-terms = Values and their sources ({ $n })
 section-comparison = Projects compared
 section-ministries = Ministries

@@ -84,6 +84,7 @@ audit-all = すべての検算を見る
 audit-undecidable = 判定できない検算
 audit-stated = 記載：
 audit-computed = 計算：
+audit-others = ほかのページの検算で不一致となったもののうち、このページの記載が関わるもの：
 audit-terms = 関係する値と出典（{ $n }）
 section-comparison = 課題の比較
 section-ministries = 担当府省
