@@ -238,7 +238,8 @@ fn with_commentary(files: &[(&str, &str)], left: &Named) -> Site {
         let path = format!("content/2024/{path}");
         tree.files.insert(path, text.as_bytes().into());
     }
-    site(&tree, before("this", Some(Box::new(left.clone())))).expect("a site")
+    let left = Box::new(left.clone());
+    site(&tree, before("this", Some(left))).expect("a site")
 }
 
 #[test]

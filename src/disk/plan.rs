@@ -243,15 +243,15 @@ pub(super) fn refuse_foreign(out: &Path) -> Result<(), Error> {
     }
 }
 
-/// Bytes of a file that are hashed at once.
-const BUFFER: usize = 64 << 10;
+/// Bytes of a file that are hashed at once; few enough to stand on the stack.
+const BUFFER: usize = 32 << 10;
 
 /// The SHA-256 of a file, which is never in memory as a whole.
 pub(super) fn hash_of(path: &Path) -> Result<String, Error> {
     let hash = || {
         let mut file = File::open(path)?;
         let mut tally = Tally::new(io::sink());
-        let mut buffer = vec![0; BUFFER];
+        let mut buffer = [0; BUFFER];
         loop {
             match file.read(&mut buffer) {
                 Ok(0) => return Ok(tally.sha256()),

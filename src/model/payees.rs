@@ -96,46 +96,52 @@ impl Edition {
 
     /// Every payee with a corporate number: by what ministries paid it, the most first, then by number.
     pub fn payees(&self) -> Vec<Payee> {
-        let mut places: BTreeMap<&str, Vec<RowPlace>> = BTreeMap::new();
+        let payees = self.payees_with_rows().into_iter();
+        payees.map(|(payee, _)| payee).collect()
+    }
+
+    /// The same with the rows in which each stands, in the order of its places.
+    pub fn payees_with_rows(&self) -> Vec<(Payee, Vec<PayeeRow<'_>>)> {
+        let mut found: BTreeMap<&str, (Vec<RowPlace>, Vec<PayeeRow<'_>>)> = BTreeMap::new();
         for (id, review) in &self.reviews {
             for (at, list) in review.recipients.iter().enumerate() {
                 for (rank, row) in list.rows.iter().enumerate().filter(|(_, row)| !row.is_rest) {
                     if let Some(number) = &row.corporate_number {
-                        let places = places.entry(number.as_str()).or_default();
+                        let (places, rows) = found.entry(number.as_str()).or_default();
                         places.push((id.clone(), at, rank));
+                        rows.push((review, list, row));
                     }
                 }
             }
         }
-        let mut payees: Vec<Payee> = places
-            .into_iter()
-            .map(|(number, places)| self.payee(number, places))
-            .collect();
-        payees.sort_by_key(|payee| std::cmp::Reverse(payee.direct.amount));
+        let payees = found.into_iter();
+        let payees = payees.map(|(number, (places, rows))| (payee(number, places, &rows), rows));
+        let mut payees: Vec<_> = payees.collect();
+        payees.sort_by_key(|(payee, _)| std::cmp::Reverse(payee.direct.amount));
         payees
-    }
-
-    fn payee(&self, number: &str, places: Vec<RowPlace>) -> Payee {
-        let rows: Vec<PayeeRow<'_>> = self.rows(&places).collect();
-        let of = |is_direct: bool| {
-            let rows = rows
-                .iter()
-                .filter(|(review, list, _)| route(review, list).is_direct() == is_direct);
-            sum(rows.map(|(_, _, row)| amount(row)))
-        };
-        let projects: BTreeSet<&String> = places.iter().map(|(review, ..)| review).collect();
-        Payee {
-            number: number.to_owned(),
-            projects: projects.len(),
-            direct: of(true),
-            passed: of(false),
-            places,
-        }
     }
 
     /// The rows at places.
     pub fn rows<'a>(&'a self, places: &[RowPlace]) -> impl Iterator<Item = PayeeRow<'a>> {
         places.iter().filter_map(|place| self.recipient_row(place))
+    }
+}
+
+/// A payee that stands in some rows, which are at these places.
+fn payee(number: &str, places: Vec<RowPlace>, rows: &[PayeeRow<'_>]) -> Payee {
+    let of = |is_direct: bool| {
+        let rows = rows
+            .iter()
+            .filter(|(review, list, _)| route(review, list).is_direct() == is_direct);
+        sum(rows.map(|(_, _, row)| amount(row)))
+    };
+    let projects: BTreeSet<&String> = places.iter().map(|(review, ..)| review).collect();
+    Payee {
+        number: number.to_owned(),
+        projects: projects.len(),
+        direct: of(true),
+        passed: of(false),
+        places,
     }
 }
 

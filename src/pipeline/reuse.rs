@@ -214,10 +214,8 @@ impl<'s> Reuse<'s> {
         hex(&hash.end())
     }
 
-    /// What the next build needs to know; to be left for it where the links of this site hold ([`links`]).
-    ///
-    /// [`links`]: crate::links
-    pub(super) fn left(self) -> Vec<u8> {
+    /// Leaves everything for the next build, which takes it for granted that the links of all pages hold.
+    pub(super) fn leave(self) {
         let mut pages = self
             .now
             .into_inner()
@@ -231,12 +229,13 @@ impl<'s> Reuse<'s> {
             let positions = page.sights.iter_mut();
             positions.for_each(|number| *number = places[number]);
         }
-        serde_json::to_vec(&Left {
+        let left = Left {
             common: hex(&self.common),
             sights,
             pages,
-        })
-        .expect("texts and numbers can be written")
+        };
+        let bytes = serde_json::to_vec(&left).expect("texts and numbers can be written");
+        self.past.leave(bytes);
     }
 }
 

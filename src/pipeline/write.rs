@@ -72,14 +72,12 @@ impl Site {
         let put = |(path, bytes): (&String, &Arc<[u8]>)| out.put(path, bytes);
         ready.into_par_iter().try_for_each(put)?;
         drop(known);
-        let left = reuse.map(Reuse::left);
         watch.begins(Stage::Links);
         let mut links = out.links;
-        if let Some((past, left)) = sink.past().zip(left) {
+        if let Some((past, reuse)) = sink.past().zip(reuse) {
             links.settle(past, &|path| self.again(path));
-            // The next build takes it for granted that the links of pages that it keeps hold.
             if links.holds() {
-                past.leave(left);
+                reuse.leave();
             }
         }
         Ok(links)

@@ -1,7 +1,7 @@
 //! Addresses of things that are parts of pages, relative to the site's root.
 
 use crate::model::dataset::{Common, Edition, Indicator, Project, TaskGroup};
-use crate::model::payees::Payee;
+use crate::model::payees::{Payee, PayeeRow};
 
 pub(super) fn entity(edition: &Edition, common: &Common) -> String {
     if common.key.is_empty() {
@@ -29,18 +29,13 @@ pub(super) fn recipient(edition: &Edition, key: &str) -> String {
     format!("{}/recipients/{key}/", edition.year)
 }
 
-/// The page of a payee, or the block of the sheet that lists it where it has none.
-pub(super) fn payee(edition: &Edition, payee: &Payee) -> String {
-    match payee.places.first() {
-        Some((review, list, _)) if !payee.has_page() => {
-            let review = edition.reviews.get(review);
-            let list = review.and_then(|review| review.recipients.get(*list));
-            let block = list.map_or_else(String::new, |list| list.block.to_ascii_lowercase());
-            let page = review.map_or_else(String::new, |review| entity(edition, &review.common));
-            format!("{page}#recipients-{block}")
-        }
-        _ => recipient(edition, &payee.number),
+/// The page of a payee, or the block of the sheet that lists it first where it has none.
+pub(super) fn payee(edition: &Edition, payee: &Payee, (review, list, _): PayeeRow<'_>) -> String {
+    if payee.has_page() {
+        return recipient(edition, &payee.number);
     }
+    let block = list.block.to_ascii_lowercase();
+    format!("{}#recipients-{block}", entity(edition, &review.common))
 }
 
 /// A row of the table of members, counted from 0.

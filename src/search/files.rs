@@ -39,7 +39,8 @@ struct Group<'r> {
     kind: Kind,
     /// From 0 in its kind.
     number: usize,
-    records: &'r [Record],
+    /// As they are written.
+    records: &'r [String],
 }
 
 /// Writes the files of an index.
@@ -51,6 +52,8 @@ pub(super) fn write(
     index: &[(Gram, Postings)],
     sink: &dyn Sink,
 ) -> io::Result<()> {
+    let texts: Vec<String> = records.par_iter().map(record).collect();
+    let mut rest = texts.as_slice();
     let mut groups = Vec::new();
     let mut kinds = Vec::new();
     let mut first = 0;
@@ -60,6 +63,8 @@ pub(super) fn write(
         let size = (RECORDS * count / bytes.max(1)).clamp(1, 64);
         kinds.push(json!([kind.name(), first, count, size]));
         first += count;
+        let (of_kind, others) = rest.split_at(count);
+        rest = others;
         let of_kind = of_kind.chunks(size).enumerate();
         groups.extend(of_kind.map(|(number, records)| Group {
             kind,
@@ -68,7 +73,7 @@ pub(super) fn write(
         }));
     }
     let shards = Shards::of(index);
-    let version = version(records, index);
+    let version = version(records, &texts, index);
     let put = |name: &str, json: &str| {
         let path = format!("{FOLDER}{version}/{name}.js");
         sink.put(&path, &script(name, json))
@@ -77,9 +82,8 @@ pub(super) fn write(
         .into_par_iter()
         .try_for_each(|number| put(&format!("g/{number}"), &written(&shards.text(number))))?;
     groups.par_iter().try_for_each(|group| {
-        let records: Vec<String> = group.records.iter().map(record).collect();
         let name = format!("r/{}-{}", group.kind.name(), group.number);
-        put(&name, &format!("[{}]", records.join(",")))
+        put(&name, &format!("[{}]", group.records.join(",")))
     })?;
     let forms: String = forms::folded()
         .iter()
@@ -219,13 +223,13 @@ fn script(name: &str, json: &str) -> Vec<u8> {
     format!("tenkenSearchData({},{json})\n", json!(name)).into_bytes()
 }
 
-/// The hash of everything that is written, and of the version of the program, which decides how it is cut into files.
-fn version(records: &[Record], index: &[(Gram, Postings)]) -> String {
+/// The hash of everything that is written (`texts` are the records), and of the version of the program, which decides how it is cut into files.
+fn version(records: &[Record], texts: &[String], index: &[(Gram, Postings)]) -> String {
     let mut hash = Sha256::new();
     hash.update(env!("CARGO_PKG_VERSION"));
-    for one in records {
-        hash.update(one.kind.name());
-        hash.update(record(one));
+    for (record, text) in records.iter().zip(texts) {
+        hash.update(record.kind.name());
+        hash.update(text);
     }
     for (gram, postings) in index {
         hash.update(gram.to_le_bytes());

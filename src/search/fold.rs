@@ -68,7 +68,8 @@ fn add(out: &mut Vec<char>, between: &mut Between, c: char) {
     let c = to_hiragana(c);
     let is_common = matches!(c, 'a'..='z' | '0'..='9' | 'ぁ'..='ゖ');
     let c = if is_common { c } else { forms::form(c) };
-    if !is_common && !c.is_alphanumeric() {
+    // Ideographs of this block are letters: most of a text, and the long way to know it is long.
+    if !is_common && !is_ideograph(c) && !c.is_alphanumeric() {
         if !is_invisible(c) {
             *between = (*between).max(kind(c));
         }
@@ -120,9 +121,14 @@ pub(super) fn is_japanese(c: char) -> bool {
     c >= '\u{2E80}'
 }
 
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '一'..='\u{9FFF}')
+}
+
 /// Characters that the first step leaves alone: most of a Japanese text.
 fn is_plain(c: char) -> bool {
-    matches!(c, 'a'..='z' | '0'..='9' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '一'..='\u{9FFF}' | '、' | '。' | ' ')
+    is_ideograph(c)
+        || matches!(c, 'a'..='z' | '0'..='9' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '、' | '。' | ' ')
 }
 
 /// Marks that belong to the character before them: accents, and the sound marks of kana, half-width ones too.
@@ -230,6 +236,11 @@ mod tests {
         ] {
             assert_eq!(fold(text), folded, "{text}");
         }
+    }
+
+    #[test]
+    fn ideographs_are_letters() {
+        assert!(('一'..='\u{9FFF}').all(char::is_alphanumeric));
     }
 
     #[test]

@@ -33,6 +33,8 @@ fn year_at(text: &[char], at: usize) -> Option<(u32, usize)> {
         c if c.is_ascii_digit() => in_digits(text, at),
         'f' => fiscal(text, at),
         c if c.is_ascii_lowercase() => by_letter(text, at),
+        // The names of eras have none.
+        'ぁ'..='ゖ' | ' ' | '\n' => None,
         _ => by_era(text, at),
     }
 }

@@ -102,12 +102,12 @@ fn recipients(edition: &Edition, add: Add<'_>) {
 
 /// Payees of the whole government: those without a page of their own lead to the block that lists them.
 fn payees(edition: &Edition, add: Add<'_>) {
-    for payee in edition.payees() {
-        let path = address::payee(edition, &payee);
-        let mut rows = edition.rows(&payee.places);
-        let Some((_, _, first)) = rows.next() else {
+    for (payee, rows) in edition.payees_with_rows() {
+        let mut rows = rows.into_iter();
+        let Some(row @ (_, _, first)) = rows.next() else {
             continue;
         };
+        let path = address::payee(edition, &payee, row);
         let mut record = Record::new(Kind::Recipient, &first.name, Some(edition.year), path);
         record.also(&payee.number);
         for (_, _, row) in rows.filter(|(_, _, row)| row.name != first.name) {
