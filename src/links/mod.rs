@@ -3,7 +3,7 @@
 //! A page is read when it is made, and only hashes of its anchors and of what its links lead to are kept: a site of
 //! thousands of projects has millions of both. Where a hash leads nowhere the page is made once more, and its links are
 //! followed by their words. Pages that were kept from the site before are read only where their links may have come to lead
-//! nowhere ([`kept`]).
+//! nowhere (`links/kept.rs`).
 
 mod kept;
 mod page;
