@@ -99,7 +99,7 @@ fn amounts_in_two_units_are_drawn_on_one_axis_exactly() {
         .map(|line| line.rsplit_once(',').expect("a source").0);
     assert_eq!(
         lines.next(),
-        Some("fiscal_year,予算額_百万円,予算額（原資料の記載）")
+        Some("fiscal_year,当初予算_百万円,当初予算（原資料の記載）")
     );
     let rows: Vec<&str> = lines.collect();
     assert_eq!(
@@ -116,8 +116,8 @@ fn amounts_in_two_units_are_drawn_on_one_axis_exactly() {
         serde_json::from_str(&text(&site, "2024/reviews/11/charts/across-editions.json"))
             .expect("JSON");
     assert_eq!(json["unit"], "百万円");
-    assert_eq!(json["rows"][3]["amount"]["value"], 18114.438);
-    assert_eq!(json["rows"][3]["amount_printed"], "18,114,438,000円");
+    assert_eq!(json["rows"][3]["initial"]["value"], 18114.438);
+    assert_eq!(json["rows"][3]["initial_printed"], "18,114,438,000円");
 }
 
 #[test]

@@ -3,7 +3,9 @@
 use super::{Source, key, row};
 use crate::export::table::{Rows, Value, joined};
 use crate::figures;
-use crate::model::dataset::{Common, Direction, Document, Due, Lineage, Period, Relation, Stage};
+use crate::model::dataset::{
+    Common, Direction, Document, Due, Lineage, Period, Relation, Review, Stage,
+};
 use crate::model::table::Citation;
 
 /// What an entity has besides the things that all have.
@@ -81,43 +83,48 @@ fn entity(source: &Source<'_>, kind: &str, common: &Common, own: &Own<'_>, out: 
 }
 
 pub(super) fn related(source: &Source<'_>, out: &mut Rows<'_>) {
-    for program in source.programs() {
-        for id in &program.projects {
-            let target = format!("projects/{id}");
-            link(source, &program.common, ("project", None), &target, out);
-        }
-    }
+    let edition = source.edition;
     for common in source.commons() {
+        let program = super::id(common, "programs");
+        if let Some(program) = program.and_then(|id| edition.programs.get(id)) {
+            for id in &program.projects {
+                let target = format!("projects/{id}");
+                link(source, common, ("project", None), &target, out);
+            }
+        }
         for target in &common.related {
             link(source, common, ("related", None), target, out);
         }
-    }
-    for common in source.commons() {
         for line in &common.lineage {
             lineage(source, common, line, out);
         }
+        let review = super::id(common, "reviews");
+        if let Some(review) = review.and_then(|id| edition.review(id)) {
+            related_of_review(source, review, out);
+        }
     }
-    for review in source.reviews() {
-        for activity in &review.activities {
-            for target in &activity.related {
-                let relation = ("related", Some(activity.id.as_str()));
-                link(source, &review.common, relation, target, out);
-            }
+}
+
+fn related_of_review(source: &Source<'_>, review: &Review, out: &mut Rows<'_>) {
+    for activity in &review.activities {
+        for target in &activity.related {
+            let relation = ("related", Some(activity.id.as_str()));
+            link(source, &review.common, relation, target, out);
         }
-        for project in &review.related_projects {
-            let own = row![
-                source.key(&review.common),
-                "related_project",
-                Value::Empty,
-                project.id.as_ref().map(|id| format!("reviews/{id}")),
-                &project.name,
-                &project.number,
-                &project.ministry,
-                Value::Empty,
-                project.relation.map(|relation| relation.key()),
-            ];
-            out.push(own, source.cited(&project.citation, None));
-        }
+    }
+    for project in &review.related_projects {
+        let own = row![
+            source.key(&review.common),
+            "related_project",
+            Value::Empty,
+            project.id.as_ref().map(|id| format!("reviews/{id}")),
+            &project.name,
+            &project.number,
+            &project.ministry,
+            Value::Empty,
+            project.relation.map(|relation| relation.key()),
+        ];
+        out.push(own, source.cited(&project.citation, None));
     }
 }
 

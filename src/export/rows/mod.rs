@@ -235,6 +235,11 @@ fn entities<T>(wanted: bool, shelf: &Shelf<T>) -> impl Iterator<Item = &T> {
     shelf.flat_map(|shelf| shelf.values().map(Arc::as_ref))
 }
 
+/// The id of an entity that is of a kind (`reviews`).
+fn id<'c>(common: &'c Common, kind: &str) -> Option<&'c str> {
+    common.key.strip_prefix(kind)?.strip_prefix('/')
+}
+
 pub(super) fn key(key: &str) -> Value {
     Value::from(match key {
         "" => "edition",

@@ -66,9 +66,14 @@ pub(super) fn texts(source: &Source<'_>, out: &mut Rows<'_>) {
             let texts = ("indicator-text", indicator.id.as_str());
             all(source, common, texts, &indicator.texts, out);
         }
+        let id = |kind| super::id(common, kind);
+        if let Some(of) = id("reviews").and_then(|id| source.edition.review(id)) {
+            review(source, of, out);
+        }
+        if let Some(of) = id("objectives").and_then(|id| source.edition.objective(id)) {
+            objective(source, of, out);
+        }
     }
-    source.reviews().for_each(|r| review(source, r, out));
-    source.objectives().for_each(|o| objective(source, o, out));
 }
 
 /// What the edition itself says.
@@ -177,16 +182,15 @@ pub(super) fn notes(source: &Source<'_>, out: &mut Rows<'_>) {
         for list in &common.lists {
             remarks(source, common, ("list", &list.id), &list.notes, out);
         }
-    }
-    for project in source.projects() {
-        for group in &project.tasks {
+        let id = |kind| super::id(common, kind);
+        let project = id("projects").and_then(|id| source.edition.project(id));
+        for group in project.iter().flat_map(|project| &project.tasks) {
             let part = ("tasks", group.id.as_str());
-            remarks(source, &project.common, part, &group.notes, out);
+            remarks(source, common, part, &group.notes, out);
         }
-    }
-    for review in source.reviews() {
-        if let Some(flow) = &review.flow {
-            remarks(source, &review.common, ("flow", ""), &flow.notes, out);
+        let review = id("reviews").and_then(|id| source.edition.review(id));
+        if let Some(flow) = review.and_then(|review| review.flow.as_ref()) {
+            remarks(source, common, ("flow", ""), &flow.notes, out);
         }
     }
 }
