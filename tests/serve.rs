@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use tenken::diagnostic::Lang;
 use tenken::pipeline;
-use tenken::serve::{Loaded, Options, Pages, SitePages, State, listen, serve};
+use tenken::serve::{Loaded, Options, Pages, Shown, SitePages, State, listen, serve};
 
 /// A site with a fixed text in each page.
 struct Fake {
@@ -451,6 +451,59 @@ fn a_bad_edit_lies_over_the_last_good_site_until_it_is_mended() {
     assert_eq!(server.events()()["problem"], "<b> is wrong");
     server.state.update(Ok(Fake::at("/", "two")));
     assert!(event()["problem"].is_null());
+}
+
+#[test]
+fn what_is_shown_while_it_is_checked_stays_only_when_it_is_known_to_be_good() {
+    type Then = fn(&State, Shown);
+    let cases: [(&str, Then, &str, bool); 4] = [
+        ("nothing yet", |_, _| {}, "two", false),
+        (
+            "good",
+            |state, shown| state.settle(shown, Ok(())),
+            "two",
+            false,
+        ),
+        (
+            "not good",
+            |state, shown| state.settle(shown, Err("<b> is wrong".to_owned())),
+            "one",
+            true,
+        ),
+        (
+            "a bad edit comes before the check has ended",
+            |state, shown| {
+                state.update(Err("<b> is wrong".to_owned()));
+                state.settle(shown, Ok(()));
+            },
+            "one",
+            true,
+        ),
+    ];
+    for (case, then, shows, reloads) in cases {
+        let server = start_at("/");
+        let shown = server.state.show(Fake::at("/", "two"));
+        let mut event = server.events();
+        let during = event();
+        then(&server.state, shown);
+        let page = server.get("/").body;
+        assert!(
+            page.starts_with(&built("index.html", shows)),
+            "{case}: {page}"
+        );
+        if reloads {
+            let after = event();
+            assert_ne!(during["generation"], after["generation"], "{case}");
+            assert_eq!(after["problem"].as_str(), Some("<b> is wrong"), "{case}");
+            continue;
+        }
+        // Once it is known to be good, a bad edit leaves it as it is.
+        server.state.settle(shown, Ok(()));
+        server.state.update(Err("<b> is wrong".to_owned()));
+        let bad = event();
+        assert_eq!(during["generation"], bad["generation"], "{case}");
+        assert_eq!(bad["problem"].as_str(), Some("<b> is wrong"), "{case}");
+    }
 }
 
 #[test]
