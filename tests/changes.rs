@@ -12,6 +12,11 @@ use tenken::model::dataset::Dataset;
 use tenken::pipeline::{self, Options, Site};
 use tenken::{disk, load};
 
+#[path = "support/markup.rs"]
+mod markup;
+
+use markup::between;
+
 static TREE: LazyLock<tenken::tree::SourceTree> = LazyLock::new(|| {
     disk::read_tree(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the site can be read")
 });
@@ -245,11 +250,7 @@ fn a_figure_that_its_own_edition_contradicts_says_so_beside_the_comparison() {
     assert!(row["before_note"].contains("3,820百万円"), "{row:?}");
     assert!(row["after_inferred"].contains("印刷順"), "{row:?}");
     let page = file(&format!("{FOLDER}projects/binds/index.html"));
-    let notes = page
-        .split("id=\"section-budgets\"")
-        .nth(1)
-        .expect("the section");
-    let notes = notes.split("</section>").next().expect("its end");
+    let notes = between(&page, "id=\"section-budgets\"", "</section>");
     assert!(
         notes.contains("（3,820百万円）"),
         "the remark stands below the table"

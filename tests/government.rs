@@ -2,6 +2,8 @@
 
 #[path = "../benches/support/government.rs"]
 mod government;
+#[path = "support/markup.rs"]
+mod markup;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -9,6 +11,8 @@ use std::path::Path;
 use tenken::links::Book;
 use tenken::pipeline::{self, Options, Site};
 use tenken::tree::SourceTree;
+
+use markup::between;
 
 fn prepared(tree: &SourceTree) -> Site {
     let options = Options {
@@ -60,11 +64,7 @@ fn page(site: &Site, path: &str) -> String {
 
 /// The exact values of a column of a table on a page.
 fn values(page: &str, table: &str, column: usize) -> Vec<i64> {
-    let table = page
-        .split(&format!("id=\"{table}\""))
-        .nth(1)
-        .expect("the table");
-    let table = table.split("</table>").next().unwrap_or_default();
+    let table = between(page, &format!("id=\"{table}\""), "</table>");
     let cell = |row: &str| {
         let cell = row.split("<td").nth(column + 1)?;
         let value = cell.split("data-value=\"").nth(1)?;
@@ -113,11 +113,7 @@ fn sums_of_ministries_are_those_of_their_projects() {
 fn a_project_stands_below_its_ministry_and_bureau() {
     let site = prepared(&government::government(20));
     let sheet = page(&site, "2024/reviews/1/index.html");
-    let way = sheet
-        .split("class=\"breadcrumb\"")
-        .nth(1)
-        .expect("breadcrumbs");
-    let way = way.split("</nav>").next().unwrap_or_default();
+    let way = between(&sheet, "class=\"breadcrumb\"", "</nav>");
     assert_eq!(way.matches("/2024/ministries/").count(), 3, "{way}");
     assert!(!way.contains("/2024/reviews/\""), "{way}");
     assert!(sheet.contains("class=\"neighbours\""));
@@ -216,21 +212,13 @@ fn related_projects_know_each_other() {
     tree.files.insert(path, text.into_bytes().into());
     let site = prepared(&tree);
     let first = page(&site, "2024/reviews/1/index.html");
-    let own = first
-        .split("id=\"related-projects\"")
-        .nth(1)
-        .expect("its own list");
-    let own = own.split("</table>").next().unwrap_or_default();
+    let own = between(&first, "id=\"related-projects\"", "</table>");
     assert!(
         own.contains("href=\"/2024/reviews/4/\"") && own.contains("子事業"),
         "{own}"
     );
     let other = page(&site, "2024/reviews/4/index.html");
-    let back = other
-        .split("id=\"related-by\"")
-        .nth(1)
-        .expect("the way back");
-    let back = back.split("</table>").next().unwrap_or_default();
+    let back = between(&other, "id=\"related-by\"", "</table>");
     assert!(back.contains("href=\"/2024/reviews/1/\""), "{back}");
     assert!(
         words(back).contains("この事業を「子事業」としている"),
@@ -279,11 +267,7 @@ fn policies_have_their_measures_and_projects() {
     );
     for id in ids {
         let html = page(&site, &format!("2024/policies/{id}/index.html"));
-        let name = html
-            .split("<h1>")
-            .nth(1)
-            .and_then(|rest| rest.split('<').next());
-        let name = name.expect("a heading");
+        let name = between(&html, "<h1>", "<");
         let projects = html.split("id=\"projects\"").nth(1).expect("the projects");
         let sheets = projects.split("href=\"/2024/reviews/").skip(1);
         let sheets: BTreeSet<String> = sheets

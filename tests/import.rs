@@ -20,10 +20,13 @@ use tenken::tree::SourceTree;
 
 #[path = "support/imported.rs"]
 mod imported;
+#[path = "support/markup.rs"]
+mod markup;
 #[path = "support/memory.rs"]
 mod memory;
 
 use imported::expect;
+use markup::between;
 use memory::Memory;
 
 /// A file in the making: header, and rows by column.
@@ -758,11 +761,7 @@ fn a_name_that_another_sheet_contradicts_is_marked_and_its_amount_is_not() {
         );
         let payee = after.split("</p>").next().unwrap_or_default();
         assert_eq!(payee.matches("check-badge").count(), 1, "{payee}");
-        let audit = page
-            .split("id=\"section-audit\"")
-            .nth(1)
-            .expect("the audit");
-        let audit = audit.split("</section>").next().unwrap_or_default();
+        let audit = between(&page, "id=\"section-audit\"", "</section>");
         assert!(audit.contains("法人番号5010005007398の名称"), "{audit}");
     }
     let table = rendered(&memory, "2024/reviews/12/tables/recipients-a.csv");
@@ -777,8 +776,7 @@ fn rows_that_connect_blocks_are_cited_where_the_flow_stands() {
     let mut memory = Memory::default();
     import(&odd(), &mut memory);
     let page = rendered(&memory, "2024/reviews/7/index.html");
-    let list = page.split("<ul class=\"flow\"").nth(1).expect("the list");
-    let list = list.split("</section>").next().unwrap_or_default();
+    let list = between(&page, "<ul class=\"flow\"", "</section>");
     let chart = rendered(&memory, "2024/reviews/7/charts/flow.csv");
     let table = rendered(&memory, "2024/reviews/7/tables/flow.csv");
     for line in ["2", "3", "4"] {
@@ -860,13 +858,12 @@ fn the_row_of_all_others_is_shown_without_a_number_below_the_largest() {
     let mut memory = Memory::default();
     import(&odd, &mut memory);
     let page = rendered(&memory, "2024/reviews/7/index.html");
-    let block = page.split("id=\"recipients-a\"").nth(1).expect("the block");
-    let block = block.split("</details>").next().unwrap_or_default();
-    let rest = block.split("<li class=\"rest\">").nth(1).expect("the row");
+    let block = between(&page, "id=\"recipients-a\"", "</details>");
+    let rest = between(block, "<li class=\"rest\">", "</li>");
     assert!(rest.contains("その他") && rest.contains("400円"), "{rest}");
     assert!(
-        rest.contains("額の大きい順に15行と、「その他」を載せました（全72行）"),
-        "{rest}"
+        block.contains("額の大きい順に15行と、「その他」を載せました（全72行）"),
+        "{block}"
     );
     assert!(block.contains("記載は71者とその他"), "{block}");
 }
@@ -889,11 +886,7 @@ fn a_table_of_one_line_shows_it_and_explains_no_sign_that_is_not_there() {
     let mut memory = Memory::default();
     import(&odd, &mut memory);
     let page = rendered(&memory, "2024/reviews/12/index.html");
-    let table = page
-        .split("id=\"line-items-2023\"")
-        .nth(1)
-        .expect("the table");
-    let table = table.split("</section>").next().unwrap_or_default();
+    let table = between(&page, "id=\"line-items-2023\"", "</section>");
     assert!(
         table.contains("77,000") && !table.contains("全1行"),
         "{table}"

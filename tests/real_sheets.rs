@@ -11,6 +11,11 @@ use std::process::Command;
 use tenken::disk;
 use tenken::pipeline::{self, Options, Site};
 
+#[path = "support/markup.rs"]
+mod markup;
+
+use markup::between;
+
 /// Rows by column name, for one file; names as the file spells them.
 struct File(Vec<BTreeMap<String, String>>);
 
@@ -162,12 +167,7 @@ fn pages_of_real_sheets_say_what_the_files_say() {
             .render(&path)
             .unwrap_or_else(|| panic!("project {id} has no page"));
         let page = String::from_utf8(page.expect("it renders").to_vec()).expect("it is text");
-        let heading = page
-            .split("<h1>")
-            .nth(1)
-            .and_then(|rest| rest.split('<').next());
-        let heading = heading
-            .expect("a heading")
+        let heading = between(&page, "<h1>", "<")
             .replace("&amp;", "&")
             .replace("&#x27;", "'");
         let bare = |text: &str| text.split_whitespace().collect::<String>();
