@@ -9,6 +9,7 @@ mod overviews;
 mod payees;
 mod policies;
 mod projects;
+mod recipients;
 mod reviews;
 mod search;
 mod service;
@@ -114,11 +115,9 @@ pub(crate) fn body(cx: &Context<'_>, page: &Page, write: BlockWriter<'_>) -> Bod
         PageKind::Policy(id, number) => policies::policy(cx, id, *number),
         PageKind::Budget => overviews::budget(cx),
         PageKind::Indicators => overviews::indicators(cx),
-        PageKind::Recipients(number) if cx.payees().is_empty() => {
-            overviews::recipients(cx, *number)
-        }
+        PageKind::Recipients(number) if cx.payees().is_empty() => recipients::list(cx, *number),
         PageKind::Recipients(number) => payees::list(cx, *number),
-        PageKind::Recipient(key) if cx.payee(key).is_none() => overviews::recipient(cx, key),
+        PageKind::Recipient(key) if cx.payee(key).is_none() => recipients::recipient(cx, key),
         PageKind::Recipient(key) => payees::payee(cx, key),
         PageKind::Committee => overviews::committee(cx),
         PageKind::Checks => service::checks(cx),
