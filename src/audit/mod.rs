@@ -16,6 +16,7 @@ mod bytes;
 mod claim;
 mod claimed;
 mod coarse;
+mod costs;
 mod cross;
 mod cross_budget;
 mod decisions;

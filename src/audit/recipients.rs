@@ -1,14 +1,14 @@
-//! Cost items and recipients: their sums, their order, and the blocks that they belong to.
+//! Recipients: their sums, their order, their contracts, and the blocks that they belong to.
 
 use std::ops::Range;
 
-use super::claim::{Claim, Order, Parts};
+use super::claim::{Claim, Order};
 use super::flow::{amount, at_most};
 use super::place::{Input, Subject};
 use super::relation::{Difference, Relation, Verdict};
 use super::rules::Rule;
 use super::words;
-use crate::model::dataset::{Recipient, RecipientList, Review};
+use crate::model::dataset::{Contract, Recipient, RecipientList, Review};
 use crate::say;
 use crate::text::search_key;
 
@@ -32,6 +32,35 @@ pub(super) fn paid(
     )
 }
 
+/// The amount of a recipient's contract as an input; all places count from 0.
+pub(super) fn contracted(
+    subject: &Subject<'_>,
+    (list_index, list): (usize, &RecipientList),
+    (row_index, row): (usize, &Recipient),
+    (index, contract): (usize, &Contract),
+) -> Input {
+    let (place, n) = (called(list, row), index + 1);
+    subject.input(
+        &contract.amount,
+        say!("{place}の契約{n}", "contract {n} of {place}"),
+        format!("recipients[{list_index}].rows[{row_index}].contracts[{index}].amount"),
+        format!(
+            "recipients-{}-{}-c{n}-amount",
+            list.block.to_ascii_lowercase(),
+            row.rank
+        ),
+    )
+}
+
+/// True where the contracts say more than the recipient's amount: an only contract of the same amount is one statement with it.
+pub(super) fn says_more(row: &Recipient) -> bool {
+    match &row.contracts[..] {
+        [] => false,
+        [only] => only.amount.reading != row.amount.reading,
+        _ => true,
+    }
+}
+
 /// What a recipient is called in short: block and rank, or block and name where the source has no ranks.
 fn called(list: &RecipientList, row: &Recipient) -> String {
     let place = list.place(row);
@@ -51,85 +80,6 @@ pub(super) fn listed(subject: &Subject<'_>, review: &Review, block: &str) -> Vec
             rows.map(move |(row_index, row)| paid(subject, list, at, row_index, row))
         })
         .collect()
-}
-
-/// The printed total of a list of cost items.
-fn cost_total(subject: &Subject<'_>, review: &Review, index: usize) -> Option<Input> {
-    let list = review.cost_items.get(index)?;
-    let block = &list.block;
-    Some(subject.input(
-        list.total.as_ref()?,
-        say!(
-            "費目・使途{block}の計",
-            "total of the cost items of {block}"
-        ),
-        format!("cost_items[{index}].total"),
-        format!("costs-{}-total-amount", list.id),
-    ))
-}
-
-pub(super) fn cost_items(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
-    let Some(review) = subject.review() else {
-        return Vec::new();
-    };
-    let lists = review.cost_items.iter().enumerate();
-    let relations = lists.filter_map(|(index, list)| {
-        let whole = cost_total(subject, review, index)?;
-        if list.items.is_empty() {
-            return None;
-        }
-        let block = &list.block;
-        let items = list.items.iter().enumerate().map(|(at, item)| {
-            let name = item.item.as_str();
-            subject.input(
-                &item.amount,
-                say!("費目{block} {name}", "cost item of {block}, {name}"),
-                format!("cost_items[{index}].items[{at}].amount"),
-                format!("costs-{}-{}-amount", list.id, at + 1),
-            )
-        });
-        let parts: Vec<Input> = items.collect();
-        let about = say!(
-            "費目・使途{block}の計",
-            "total of the cost items of {block}"
-        );
-        let formula = say!("計＝費目の和", "total = sum of the items");
-        Some(Claim::new(rule, subject, about, formula).sum(&whole, &parts, Parts::NeverNegative))
-    });
-    relations.collect()
-}
-
-pub(super) fn cost_recipients(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
-    let Some(review) = subject.review() else {
-        return Vec::new();
-    };
-    let lists = review.cost_items.iter().enumerate();
-    let relations = lists.filter_map(|(index, costs)| {
-        let total = cost_total(subject, review, index)?;
-        let name = search_key(costs.recipient.as_deref()?);
-        let (at, list) = review
-            .recipients
-            .iter()
-            .enumerate()
-            .find(|(_, list)| list.block == costs.block)?;
-        let (row_index, row) = list
-            .rows
-            .iter()
-            .enumerate()
-            .find(|(_, row)| search_key(&row.name) == name)?;
-        let received = paid(subject, list, at, row_index, row);
-        let block = &costs.block;
-        let about = say!(
-            "費目・使途{block}と支出先",
-            "cost items and recipient of {block}"
-        );
-        let formula = say!(
-            "費目・使途の計＝支出額",
-            "total of the cost items = amount received"
-        );
-        Some(Claim::new(rule, subject, about, formula).equal(&total, &received))
-    });
-    relations.collect()
 }
 
 pub(super) fn block_recipients(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
@@ -169,28 +119,13 @@ pub(super) fn contracts(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relat
         let rows = list.rows.iter().enumerate();
         rows.map(move |(index, row)| (at, list, index, row))
     });
-    // An only contract of the same amount is one statement.
-    let says_more = |row: &Recipient| match &row.contracts[..] {
-        [] => false,
-        [only] => only.amount.reading != row.amount.reading,
-        _ => true,
-    };
     let relations = rows.filter(|(.., row)| says_more(row));
     let relations = relations.map(|(at, list, index, row)| {
         let whole = paid(subject, list, at, index, row);
-        let (block, rank) = (&list.block, row.rank);
         let place = called(list, row);
-        let contracts = row.contracts.iter().enumerate().map(|(number, contract)| {
-            let n = number + 1;
-            subject.input(
-                &contract.amount,
-                say!("{place}の契約{n}", "contract {n} of {place}"),
-                format!("recipients[{at}].rows[{index}].contracts[{number}].amount"),
-                format!(
-                    "recipients-{}-{rank}-c{n}-amount",
-                    block.to_ascii_lowercase()
-                ),
-            )
+        let contracts = row.contracts.iter().enumerate();
+        let contracts = contracts.map(|(number, contract)| {
+            contracted(subject, (at, list), (index, row), (number, contract))
         });
         let about = say!("支出先{place}の契約", "contracts of recipient {place}");
         let formula = say!(

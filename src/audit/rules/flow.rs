@@ -1,6 +1,7 @@
 //! Rules about where the money goes (資金の流れ).
 
 use super::{Check, Family, Rule, words};
+use crate::audit::costs::*;
 use crate::audit::flow::*;
 use crate::audit::recipients::*;
 use crate::diagnostic::Severity;
@@ -73,8 +74,8 @@ pub(super) static RULES: &[Rule] = &[
             "Two boxes show different amounts for one recipient.",
         ),
         definition: words(
-            "行政事業レビューシート「費目・使途」欄：ブロックごとに最大の金額が支出されている者について記載します。",
-            "Review sheet, cost items: of the recipient with the largest amount in each block.",
+            "行政事業レビューシート「費目・使途」欄：ブロックごとに最大の金額が支出されている者について記載します。RSシステムのデータには計がなく、契約概要が同じ契約の額と費目の和を比べます。同じ契約概要の契約がないか、いくつもあるときは、費目の和が支出先の額を超える場合だけが不一致です。次の支出先に渡した額を費目に載せていない、といった理由もあり得ます。",
+            "Review sheet, cost items: of the recipient with the largest amount in each block. Data of the RS system have no total: the sum of the items is compared with the contract of the same summary. Where there is none or several of it, only a sum above the recipient's amount is a contradiction. One reason may be that what was passed on to others is not among the items.",
         ),
         check: Check::Entity(cost_recipients),
     },
