@@ -319,6 +319,7 @@ fn logic_model(seed: usize, line: usize) -> String {
 fn payments(seed: usize, projects: usize, line: usize) -> String {
     let mut flow = String::from("flow:\n  unit: 円\n  year: 2023\n  blocks:\n");
     let mut lists = String::from("recipients:\n");
+    let mut costs = String::from("cost_items:\n");
     let amounts =
         [9_000_000, 4_000_000, 3_000_000].map(|most| most + 1_000 * number(seed, most, 900));
     for (block, amount) in amounts.iter().enumerate() {
@@ -364,6 +365,9 @@ fn payments(seed: usize, projects: usize, line: usize) -> String {
                 );
             }
             let _ = writeln!(lists, "        at: \"rs5-1:{line}\"");
+            if rank == 1 && block < 2 {
+                costs += &cost_items(seed + rank, letter, &person, value / 3, line);
+            }
         }
         let _ = writeln!(
             lists,
@@ -379,7 +383,27 @@ fn payments(seed: usize, projects: usize, line: usize) -> String {
          \x20   - {{ from: A, to: C, method: 再委託, at: \"rs5-2:{line}\" }}\n  at: \"rs5-2:{line}\"",
         amounts[0] + amounts[1]
     );
-    flow + &lists
+    flow + &lists + &costs
+}
+
+/// What the first contract of a payee was paid for. Six rows of cost items stand in the files of 2024 for each project.
+fn cost_items(seed: usize, block: &str, payee: &str, amount: usize, line: usize) -> String {
+    let mut yaml = format!(
+        "  - id: {}\n    block: {block}\n    recipient: {payee}\n    contract: {}\n    unit: 円\n    items:\n",
+        block.to_ascii_lowercase(),
+        sentence(seed, 1)
+    );
+    for (item, value) in [amount / 2, amount / 3, amount - amount / 2 - amount / 3]
+        .into_iter()
+        .enumerate()
+    {
+        let _ = writeln!(
+            yaml,
+            "      - {{ item: 費目{item}, use: {}, amount: {value}, at: \"rs5-3:{line}\" }}",
+            sentence(seed + item, 1)
+        );
+    }
+    yaml
 }
 
 /// Who is paid: one in three is an organisation that many projects pay, the others are hardly ever met again. The sheets of
