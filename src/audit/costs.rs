@@ -7,6 +7,7 @@ use super::place::{Input, Subject};
 use super::recipients::{contracted, paid, says_more};
 use super::relation::Relation;
 use super::rules::Rule;
+use crate::diagnostic::Say;
 use crate::model::dataset::{Contract, CostList, Recipient, RecipientList, Review};
 use crate::say;
 use crate::text::search_key;
@@ -81,6 +82,8 @@ fn items(subject: &Subject<'_>, index: usize, list: &CostList) -> Vec<Input> {
 struct Place<'a> {
     list: (usize, &'a RecipientList),
     row: (usize, &'a Recipient),
+    /// No other row of the list has its name.
+    is_only: bool,
 }
 
 impl Place<'_> {
@@ -102,9 +105,21 @@ fn recipient_of<'a>(review: &'a Review, costs: &CostList) -> Option<Place<'a>> {
     let name = search_key(costs.recipient.as_deref()?);
     let mut lists = review.recipients.iter().enumerate();
     let list = lists.find(|(_, list)| list.block == costs.block)?;
-    let mut rows = list.1.rows.iter().enumerate();
-    let row = rows.find(|(_, row)| search_key(&row.name) == name)?;
-    Some(Place { list, row })
+    let rows = list.1.rows.iter().enumerate();
+    let mut rows = rows.filter(|(_, row)| search_key(&row.name) == name);
+    Some(Place {
+        list,
+        row: rows.next()?,
+        is_only: rows.next().is_none(),
+    })
+}
+
+fn about(costs: &CostList) -> Say {
+    let block = &costs.block;
+    say!(
+        "費目・使途{block}と支出先",
+        "cost items and recipient of {block}"
+    )
 }
 
 fn total_received(
@@ -114,20 +129,15 @@ fn total_received(
     total: &Input,
     place: Place<'_>,
 ) -> Relation {
-    let block = &costs.block;
-    let about = say!(
-        "費目・使途{block}と支出先",
-        "cost items and recipient of {block}"
-    );
     let formula = say!(
         "費目・使途の計＝支出額",
         "total of the cost items = amount received"
     );
-    Claim::new(rule, subject, about, formula).equal(total, &place.paid(subject))
+    Claim::new(rule, subject, about(costs), formula).equal(total, &place.paid(subject))
 }
 
 /// Without a total: the items are all of the contract that they name; where it is not the only one of that name, or none is
-/// listed, they are at most what the recipient received.
+/// listed, they are at most what the recipient received. Of a recipient with several rows, the row is not said.
 fn items_received(
     rule: &'static Rule,
     subject: &Subject<'_>,
@@ -135,7 +145,7 @@ fn items_received(
     items: &[Input],
     place: Place<'_>,
 ) -> Option<Relation> {
-    if items.is_empty() {
+    if items.is_empty() || !place.is_only {
         return None;
     }
     let named = costs.contract.as_deref().map(search_key);
@@ -143,12 +153,7 @@ fn items_received(
     let of_name: Vec<_> = contracts
         .filter(|(_, contract)| Some(search_key(&contract.work)) == named)
         .collect();
-    let block = &costs.block;
-    let about = say!(
-        "費目・使途{block}と支出先",
-        "cost items and recipient of {block}"
-    );
-    let claim = |formula| Claim::new(rule, subject, about, formula);
+    let claim = |formula| Claim::new(rule, subject, about(costs), formula);
     let (whole, relation) = match of_name[..] {
         [only] => {
             let whole = place.contracted(subject, only);
