@@ -1,12 +1,17 @@
 //! Long tables of a review sheet of the whole government: what its page leaves out is counted on the page, stands in the data,
 //! and no link leads to it.
 
+#[path = "support/markup.rs"]
+mod markup;
+
 use std::fmt::Write as _;
 
 use serde_json::Value;
 use tenken::links::Book;
 use tenken::pipeline::{self, Options};
 use tenken::tree::{OutputTree, SourceTree};
+
+use markup::between;
 
 const PAYEES: usize = 60;
 const CONTRACTS: usize = 6;
@@ -97,10 +102,14 @@ fn in_any_order() -> String {
 }
 
 fn build() -> OutputTree {
+    build_with("")
+}
+
+fn build_with(settings: &str) -> OutputTree {
     let files = [
         (
             "content/site.yaml",
-            "title: 試験\ndescription: 試験\npublisher: 試験\nlanguages: [ja, en]\n".to_owned(),
+            format!("title: 試験\ndescription: 試験\npublisher: 試験\nlanguages: [ja, en]\n{settings}"),
         ),
         (
             "content/2024/edition.yaml",
@@ -162,6 +171,20 @@ fn block<'a>(page: &'a str, id: &str, end: &str) -> &'a str {
         .unwrap_or_else(|| panic!("no {id}"));
     let rest = &page[start..];
     &rest[..rest.find(end).unwrap_or(rest.len())]
+}
+
+#[test]
+fn what_a_page_leaves_out_stands_in_the_one_data_file_of_a_compact_site() {
+    let output = build_with("data_files: compact\n");
+    let page = std::str::from_utf8(&output.files["2024/reviews/7/index.html"]).expect("UTF-8");
+    let costs = block(page, "section-costs", "</section>");
+    // The last sentence is about all tables.
+    let (_, sentence) = costs.rsplit_once("left-out").expect("rows are left out");
+    assert_eq!(
+        between(sentence, "href=\"", "\""),
+        "/2024/reviews/7/data.json.gz"
+    );
+    assert!(output.files.contains_key("2024/reviews/7/data.json.gz"));
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::render::indicators::{goal_cell, indicator};
 use crate::render::tables::{self, Legend};
 use crate::render::view::*;
 use crate::render::{
-    amounts, caps, flow_list, lineage, lists, logic, payees, payments, sheets, sources,
+    amounts, caps, data, flow_list, lineage, lists, logic, payees, payments, sheets, sources,
 };
 
 pub(super) fn review(cx: &Context<'_>, review: &Review, write: BlockWriter<'_>) -> Body {
@@ -85,7 +85,7 @@ pub(super) fn review(cx: &Context<'_>, review: &Review, write: BlockWriter<'_>) 
             .map(|list| payments::costs(cx, list)),
         data_url: match (
             more_cost_items.is_empty(),
-            cx.data_url(&format!("{}data.json", cx.page.path)),
+            cx.data_url(&format!("{}{}", cx.page.path, data::address::json(cx))),
         ) {
             (true, _) => String::new(),
             (false, url) => url,
