@@ -94,11 +94,7 @@ impl Claim {
     /// A part marked 再掲 is left out; parts marked 内数 with the same number are one amount and count once.
     pub(super) fn sum(self, whole: &Input, parts: &[Input], kind: Parts) -> Relation {
         let counted = counted(parts);
-        let known: Vec<&Input> = counted
-            .iter()
-            .copied()
-            .filter(|part| part.value.is_ok())
-            .collect();
+        let known = known(parts);
         let open = counted.iter().find(|part| {
             part.value
                 .as_ref()
@@ -108,6 +104,31 @@ impl Claim {
         let computed = sum_text(&known);
         let terms = terms(std::iter::once(whole).chain(parts));
         self.of_terms(Some(computed), terms, verdict)
+    }
+
+    /// The sum of the parts is at most the whole; what counts is that of [`Claim::sum`].
+    pub(super) fn sum_at_most(self, whole: &Input, parts: &[Input], kind: Parts) -> Relation {
+        let relation = self.sum(whole, parts, kind);
+        let fits = || {
+            let parts = known(parts).into_iter().map(range);
+            let sum = Range::sum(parts.collect::<Option<Vec<_>>>()?)?;
+            let whole = range(whole)?;
+            Some(if sum.at.compare(whole.at)?.is_le() {
+                Verdict::Exact
+            } else if sum.low.compare(whole.high)?.is_le() {
+                Verdict::WithinRounding
+            } else {
+                return None;
+            })
+        };
+        let verdict = match relation.verdict {
+            Verdict::Undecidable(why) => Verdict::Undecidable(why),
+            other => fits().unwrap_or(other),
+        };
+        Relation {
+            verdict,
+            ..relation
+        }
     }
 
     /// The two are the same quantity.
@@ -194,6 +215,12 @@ fn counted(parts: &[Input]) -> Vec<&Input> {
         counted.push(part);
     }
     counted
+}
+
+/// What counts in a sum and is a figure.
+pub(super) fn known(parts: &[Input]) -> Vec<&Input> {
+    let counted = counted(parts).into_iter();
+    counted.filter(|part| part.value.is_ok()).collect()
 }
 
 pub(super) fn stated(input: &Input) -> Say {

@@ -1,55 +1,103 @@
-//! Amounts that may have been typed in thousands of yen, though they are given in yen.
+//! Amounts that may have been typed in a coarser unit, though they are given in yen.
 //!
-//! Sheets since 2024 have all amounts in yen, but many stand there as 22,000,000 because they were 22,000千円 elsewhere. Whether
-//! they were rounded is not said: that such an amount was is no tolerance, and a difference that it would explain is no
-//! contradiction. It cannot be decided.
+//! Sheets since 2024 have all amounts in yen, but many stand there as 22,000,000 because they were 22,000千円 or 22.0百万円
+//! elsewhere. Whether they were rounded (四捨五入) or cut off (切捨て) is not said: that such an amount was is no tolerance, and a
+//! difference that it would explain is no contradiction. It cannot be decided.
 
+use super::claim::known;
 use super::place::Input;
 use super::relation::{Difference, Relation, Verdict};
 use crate::model::money::{MoneyUnit, Yen};
 use crate::model::quantity::Quantity;
 use crate::say;
 
-/// The relation, undecidable where its difference is no more than what rounding to thousands may have done to the amounts in
-/// yen that are whole thousands; to millions where all of them are whole millions.
+/// A unit that amounts may have been typed in.
+struct Unit {
+    yen: i64,
+    ja: &'static str,
+    en: &'static str,
+}
+
+/// Any amount of whole thousands may have been typed so. In the coarser units so many amounts are whole by their nature that
+/// only all of a relation are a sign.
+const UNITS: [Unit; 3] = [
+    Unit {
+        yen: 1_000,
+        ja: "千円",
+        en: "thousands",
+    },
+    Unit {
+        yen: 100_000,
+        ja: "十万円",
+        en: "hundreds of thousands",
+    },
+    Unit {
+        yen: 1_000_000,
+        ja: "百万円",
+        en: "millions",
+    },
+];
+
+/// So many parts that are whole in a unit tell that they were typed in it, whatever the whole was typed in.
+const TELLING: usize = 3;
+
+/// The relation of a whole and the sum of its parts, undecidable where its difference is no more than what rounding or
+/// cutting off may have done to the amounts in yen.
 pub(super) fn or_undecidable(relation: Relation, whole: &Input, parts: &[Input]) -> Relation {
     let Verdict::Violated(Difference::Yen(Yen(by), _)) = relation.verdict else {
         return relation;
     };
-    let inputs = std::iter::once(whole).chain(parts);
-    let amounts: Vec<i64> = inputs.filter_map(in_yen).collect();
-    let explains = |unit: MoneyUnit| {
-        let coarse = amounts.iter().filter(|yen| is_whole(**yen, unit)).count();
-        let coarse = i128::try_from(coarse).unwrap_or(i128::MAX);
-        let most = coarse.saturating_mul(i128::from(unit.yen() / 2));
-        i128::from(by).abs() <= most
+    let parts = known(parts).into_iter().filter_map(in_yen);
+    let amounts = Amounts {
+        whole: in_yen(whole),
+        parts: parts.collect(),
     };
-    let all_millions = amounts
-        .iter()
-        .all(|yen| is_whole(*yen, MoneyUnit::MillionYen));
-    let (ja, en) = match () {
-        () if explains(MoneyUnit::ThousandYen) => ("千円", "thousands"),
-        () if all_millions && explains(MoneyUnit::MillionYen) => ("百万円", "millions"),
-        () => return relation,
+    let mut units = UNITS.iter();
+    let Some(Unit { ja, en, .. }) = units.find(|unit| amounts.explain(by, unit.yen)) else {
+        return relation;
     };
     Relation {
         verdict: Verdict::Undecidable(say!(
-            "{ja}の単位に丸めた額があれば説明できる差だが、丸めたかどうかは原資料に書かれていない",
-            "amounts rounded to {en} of yen would explain the difference, but the source does not say whether any is"
+            "{ja}の単位で四捨五入か切捨てをした額があれば説明できる差だが、そうしたかどうかは原資料に書かれていない",
+            "amounts rounded or cut off to {en} of yen would explain the difference, but the source does not say whether any is"
         )),
         ..relation
     }
 }
 
-/// The amount, where it is given in yen.
-fn in_yen(input: &Input) -> Option<i64> {
-    match input.value.as_ref().ok()? {
-        Quantity::Money(money) if money.unit == MoneyUnit::Yen => Some(money.yen.0),
-        _ => None,
+/// Amounts in yen but zeros, which are whole in any unit.
+struct Amounts {
+    whole: Option<i64>,
+    parts: Vec<i64>,
+}
+
+impl Amounts {
+    /// True where whole − sum of the parts may be `by` yen because amounts were typed in a unit.
+    ///
+    /// An amount that was typed in a unit is at most half a unit above what it was (rounded up), and less than a unit below it
+    /// (cut off).
+    fn explain(&self, by: i64, unit: i64) -> bool {
+        let is_whole = |yen: &i64| yen % unit == 0;
+        let whole_is = self.whole.as_ref().is_some_and(is_whole);
+        let parts = self.parts.iter().filter(|part| is_whole(part)).count();
+        let is_sign =
+            unit == UNITS[0].yen || (parts == self.parts.len() && (whole_is || parts >= TELLING));
+        let above = i128::from(unit / 2);
+        let below = i128::from(unit - 1);
+        let whole = i128::from(whole_is);
+        let parts = i128::try_from(parts).unwrap_or(i128::MAX >> 64);
+        let most = above * whole + below * parts;
+        let least = below * whole + above * parts;
+        is_sign && (-least..=most).contains(&i128::from(by))
     }
 }
 
-/// True for amounts but zero that are whole in a unit.
-fn is_whole(yen: i64, unit: MoneyUnit) -> bool {
-    yen != 0 && yen % unit.yen() == 0
+/// The amount, where it is given in yen and not zero.
+fn in_yen(input: &Input) -> Option<i64> {
+    match input.value.as_ref().ok()? {
+        Quantity::Money(money) if money.unit == MoneyUnit::Yen => {
+            Some(money.yen.0).filter(|yen| *yen != 0)
+        }
+        _ => None,
+    }
 }

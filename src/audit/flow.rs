@@ -2,12 +2,11 @@
 
 use super::claim::{Claim, Order, Parts};
 use super::coarse;
+use super::costs::indirect_costs;
 use super::place::{Input, Subject};
-use super::range::Range;
 use super::recipients::listed;
 use super::relation::{Relation, Verdict};
 use super::rules::Rule;
-use super::verdict::range;
 use super::words;
 use crate::diagnostic::Say;
 use crate::model::dataset::{Flow, FlowBlock, Review};
@@ -155,7 +154,11 @@ fn balance(
         );
         let about = say!("ブロック{id}の収支", "balance of block {id}");
         let claim = Claim::new(rule, subject, about, formula);
-        let relation = coarse::or_undecidable(at_most(claim, &whole, &parts), &whole, &parts);
+        let relation = coarse::or_undecidable(
+            claim.sum_at_most(&whole, &parts, Parts::NeverNegative),
+            &whole,
+            &parts,
+        );
         let adds = is_ministry(of) && matches!(relation.verdict, Verdict::Violated(_));
         return Some(match adds {
             true => Relation {
@@ -169,30 +172,6 @@ fn balance(
         });
     }
     Some(with_lists(subject, review, &next, claim, &whole, parts))
-}
-
-/// The sum of the parts is at most the whole.
-pub(super) fn at_most(claim: Claim, whole: &Input, parts: &[Input]) -> Relation {
-    let relation = claim.sum(whole, parts, Parts::NeverNegative);
-    let fits = || {
-        let sum = Range::sum(parts.iter().map(range).collect::<Option<Vec<_>>>()?)?;
-        let whole = range(whole)?;
-        Some(if sum.at.compare(whole.at)?.is_le() {
-            Verdict::Exact
-        } else if sum.low.compare(whole.high)?.is_le() {
-            Verdict::WithinRounding
-        } else {
-            return None;
-        })
-    };
-    let verdict = match relation.verdict {
-        Verdict::Undecidable(why) => Verdict::Undecidable(why),
-        other => fits().unwrap_or(other),
-    };
-    Relation {
-        verdict,
-        ..relation
-    }
 }
 
 /// A block without a printed amount has at least what its listed recipients received: what is printed may be too much.
@@ -285,28 +264,6 @@ fn directly_paid(
         "what the unit in charge pays, and its indirect costs ≤ executed amount"
     );
     let claim = Claim::new(rule, subject, flow_of(flow.year), formula);
-    let relation = at_most(claim, executed, &parts);
+    let relation = claim.sum_at_most(executed, &parts, Parts::NeverNegative);
     Some(coarse::or_undecidable(relation, executed, &parts))
-}
-
-/// What the state spends itself (国自らが支出する間接経費).
-fn indirect_costs(subject: &Subject<'_>) -> Vec<Input> {
-    let list = subject
-        .review()
-        .and_then(|review| review.indirect_costs.as_ref());
-    let items = list.into_iter().flat_map(|list| {
-        let items = list.items.iter().enumerate();
-        items.map(move |(at, item)| (list, at, item))
-    });
-    items
-        .map(|(list, at, item)| {
-            let name = words::short(&item.item);
-            subject.input(
-                &item.amount,
-                say!("間接経費 {name}", "indirect costs, {name}"),
-                format!("indirect_costs.items[{at}].amount"),
-                format!("costs-{}-{}-amount", list.id, at + 1),
-            )
-        })
-        .collect()
 }

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::claim::{Claim, Order};
-use super::flow::{amount, at_most};
+use super::claim::{Claim, Order, Parts};
+use super::flow::amount;
 use super::place::{Input, Subject};
 use super::relation::{Difference, Relation, Verdict};
 use super::rules::Rule;
@@ -107,7 +107,7 @@ pub(super) fn block_recipients(rule: &'static Rule, subject: &Subject<'_>) -> Ve
             "sum of the recipients ≤ block"
         );
         let claim = Claim::new(rule, subject, about, formula);
-        Some(at_most(claim, &whole, &parts))
+        Some(claim.sum_at_most(&whole, &parts, Parts::NeverNegative))
     });
     relations.collect()
 }
@@ -133,11 +133,8 @@ pub(super) fn contracts(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relat
             "sum of the contracts ≤ amount of the recipient"
         );
         let contracts: Vec<Input> = contracts.collect();
-        at_most(
-            Claim::new(rule, subject, about, formula),
-            &whole,
-            &contracts,
-        )
+        let claim = Claim::new(rule, subject, about, formula);
+        claim.sum_at_most(&whole, &contracts, Parts::NeverNegative)
     });
     relations.collect()
 }

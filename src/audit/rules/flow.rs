@@ -66,16 +66,16 @@ pub(super) static RULES: &[Rule] = &[
         family: Family::Flow,
         severity: Severity::Warning,
         summary: words(
-            "費目・使途の計は、その支出先への支出額",
-            "the total of cost items is the amount that the recipient received",
+            "費目・使途の和は、その契約か支出先の額",
+            "cost items add up to the contract, or to what the recipient received",
         ),
         why: words(
-            "同じ支出先への支出が、二つの欄で違っています。",
-            "Two boxes show different amounts for one recipient.",
+            "同じ支出が、二つの欄で違っています。",
+            "Two boxes show different amounts for the same money.",
         ),
         definition: words(
-            "行政事業レビューシート「費目・使途」欄：ブロックごとに最大の金額が支出されている者について記載します。RSシステムのデータには計がなく、契約概要が同じ契約の額と費目の和を比べます。同じ契約概要の契約がないか、いくつもあるときは、費目の和が支出先の額を超える場合だけが不一致です。次の支出先に渡した額を費目に載せていない、といった理由もあり得ます。",
-            "Review sheet, cost items: of the recipient with the largest amount in each block. Data of the RS system have no total: the sum of the items is compared with the contract of the same summary. Where there is none or several of it, only a sum above the recipient's amount is a contradiction. One reason may be that what was passed on to others is not among the items.",
+            "行政事業レビューシート「費目・使途」欄：ブロックごとに最大の金額が支出されている者について記載します。計のないリスト（RSシステムのデータ）は、契約概要が同じ契約の額と費目の和を比べます。同じ契約概要の契約がないか、いくつもあるときは、その支出先の費目の和が支出額を超える場合だけが不一致です。どの行の費目か分からない支出先と、千円や百万円の単位での四捨五入か切捨てで説明できる差は、判定しません。次の支出先に渡した額を費目に載せていない、内訳を親の費目と並べている、といった理由もあり得ます。",
+            "Review sheet, cost items: of the recipient with the largest amount in each block. Of lists without a total (data of the RS system) the sum of the items is compared with the contract of the same summary. Where there is none or several of it, only items of the recipient that exceed what it received are a contradiction. Where it is not known which row of a recipient the items are of, and where rounding or cutting off to thousands or millions of yen would explain the difference, nothing is decided. One reason may be that what was passed on to others is not among the items, or that items stand beside those that they are part of.",
         ),
         check: Check::Entity(cost_recipients),
     },
