@@ -352,7 +352,7 @@ fn payments(seed: usize, projects: usize, line: usize) -> String {
                     let _ = writeln!(
                         lists,
                         "          - {{ work: {}, amount: {}, method: 一般競争契約（総合評価）, bidders: {}, bid_rate: 96.2, at: \"rs5-1:{line}\" }}",
-                        sentence(seed + rank + part, 1),
+                        summary(seed + rank, part),
                         value / 3,
                         part + 1
                     );
@@ -366,7 +366,7 @@ fn payments(seed: usize, projects: usize, line: usize) -> String {
             }
             let _ = writeln!(lists, "        at: \"rs5-1:{line}\"");
             if rank == 1 && block < 2 {
-                costs += &cost_items(seed + rank, letter, &person, value / 3, line);
+                costs += &cost_items(seed + rank, letter, &person, (value / 3, rows(seed)), line);
             }
         }
         let _ = writeln!(
@@ -386,17 +386,42 @@ fn payments(seed: usize, projects: usize, line: usize) -> String {
     flow + &lists + &costs
 }
 
-/// What the first contract of a payee was paid for. Six rows of cost items stand in the files of 2024 for each project.
-fn cost_items(seed: usize, block: &str, payee: &str, amount: usize, line: usize) -> String {
+/// What a contract is for (契約概要); no other of the payee has it.
+fn summary(seed: usize, part: usize) -> String {
+    format!("{}{}", sentence(seed + part, 1), part + 1)
+}
+
+/// Rows of cost items of a contract. Nearly one sheet in ten of those of 2024 has more than its page shows, and all have six on
+/// average.
+fn rows(seed: usize) -> usize {
+    match number(seed, 5, 10) {
+        0 => 14,
+        _ => 2,
+    }
+}
+
+/// What the first contract of a payee was paid for. As on the sheets of 2024, one list in ten cannot be decided, because amounts
+/// are cut off to thousands, and one in fourteen does not add up.
+fn cost_items(
+    seed: usize,
+    block: &str,
+    payee: &str,
+    (amount, rows): (usize, usize),
+    line: usize,
+) -> String {
+    let mut items = vec![amount / rows; rows];
+    items[0] += amount % rows;
+    match (number(seed, 3, 10), number(seed, 4, 14)) {
+        (0, _) => items.iter_mut().for_each(|item| *item -= *item % 1_000),
+        (_, 0) => items[0] += 100_001,
+        _ => {}
+    }
     let mut yaml = format!(
         "  - id: {}\n    block: {block}\n    recipient: {payee}\n    contract: {}\n    unit: 円\n    items:\n",
         block.to_ascii_lowercase(),
-        sentence(seed, 1)
+        summary(seed, 0)
     );
-    for (item, value) in [amount / 2, amount / 3, amount - amount / 2 - amount / 3]
-        .into_iter()
-        .enumerate()
-    {
+    for (item, value) in items.into_iter().enumerate() {
         let _ = writeln!(
             yaml,
             "      - {{ item: 費目{item}, use: {}, amount: {value}, at: \"rs5-3:{line}\" }}",

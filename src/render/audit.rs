@@ -17,7 +17,7 @@ pub(crate) use index::{At, AuditIndex};
 const LISTED: usize = 3_000;
 
 /// Relations of one family that the checks page of such an edition lists.
-const FAMILY: usize = 100;
+const FAMILY: usize = 40;
 
 /// Address of the relation on the page of its entity.
 fn relation_url(cx: &Context<'_>, at: At, relation: &Relation) -> String {
