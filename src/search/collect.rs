@@ -6,6 +6,8 @@ mod things;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::fold::fold;
 use super::record::{Kind, Name, Place, Record};
 use crate::model::dataset::{Dataset, Edition, Term};
@@ -73,6 +75,19 @@ fn term(term: &Term) -> Record {
 
 /// Receives a record with what tells its family from others of its kind; empty for one that has none.
 type Add<'a> = &'a mut dyn FnMut(String, Record);
+
+/// Adds the records of things in the order of the things; several threads make them.
+fn add_all<T: Send>(
+    things: impl Iterator<Item = T>,
+    make: impl Fn(T) -> Vec<(String, Record)> + Sync + Send,
+    add: Add<'_>,
+) {
+    let things: Vec<T> = things.collect();
+    let made: Vec<_> = things.into_par_iter().map(make).collect();
+    for (key, record) in made.into_iter().flatten() {
+        add(key, record);
+    }
+}
 
 #[derive(Default)]
 struct Families {

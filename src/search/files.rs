@@ -34,13 +34,31 @@ const GRAM: usize = 10;
 /// Length of a file of records that is aimed at, in bytes; a long record has one of its own.
 const RECORDS: usize = 4 << 10;
 
+/// A record as it is written.
+#[derive(Debug)]
+pub(super) struct Written {
+    kind: Kind,
+    /// About how many bytes it has; [`length`].
+    length: usize,
+    json: String,
+}
+
+impl Written {
+    pub(super) fn of(record: &Record) -> Written {
+        Written {
+            kind: record.kind,
+            length: length(record),
+            json: json_of(record),
+        }
+    }
+}
+
 /// Records of a kind that stand in one file.
 struct Group<'r> {
     kind: Kind,
     /// From 0 in its kind.
     number: usize,
-    /// As they are written.
-    records: &'r [String],
+    records: &'r [Written],
 }
 
 /// Writes the files of an index.
@@ -48,23 +66,19 @@ struct Group<'r> {
 /// # Errors
 /// The sink's.
 pub(super) fn write(
-    records: &[Record],
+    records: &[Written],
     index: &[(Gram, Postings)],
     sink: &dyn Sink,
 ) -> io::Result<()> {
-    let texts: Vec<String> = records.par_iter().map(record).collect();
-    let mut rest = texts.as_slice();
     let mut groups = Vec::new();
     let mut kinds = Vec::new();
     let mut first = 0;
     for of_kind in records.chunk_by(|a, b| a.kind == b.kind) {
         let (kind, count) = (of_kind[0].kind, of_kind.len());
-        let bytes: usize = of_kind.iter().map(length).sum();
+        let bytes: usize = of_kind.iter().map(|record| record.length).sum();
         let size = (RECORDS * count / bytes.max(1)).clamp(1, 64);
         kinds.push(json!([kind.name(), first, count, size]));
         first += count;
-        let (of_kind, others) = rest.split_at(count);
-        rest = others;
         let of_kind = of_kind.chunks(size).enumerate();
         groups.extend(of_kind.map(|(number, records)| Group {
             kind,
@@ -73,7 +87,7 @@ pub(super) fn write(
         }));
     }
     let shards = Shards::of(index);
-    let version = version(records, &texts, index);
+    let version = version(records, index);
     let put = |name: &str, json: &str| {
         let path = format!("{FOLDER}{version}/{name}.js");
         sink.put(&path, &script(name, json))
@@ -83,7 +97,8 @@ pub(super) fn write(
         .try_for_each(|number| put(&format!("g/{number}"), &written(&shards.text(number))))?;
     groups.par_iter().try_for_each(|group| {
         let name = format!("r/{}-{}", group.kind.name(), group.number);
-        put(&name, &format!("[{}]", group.records.join(",")))
+        let records: Vec<&str> = group.records.iter().map(|one| one.json.as_str()).collect();
+        put(&name, &format!("[{}]", records.join(",")))
     })?;
     let forms: String = forms::folded()
         .iter()
@@ -124,7 +139,7 @@ fn length(record: &Record) -> usize {
 }
 
 /// A record as a list without names, in JSON: names in both languages, what it belongs to, other names, places, passages.
-fn record(record: &Record) -> String {
+fn json_of(record: &Record) -> String {
     let places: Vec<_> = record
         .places
         .iter()
@@ -223,13 +238,13 @@ fn script(name: &str, json: &str) -> Vec<u8> {
     format!("tenkenSearchData({},{json})\n", json!(name)).into_bytes()
 }
 
-/// The hash of everything that is written (`texts` are the records), and of the version of the program, which decides how it is cut into files.
-fn version(records: &[Record], texts: &[String], index: &[(Gram, Postings)]) -> String {
+/// The hash of everything that is written, and of the version of the program, which decides how it is cut into files.
+fn version(records: &[Written], index: &[(Gram, Postings)]) -> String {
     let mut hash = Sha256::new();
     hash.update(env!("CARGO_PKG_VERSION"));
-    for (record, text) in records.iter().zip(texts) {
+    for record in records {
         hash.update(record.kind.name());
-        hash.update(text);
+        hash.update(&record.json);
     }
     for (gram, postings) in index {
         hash.update(gram.to_le_bytes());

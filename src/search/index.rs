@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use rayon::prelude::*;
+
 use super::fold::{BREAK, fold};
 use super::grams::{self, Gram};
 use super::record::Record;
@@ -51,31 +53,87 @@ impl Postings {
     }
 }
 
-/// The index of the records, which are numbered as they stand.
-pub(super) fn index(records: &[Record]) -> Vec<(Gram, Postings)> {
-    let mut index: HashMap<Gram, Postings, BuildHasherDefault<GramHasher>> = HashMap::default();
-    let (mut names, mut texts, mut within) = (Vec::new(), Vec::new(), Vec::new());
-    let is_in = |grams: &[Gram], gram: &Gram| grams.binary_search(gram).is_ok();
-    for (number, record) in records.iter().enumerate() {
-        let number = u32::try_from(number).unwrap_or(u32::MAX);
-        grams_of(&name_text(record), &mut names);
-        grams_of(&passage_text(record), &mut texts);
-        grams_of(&within_text(record), &mut within);
+/// The grams of a record, each in the first of these that has it; ascending.
+#[derive(Debug, Default)]
+pub(super) struct RecordGrams {
+    names: Vec<Gram>,
+    texts: Vec<Gram>,
+    within: Vec<Gram>,
+}
+
+impl RecordGrams {
+    pub(super) fn of(record: &Record) -> RecordGrams {
+        let names = grams_of(&name_text(record));
+        let mut texts = grams_of(&passage_text(record));
+        let mut within = grams_of(&within_text(record));
+        let is_in = |grams: &[Gram], gram: &Gram| grams.binary_search(gram).is_ok();
         texts.retain(|gram| !is_in(&names, gram));
         within.retain(|gram| !is_in(&names, gram) && !is_in(&texts, gram));
-        for gram in &names {
-            index.entry(*gram).or_default().names.push(number);
-        }
-        for gram in &texts {
-            index.entry(*gram).or_default().texts.push(number);
-        }
-        for gram in &within {
-            index.entry(*gram).or_default().within.push(number);
+        RecordGrams {
+            names,
+            texts,
+            within,
         }
     }
-    let mut index: Vec<_> = index.into_iter().collect();
-    index.sort_unstable_by_key(|(gram, _)| *gram);
-    index
+}
+
+type Part = HashMap<Gram, Postings, BuildHasherDefault<GramHasher>>;
+
+/// An index in the making.
+#[derive(Debug)]
+pub(super) struct Builder {
+    /// Each holds the grams that fall to it, so that several threads can fill them.
+    parts: Vec<Part>,
+    /// Number of the next record.
+    next: u32,
+}
+
+/// Enough for the threads of any machine to have some each; more cost, because each looks at all grams.
+const PARTS: usize = 8;
+
+impl Default for Builder {
+    fn default() -> Builder {
+        let parts = std::iter::repeat_with(Part::default);
+        Builder {
+            parts: parts.take(PARTS).collect(),
+            next: 0,
+        }
+    }
+}
+
+impl Builder {
+    /// Adds the records that come next.
+    pub(super) fn add(&mut self, records: &[RecordGrams]) {
+        let first = self.next;
+        let parts = self.parts.par_iter_mut().enumerate();
+        parts.for_each(|(part, index)| {
+            let of_part = |grams: &'_ &Gram| part_of(**grams) == part;
+            for (number, record) in (first..).zip(records) {
+                for gram in record.names.iter().filter(of_part) {
+                    index.entry(*gram).or_default().names.push(number);
+                }
+                for gram in record.texts.iter().filter(of_part) {
+                    index.entry(*gram).or_default().texts.push(number);
+                }
+                for gram in record.within.iter().filter(of_part) {
+                    index.entry(*gram).or_default().within.push(number);
+                }
+            }
+        });
+        self.next += u32::try_from(records.len()).unwrap_or(u32::MAX);
+    }
+
+    /// The grams in order.
+    pub(super) fn finish(self) -> Vec<(Gram, Postings)> {
+        let mut index: Vec<_> = self.parts.into_iter().flatten().collect();
+        index.par_sort_unstable_by_key(|(gram, _)| *gram);
+        index
+    }
+}
+
+fn part_of(gram: Gram) -> usize {
+    // The map takes the low bits of the same hash: these are others.
+    (scattered(gram) >> 32) as usize % PARTS
 }
 
 /// Scatters grams over the map. They come from the site's own texts, in tens of millions; the standard hash is proof against
@@ -93,18 +151,23 @@ impl Hasher for GramHasher {
         }
     }
     fn write_u64(&mut self, gram: u64) {
-        let mixed = (self.0 ^ gram).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        self.0 = mixed ^ (mixed >> 32);
+        self.0 = scattered(self.0 ^ gram);
     }
 }
 
+fn scattered(gram: Gram) -> u64 {
+    let mixed = gram.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    mixed ^ (mixed >> 32)
+}
+
 /// The grams of a text, each once, ascending.
-fn grams_of(text: &str, into: &mut Vec<Gram>) {
-    into.clear();
+fn grams_of(text: &str) -> Vec<Gram> {
     let folded: Vec<char> = fold(text).chars().collect();
-    grams::collect(&folded, into);
-    into.sort_unstable();
-    into.dedup();
+    let mut grams = Vec::new();
+    grams::collect(&folded, &mut grams);
+    grams.sort_unstable();
+    grams.dedup();
+    grams
 }
 
 /// Names of a record, one a line.

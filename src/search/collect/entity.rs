@@ -1,8 +1,8 @@
 //! Projects, programmes, review sheets, objectives, portfolios and editions, with all their texts.
 
-use super::{Add, parts};
+use super::{Add, add_all, parts};
 use crate::markdown;
-use crate::model::dataset::{Common, Edition, Project, Text};
+use crate::model::dataset::{Common, Edition, Project, Review, Text};
 use crate::search::address;
 use crate::search::record::{Kind, Record};
 
@@ -15,38 +15,47 @@ pub(super) fn entities(edition: &Edition, add: Add<'_>) {
     page.passage("", "", &edition.summary);
     page.passage("", "", edition.summary_en.as_deref().unwrap_or_default());
     add(String::new(), page);
-    let mut add = |common: &Common, mut record: Record| {
-        // People know it from links.
-        record.also_in_address(common.id());
-        add(common.key.clone(), record);
-    };
     for program in edition.programs.values() {
         let mut record = record(edition, Kind::Program, &program.common);
         program.number.iter().for_each(|number| record.also(number));
-        add(&program.common, record);
+        let (key, record) = known_by_id(&program.common, record);
+        add(key, record);
     }
     for project in edition.projects.values() {
-        add(&project.common, self::project(edition, project));
+        let (key, record) = known_by_id(&project.common, self::project(edition, project));
+        add(key, record);
     }
-    for review in edition.reviews.values() {
-        let mut record = record(edition, Kind::Review, &review.common);
-        record.also(&review.number);
-        record.also(review.common.id().trim_start_matches('0'));
-        parts::review(review, &mut record);
-        add(&review.common, record);
-    }
+    let reviews = edition.reviews.values();
+    add_all(reviews, |review| vec![self::review(edition, review)], add);
     for objective in edition.objectives.values() {
         let mut record = record(edition, Kind::Objective, &objective.common);
         record.also(&objective.number);
         parts::objective(objective, &mut record);
-        add(&objective.common, record);
+        let (key, record) = known_by_id(&objective.common, record);
+        add(key, record);
     }
     for portfolio in edition.portfolios.values() {
         let mut record = record(edition, Kind::Portfolio, &portfolio.common);
         record.also(&portfolio.number);
         parts::portfolio(portfolio, &mut record);
-        add(&portfolio.common, record);
+        let (key, record) = known_by_id(&portfolio.common, record);
+        add(key, record);
     }
+}
+
+/// The record with what tells its family from others.
+fn known_by_id(common: &Common, mut record: Record) -> (String, Record) {
+    // People know it from links.
+    record.also_in_address(common.id());
+    (common.key.clone(), record)
+}
+
+fn review(edition: &Edition, review: &Review) -> (String, Record) {
+    let mut record = record(edition, Kind::Review, &review.common);
+    record.also(&review.number);
+    record.also(review.common.id().trim_start_matches('0'));
+    parts::review(review, &mut record);
+    known_by_id(&review.common, record)
 }
 
 fn project(edition: &Edition, project: &Project) -> Record {

@@ -1,19 +1,23 @@
 //! Things on pages that people look for by name: indicators, adopted tasks, recipients, members of the committee.
 
-use super::Add;
+use super::{Add, add_all};
 use crate::diagnostic::Lang;
 use crate::figures;
 use crate::model::dataset::{Common, Due, Edition, Indicator, Project};
+use crate::model::payees::{Payee, PayeeRow};
 use crate::search::address;
 use crate::search::record::{Kind, Name, Record};
 
 pub(super) fn things(edition: &Edition, add: Add<'_>) {
-    for common in edition.entities() {
-        for indicator in figures::indicators(edition, common) {
+    let indicators = |common: &Common| {
+        let indicators = figures::indicators(edition, common).into_iter();
+        let records = indicators.map(|indicator| {
             let key = format!("{}#{}", common.key, indicator.id);
-            add(key, self::indicator(edition, common, indicator));
-        }
-    }
+            (key, self::indicator(edition, common, indicator))
+        });
+        records.collect()
+    };
+    add_all(edition.entities(), indicators, add);
     for project in edition.projects.values() {
         tasks(edition, project, add);
     }
@@ -102,10 +106,10 @@ fn recipients(edition: &Edition, add: Add<'_>) {
 
 /// Payees of the whole government: those without a page of their own lead to the block that lists them.
 fn payees(edition: &Edition, add: Add<'_>) {
-    for (payee, rows) in edition.payees_with_rows() {
+    let record = |(payee, rows): (Payee, Vec<PayeeRow<'_>>)| {
         let mut rows = rows.into_iter();
         let Some(row @ (_, _, first)) = rows.next() else {
-            continue;
+            return Vec::new();
         };
         let path = address::payee(edition, &payee, row);
         let mut record = Record::new(Kind::Recipient, &first.name, Some(edition.year), path);
@@ -113,8 +117,9 @@ fn payees(edition: &Edition, add: Add<'_>) {
         for (_, _, row) in rows.filter(|(_, _, row)| row.name != first.name) {
             record.also(&row.name);
         }
-        add(payee.number, record);
-    }
+        vec![(payee.number, record)]
+    };
+    add_all(edition.payees_with_rows().into_iter(), record, add);
 }
 
 fn members(edition: &Edition, add: Add<'_>) {
