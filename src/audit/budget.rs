@@ -1,6 +1,7 @@
 //! Budget tables: their identities, the chain of carry-overs, execution, breakdowns, and the project's period.
 
 use super::claim::{Claim, Order, Parts};
+use super::coarse;
 use super::place::{Input, Subject, TableAt};
 use super::relation::{Difference, Relation, Verdict};
 use super::rules::Rule;
@@ -158,6 +159,32 @@ pub(super) fn executed(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relati
             },
             false => relation,
         })
+    })
+}
+
+/// What is spent and what goes over to the next year are parts of the total; the rest is not used. Where nothing goes over,
+/// [`executed`] says it all.
+pub(super) fn carried_forward(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
+    by_year(subject, RowItem::CarriedForward, |at, row, column, year| {
+        let carried = subject.cell(at, row, column)?;
+        if carried.value.as_ref().is_ok_and(is_zero) {
+            return None;
+        }
+        let total = subject.cell(at, at.item(RowItem::Total)?, column)?;
+        let mut parts = inputs(subject, at, &[RowItem::Executed], column);
+        parts.push(carried);
+        let formula = say!(
+            "執行額＋翌年度への繰越し≦計",
+            "executed + carried forward ≤ total"
+        );
+        let about = year_of(
+            year,
+            "執行額と翌年度への繰越し",
+            "executed and carried forward",
+        );
+        let claim = Claim::new(rule, subject, about, formula);
+        let relation = claim.sum_at_most(&total, &parts, Parts::NeverNegative);
+        Some(coarse::or_undecidable(relation, &total, &parts))
     })
 }
 

@@ -19,7 +19,7 @@ struct Unit {
 }
 
 /// Any amount of whole thousands may have been typed so. In the coarser units so many amounts are whole by their nature that
-/// only all of a relation are a sign.
+/// only long ones, or all of a relation, are a sign.
 const UNITS: [Unit; 3] = [
     Unit {
         yen: 1_000,
@@ -40,6 +40,9 @@ const UNITS: [Unit; 3] = [
 
 /// So many parts that are whole in a unit tell that they were typed in it, whatever the whole was typed in.
 const TELLING: usize = 3;
+
+/// An amount of so many units tells it alone: 27,002,000,000 has five digits in millions. Rounding is a thousandth of it at most.
+const LONG: i64 = 1_000;
 
 /// The relation of a whole and the sum of its parts, undecidable where its difference is no more than what rounding or
 /// cutting off may have done to the amounts in yen.
@@ -78,17 +81,22 @@ impl Amounts {
     /// (cut off).
     fn explain(&self, by: i64, unit: i64) -> bool {
         let is_whole = |yen: &i64| yen % unit == 0;
-        let whole_is = self.whole.as_ref().is_some_and(is_whole);
-        let parts = self.parts.iter().filter(|part| is_whole(part)).count();
-        let is_sign =
-            unit == UNITS[0].yen || (parts == self.parts.len() && (whole_is || parts >= TELLING));
+        let parts_are = self.parts.iter().all(is_whole);
+        let are_all = self.whole.as_ref().is_none_or(is_whole);
+        let is_shared = parts_are && (are_all || self.parts.len() >= TELLING);
+        let may_be = |yen: &i64| {
+            let is_sign = is_shared || unit == UNITS[0].yen || yen.abs() / unit >= LONG;
+            is_sign && is_whole(yen)
+        };
+        let whole_is = self.whole.as_ref().is_some_and(may_be);
+        let parts = self.parts.iter().filter(|part| may_be(part)).count();
         let above = i128::from(unit / 2);
         let below = i128::from(unit - 1);
         let whole = i128::from(whole_is);
         let parts = i128::try_from(parts).unwrap_or(i128::MAX >> 64);
         let most = above * whole + below * parts;
         let least = below * whole + above * parts;
-        is_sign && (-least..=most).contains(&i128::from(by))
+        (-least..=most).contains(&i128::from(by))
     }
 }
 

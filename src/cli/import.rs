@@ -46,10 +46,11 @@ fn review_sheets(terminal: &Terminal, args: &RsArgs) -> anyhow::Result<Outcome> 
     if site.is_some() {
         report.others.push("../site.yaml".to_owned());
     }
-    target.0.finish()?;
+    // The attribution first: there is never an edition without it.
     if let (Some((path, text)), false) = (site, args.check) {
         disk::replace_file(&path, text.as_bytes())?;
     }
+    target.0.finish()?;
     tell(terminal, &report, form, args.check)
 }
 

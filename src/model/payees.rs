@@ -85,7 +85,7 @@ impl Payee {
 pub type PayeeRow<'a> = (&'a Review, &'a RecipientList, &'a Recipient);
 
 impl Edition {
-    /// True for an edition whose review sheets say who is responsible (since 2024): one of the whole government.
+    /// True for an edition whose review sheets say who is responsible, as those that were imported do: one of the whole government.
     pub fn names_offices(&self) -> bool {
         let seen = || Seen::NamesOffices(self.year);
         sight::note_for(seen, || {

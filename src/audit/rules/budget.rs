@@ -76,6 +76,24 @@ pub(super) static RULES: &[Rule] = &[
         check: Check::Entity(executed),
     },
     Rule {
+        id: "budget-carried-forward",
+        family: Family::Budget,
+        severity: Severity::Warning,
+        summary: words(
+            "執行額と翌年度への繰越しの和は、計を超えない",
+            "what is executed and what is carried forward are no more than there is",
+        ),
+        why: words(
+            "使い終えた予算は繰り越せません。どれかの数値が誤っているか、違う意味で書かれています。",
+            "What was spent cannot be carried forward: one of the figures is wrong, or means something else.",
+        ),
+        definition: words(
+            "財政法第38条の決算の区分では、歳出予算現額（計）は、支出済歳出額（執行額）、翌年度繰越額、不用額の和で、不用額は0円以上です。交付を受けた法人が繰り越した額を書いたシートなど、理由のあるものもあり得ます。千円や百万円の単位での四捨五入か切捨てで説明できる差は、判定しません。",
+            "Public Finance Act, article 38, settlement of expenditure: the appropriation (total) is what was spent (executed), what is carried forward, and what was not used, which is never below 0. There may be reasons, such as sheets that give what the corporation that got the money carried forward. Where rounding or cutting off to thousands or millions of yen would explain the difference, nothing is decided.",
+        ),
+        check: Check::Entity(carried_forward),
+    },
+    Rule {
         id: "budget-execution-rate",
         family: Family::Budget,
         severity: Severity::Warning,

@@ -212,7 +212,8 @@ pub struct Datum<'a> {
     #[schemars(extend("enum" = ["settled", "provisional", "planned", "missing", "derived"]))]
     pub status: Option<&'static str>,
     /// Why a figure is missing: `dash`, `under_investigation` (調査中), `being_counted` (集計中), `unknown` (不詳),
-    /// `not_applicable` (該当なし), `new` (新規), `blank` (空欄), `not_printed` (記載なし), `unreadable`.
+    /// `not_applicable` (該当なし), `new` (新規), `blank` (空欄), `not_printed` (記載なし), `not_yet_known` (未確定),
+    /// `unreadable`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub missing: Option<&'static str>,
     /// The same amount in yen.
