@@ -190,6 +190,28 @@ fn no_page_grows_with_the_number_of_projects() {
     }
 }
 
+#[test]
+fn of_many_contradictions_the_largest_come_first() {
+    let site = prepared(&government::government(110));
+    let checks = page(&site, "2024/checks/index.html");
+    let flow = between(&checks, "id=\"audit-flow\"", "</table>");
+    assert!(flow.contains("不一致から先に"), "only the first are shown");
+    let text = words(flow);
+    let differences = text.split("差 ▲").skip(1).map(|rest| {
+        let (amount, _) = rest.split_once('円').expect("an amount in yen");
+        let (ten_thousands, ones) = amount.split_once('万').expect("more than 10,000 yen");
+        let number = |text: &str| text.parse::<u64>().unwrap_or(0);
+        number(ten_thousands) * 10_000 + number(ones)
+    });
+    let differences: Vec<u64> = differences.collect();
+    assert!(differences.len() > 5, "{differences:?}");
+    assert!(
+        differences.is_sorted_by(|one, other| one >= other)
+            && differences.first() > differences.last(),
+        "{differences:?}"
+    );
+}
+
 /// The page without its tags.
 fn words(html: &str) -> String {
     let parts = html.split('<');

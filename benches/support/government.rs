@@ -413,7 +413,7 @@ fn cost_items(
     items[0] += amount % rows;
     match (number(seed, 3, 10), number(seed, 4, 14)) {
         (0, _) => items.iter_mut().for_each(|item| *item -= *item % 1_000),
-        (_, 0) => items[0] += 100_001,
+        (_, 0) => items[0] += 100_001 + 1_000 * number(seed, 6, 900),
         _ => {}
     }
     let mut yaml = format!(

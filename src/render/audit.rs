@@ -4,13 +4,15 @@ mod index;
 pub(crate) mod list;
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 
 use super::caps;
 use super::context::{Context, plain, prose};
 use super::lists;
 use super::view::{AuditView, CellView, RelationTermView, RelationView, SectionView, TableView};
-use crate::audit::relation::{Kind, Relation, Term};
+use crate::audit::relation::{Difference, Kind, Relation, Term, Verdict};
 use crate::audit::rules::Family;
+use crate::model::money::Yen;
 pub(crate) use index::{At, AuditIndex};
 
 /// Relations of one edition that the checks page lists one by one; beyond, those that hold are counted only.
@@ -188,7 +190,9 @@ pub(crate) fn sections(cx: &Context<'_>) -> Vec<SectionView> {
                 .collect()
         }
     };
-    own.sort_by_key(|(_, relation)| relation.verdict.kind());
+    // Where only the first are shown, those are the largest.
+    let size = |relation: &Relation| if few { 0 } else { yen_apart(relation) };
+    own.sort_by_key(|(_, relation)| (relation.verdict.kind(), Reverse(size(relation))));
     let mut head = SectionView {
         id: "audit".into(),
         heading: cx.t("section-audit"),
@@ -222,6 +226,14 @@ pub(crate) fn sections(cx: &Context<'_>) -> Vec<SectionView> {
         }
     }
     sections
+}
+
+/// How many yen the two sides of a relation differ by; 0 where they differ in something else.
+fn yen_apart(relation: &Relation) -> u64 {
+    match relation.verdict {
+        Verdict::Violated(Difference::Yen(Yen(by), _)) => by.unsigned_abs(),
+        _ => 0,
+    }
 }
 
 fn section(cx: &Context<'_>, family: Family, listed: &[&Listed<'_>]) -> SectionView {
