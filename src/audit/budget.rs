@@ -146,24 +146,30 @@ pub(super) fn executed(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relati
             formula,
         );
         let relation = claim.order(&executed, Order::AtMost, &total);
-        let is_elsewhere = matches!(relation.verdict, Verdict::Violated(_))
-            && total.value.as_ref().is_ok_and(is_zero)
-            && says_where_it_is(subject);
-        Some(match is_elsewhere {
-            true => Relation {
-                verdict: Verdict::Undecidable(say!(
-                    "計は0円であり、予算をどこに計上したかがシートの文章に書かれている",
-                    "the total is 0, and a text of the sheet says where the money was appropriated"
-                )),
-                ..relation
-            },
-            false => relation,
-        })
+        let relation = coarse::or_undecidable(relation, &executed, std::slice::from_ref(&total));
+        Some(unless_elsewhere(relation, &total, subject))
     })
 }
 
+/// Undecidable where the total is 0 because the money is appropriated on another sheet.
+fn unless_elsewhere(relation: Relation, total: &Input, subject: &Subject<'_>) -> Relation {
+    let is_elsewhere = matches!(relation.verdict, Verdict::Violated(_))
+        && total.value.as_ref().is_ok_and(is_zero)
+        && says_where_it_is(subject);
+    match is_elsewhere {
+        true => Relation {
+            verdict: Verdict::Undecidable(say!(
+                "計は0円であり、予算をどこに計上したかがシートの文章に書かれている",
+                "the total is 0, and a text of the sheet says where the money was appropriated"
+            )),
+            ..relation
+        },
+        false => relation,
+    }
+}
+
 /// What is spent and what goes over to the next year are parts of the total; the rest is not used. Where nothing goes over,
-/// [`executed`] says it all.
+/// [`executed`] says it all; where more was executed than there is, both say what they see.
 pub(super) fn carried_forward(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
     by_year(subject, RowItem::CarriedForward, |at, row, column, year| {
         let carried = subject.cell(at, row, column)?;
@@ -184,7 +190,8 @@ pub(super) fn carried_forward(rule: &'static Rule, subject: &Subject<'_>) -> Vec
         );
         let claim = Claim::new(rule, subject, about, formula);
         let relation = claim.sum_at_most(&total, &parts, Parts::NeverNegative);
-        Some(coarse::or_undecidable(relation, &total, &parts))
+        let relation = coarse::or_undecidable(relation, &total, &parts);
+        Some(unless_elsewhere(relation, &total, subject))
     })
 }
 
@@ -267,16 +274,7 @@ fn by_year<'a>(
 
 /// True where two tables make one statement: that of a project's only account repeats its totals.
 fn says_the_same(old: &Relation, new: &Relation) -> bool {
-    let statement = |relation: &Relation| {
-        let Relation {
-            subject,
-            stated,
-            computed,
-            ..
-        } = relation;
-        (subject.clone(), stated.clone(), computed.clone())
-    };
-    statement(old) == statement(new)
+    old.subject == new.subject && old.stated() == new.stated() && old.computed() == new.computed()
 }
 
 /// Beginning of the ids of tables of one account (会計) each.

@@ -44,6 +44,9 @@ const TELLING: usize = 3;
 /// An amount of so many units tells it alone: 27,002,000,000 has five digits in millions. Rounding is a thousandth of it at most.
 const LONG: i64 = 1_000;
 
+/// Nobody rounds what has one digit: a relation is about so many units at least.
+const LEAST: i128 = 100;
+
 /// The relation of a whole and the sum of its parts, undecidable where its difference is no more than what rounding or
 /// cutting off may have done to the amounts in yen.
 pub(super) fn or_undecidable(relation: Relation, whole: &Input, parts: &[Input]) -> Relation {
@@ -76,9 +79,6 @@ struct Amounts {
 
 impl Amounts {
     /// True where whole − sum of the parts may be `by` yen because amounts were typed in a unit.
-    ///
-    /// An amount that was typed in a unit is at most half a unit above what it was (rounded up), and less than a unit below it
-    /// (cut off).
     fn explain(&self, by: i64, unit: i64) -> bool {
         let is_whole = |yen: &i64| yen % unit == 0;
         let parts_are = self.parts.iter().all(is_whole);
@@ -88,15 +88,28 @@ impl Amounts {
             let is_sign = is_shared || unit == UNITS[0].yen || yen.abs() / unit >= LONG;
             is_sign && is_whole(yen)
         };
-        let whole_is = self.whole.as_ref().is_some_and(may_be);
-        let parts = self.parts.iter().filter(|part| may_be(part)).count();
-        let above = i128::from(unit / 2);
-        let below = i128::from(unit - 1);
-        let whole = i128::from(whole_is);
-        let parts = i128::try_from(parts).unwrap_or(i128::MAX >> 64);
-        let most = above * whole + below * parts;
-        let least = below * whole + above * parts;
-        (-least..=most).contains(&i128::from(by))
+        let sum: i128 = self.parts.iter().copied().map(i128::from).sum();
+        let size = sum.abs().max(i128::from(self.whole.unwrap_or(0)).abs());
+        let errors = |yen: &i64| match may_be(yen) {
+            true => error(*yen, unit),
+            false => (0, 0),
+        };
+        let (mut least, mut most) = self.whole.as_ref().map_or((0, 0), errors);
+        for (below, above) in self.parts.iter().map(errors) {
+            least -= above;
+            most -= below;
+        }
+        size >= LEAST * i128::from(unit) && (least..=most).contains(&i128::from(by))
+    }
+}
+
+/// How far an amount that was typed in a unit may be below and above what it was: rounded up, it is half a unit farther from zero;
+/// cut off, less than a unit nearer to it.
+fn error(yen: i64, unit: i64) -> (i128, i128) {
+    let (farther, nearer) = (i128::from(unit / 2), i128::from(unit - 1));
+    match yen > 0 {
+        true => (-nearer, farther),
+        false => (-farther, nearer),
     }
 }
 

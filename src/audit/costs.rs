@@ -30,8 +30,8 @@ pub(super) fn cost_items(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Rela
     relations.collect()
 }
 
-/// Lists with a printed total are compared one by one. Without one, all items of a contract are the contract, whose amount
-/// they name; items that name none, or one of several of that name, are no more than the recipient received, together with
+/// Lists with a printed total are compared one by one. Without one, the items that name a contract are
+/// together all of it; items that name none, or one of several of that name, are no more than the recipient received, together with
 /// all others of it. Of a recipient with several rows, the row is known only where it has the contract.
 pub(super) fn cost_recipients(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation> {
     let Some(review) = subject.review() else {

@@ -88,7 +88,7 @@ pub(super) struct Builder {
     next: u32,
 }
 
-/// Enough for the threads of any machine to have some each; more cost, because each looks at all grams.
+/// Eight threads have one each; more cost, because each looks at all grams.
 const PARTS: usize = 8;
 
 impl Default for Builder {

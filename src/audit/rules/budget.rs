@@ -70,8 +70,8 @@ pub(super) static RULES: &[Rule] = &[
             "Spending beyond the budget is not possible: one of the figures is wrong.",
         ),
         definition: words(
-            "行政事業レビューシート「予算額・執行額」欄：執行額は計（歳出予算現額）の範囲の支出です。計が0円で、ほかのシートに一括して計上されたことを文章が述べる場合は判定できません。",
-            "Review sheet, budget: the executed amount is spent out of the total. Where that is 0 and a text says that the money is appropriated on another sheet, nothing can be decided.",
+            "行政事業レビューシート「予算額・執行額」欄：執行額は計（歳出予算現額）の範囲の支出です。計が0円で、ほかのシートに一括して計上されたことを文章が述べる場合と、千円や百万円の単位での四捨五入か切捨てで説明できる差は、判定できません。",
+            "Review sheet, budget: the executed amount is spent out of the total. Where that is 0 and a text says that the money is appropriated on another sheet, and where rounding or cutting off to thousands or millions of yen would explain the difference, nothing can be decided.",
         ),
         check: Check::Entity(executed),
     },

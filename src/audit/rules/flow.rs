@@ -20,8 +20,8 @@ pub(super) static RULES: &[Rule] = &[
             "Where money vanishes on its way, nobody can tell who received it.",
         ),
         definition: words(
-            "行政事業レビューシート「資金の流れ」欄：各ブロックの額＝次のブロックへの支出＋事務費・不用額など。省が受けて自らの予算に加える額は、その省のブロックの額の一部です。RSシステムのデータには残る額がなく、次のブロックの額の和がブロックの額を超える場合だけが不一致です。",
-            "Review sheet, flow: amount of a block = amounts of the next blocks + what it keeps. What a ministry receives is part of its own block. Data of the RS system do not say what a block keeps: only an excess of the next blocks is a contradiction.",
+            "行政事業レビューシート「資金の流れ」欄：各ブロックの額＝次のブロックへの支出＋事務費・不用額など。省が受けて自らの予算に加える額は、その省のブロックの額の一部です。RSシステムのデータには残る額がなく、次のブロックの額の和がブロックの額を超える場合だけが不一致です。千円や百万円の単位での四捨五入か切捨てで説明できる差は、判定しません。",
+            "Review sheet, flow: amount of a block = amounts of the next blocks + what it keeps. What a ministry receives is part of its own block. Data of the RS system do not say what a block keeps: only an excess of the next blocks is a contradiction, and one that rounding or cutting off to thousands or millions of yen would explain is not decided.",
         ),
         check: Check::Entity(balances),
     },
@@ -38,8 +38,8 @@ pub(super) static RULES: &[Rule] = &[
             "The budget and the flow show different spending.",
         ),
         definition: words(
-            "行政事業レビューシート「資金の流れ」欄：実績年度の執行額の使われ方を示します。段の違うブロックは足しません。RSシステムには省の額の欄がなく、担当組織が支出したブロックの額と間接経費の和が執行額を超えなければ一致です（少額の支出は載らないことがあります）。",
-            "Review sheet, flow: how the executed amount was used. Blocks of different levels are never added. The RS system has no amount of the ministry: the blocks that the unit in charge pays, and its indirect costs, are no more than the executed amount (small payments may not be shown).",
+            "行政事業レビューシート「資金の流れ」欄：実績年度の執行額の使われ方を示します。段の違うブロックは足しません。RSシステムには省の額の欄がなく、担当組織が支出したブロックの額と間接経費の和が執行額を超えなければ一致です（少額の支出は載らないことがあります）。千円や百万円の単位での四捨五入か切捨てで説明できる差は、判定しません。",
+            "Review sheet, flow: how the executed amount was used. Blocks of different levels are never added. The RS system has no amount of the ministry: the blocks that the unit in charge pays, and its indirect costs, are no more than the executed amount (small payments may not be shown). Where rounding or cutting off to thousands or millions of yen would explain the difference, nothing is decided.",
         ),
         check: Check::Entity(executed_flow),
     },
