@@ -5,6 +5,7 @@ use super::coarse;
 use super::place::{Input, Subject, TableAt};
 use super::relation::{Difference, Relation, Verdict};
 use super::rules::Rule;
+use crate::diagnostic::Say;
 use crate::model::dataset::Relation as Lineage;
 use crate::model::fiscal_year::FiscalYear;
 use crate::model::quantity::Quantity;
@@ -20,8 +21,17 @@ const PARTS: [RowItem; 5] = [
     RowItem::Reserve,
 ];
 
-pub(super) fn year_of(FiscalYear(year): FiscalYear, ja: &str, en: &str) -> crate::diagnostic::Say {
+pub(super) fn year_of(FiscalYear(year): FiscalYear, ja: &str, en: &str) -> Say {
     say!("{year}年度の{ja}", "{en} of FY{year}")
+}
+
+/// What a relation of a table is about; the tables of accounts (会計) beside the main one are named.
+fn about(at: &TableAt<'_>, year: FiscalYear, ja: &str, en: &str) -> Say {
+    if !at.table.id.starts_with(ACCOUNT) {
+        return year_of(year, ja, en);
+    }
+    let (FiscalYear(year), title) = (year, &at.table.title);
+    say!("{year}年度の{ja}（{title}）", "{en} of FY{year} ({title})")
 }
 
 /// The inputs of rows in a column.
@@ -63,7 +73,7 @@ pub(super) fn totals(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relation
                 "計＝当初予算＋補正予算＋前年度から繰越し＋翌年度へ繰越し（▲）＋予備費等",
                 "total = initial + supplementary + carried in + carried out (negative) + reserve"
             );
-            let claim = Claim::new(rule, subject, year_of(year, "計", "total"), formula);
+            let claim = Claim::new(rule, subject, about(&at, year, "計", "total"), formula);
             found.push(claim.sum(&whole, &parts, Parts::Signed));
         }
     }
@@ -107,7 +117,7 @@ pub(super) fn carry_chain(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Rel
             let claim = Claim::new(
                 rule,
                 subject,
-                year_of(year, "翌年度へ繰越し", "carry-over"),
+                about(&at, year, "翌年度へ繰越し", "carry-over"),
                 formula,
             );
             let carried_out = match negative {
@@ -142,7 +152,7 @@ pub(super) fn executed(rule: &'static Rule, subject: &Subject<'_>) -> Vec<Relati
         let claim = Claim::new(
             rule,
             subject,
-            year_of(year, "執行額", "executed amount"),
+            about(at, year, "執行額", "executed amount"),
             formula,
         );
         let relation = claim.order(&executed, Order::AtMost, &total);
@@ -183,7 +193,8 @@ pub(super) fn carried_forward(rule: &'static Rule, subject: &Subject<'_>) -> Vec
             "執行額＋翌年度への繰越し≦計",
             "executed + carried forward ≤ total"
         );
-        let about = year_of(
+        let about = about(
+            at,
             year,
             "執行額と翌年度への繰越し",
             "executed and carried forward",
@@ -216,7 +227,7 @@ pub(super) fn execution_rate(rule: &'static Rule, subject: &Subject<'_>) -> Vec<
         let claim = Claim::new(
             rule,
             subject,
-            year_of(year, "執行率", "execution rate"),
+            about(at, year, "執行率", "execution rate"),
             formula,
         );
         Some(claim.rate(&rate, &executed, &total))
@@ -240,7 +251,8 @@ pub(super) fn execution_rate_initial(rule: &'static Rule, subject: &Subject<'_>)
                 "割合＝執行額÷（当初予算＋補正予算）×100",
                 "rate = executed / (initial + supplementary) × 100"
             );
-            let about = year_of(
+            let about = about(
+                at,
                 year,
                 "当初予算＋補正予算に対する執行額の割合",
                 "executed against the budget",
