@@ -226,8 +226,6 @@ describe(`interactive figures at ${here.base}`, () => {
     assert.equal(await chart.status.innerText(), "");
   });
 
-  /** Fills of the drawing, as numbers. */
-  const fills = (chart) => chart.drawing.evaluate((svg) => [...svg.querySelectorAll("path")].map((path) => getComputedStyle(path).fill));
   const token = (page, name) =>
     page.evaluate((name) => {
       const probe = document.createElement("i");
@@ -243,13 +241,22 @@ describe(`interactive figures at ${here.base}`, () => {
     const chart = on("budget");
     await chart.operate.press("Enter");
     await chart.isDrawn();
+    /** Waits until the marks have one colour and not the other: a change is told with a frame, and drawn with the one after. */
+    const isDrawnIn = (wanted, other) =>
+      page.waitForFunction(
+        ([id, wanted, other]) => {
+          const fills = [...document.querySelectorAll(`#${id} .chart-live svg path`)].map((path) => getComputedStyle(path).fill);
+          return fills.includes(wanted) && !fills.includes(other);
+        },
+        ["fixture-budget", wanted, other],
+      );
     const light = await token(page, "--series-1");
-    assert.ok((await fills(chart)).includes(light), `${light} is drawn`);
     await page.emulateMedia({ colorScheme: "dark" });
     const dark = await token(page, "--series-1");
     assert.notEqual(dark, light);
-    const drawn = await fills(chart);
-    assert.ok(drawn.includes(dark) && !drawn.includes(light), `${dark} is drawn and ${light} is not`);
+    await isDrawnIn(dark, light);
+    await page.emulateMedia({ colorScheme: "light" });
+    await isDrawnIn(light, dark);
   });
 
   test("rules for static drawings leave the interactive one alone", async (t) => {

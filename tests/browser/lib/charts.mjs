@@ -59,21 +59,29 @@ export const figureOn = (page, id) => {
   };
 };
 
-/** Moves the pointer to the marks of a figure until a tooltip with values shows; answers them. */
-export const hoverValues = async (page, { drawing, values }) => {
-  const centres = await drawing.first().evaluate((svg) =>
+/** Middles of the filled marks of a drawing, in the window. */
+const marksOf = (drawing) =>
+  drawing.first().evaluate((svg) =>
     [...svg.querySelectorAll("path")]
       .filter((path) => !/^(none|transparent)$/.test(path.getAttribute("fill") ?? "none"))
       .map((path) => path.getBoundingClientRect())
       .filter(({ width, height }) => width >= 2 && height >= 2)
       .map(({ x, y, width, height }) => [x + width / 2, y + height / 2]),
   );
-  for (const [x, y] of centres) {
-    await page.mouse.move(x, y);
-    // ECharts answers a move with the next frames.
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-    const found = await values.allInnerTexts();
-    if (found.length > 0) return found;
+
+/** ECharts draws, and answers a move of the pointer, with one of the next frames. */
+const nextFrames = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
+/** Moves the pointer to the marks of a figure until a tooltip with values shows; answers them, or none where no mark shows any. */
+export const hoverValues = async (page, { drawing, values }) => {
+  // On a busy machine marks may not be there yet, and the pointer may be further when the answer comes: then it goes round again.
+  for (const until = Date.now() + 10_000; Date.now() < until; await nextFrames(page)) {
+    for (const [x, y] of await marksOf(drawing)) {
+      await page.mouse.move(x, y);
+      await nextFrames(page);
+      const found = await values.allInnerTexts();
+      if (found.length > 0) return found;
+    }
   }
   return [];
 };
