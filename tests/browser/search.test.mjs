@@ -167,6 +167,24 @@ describe(`search at ${here.base}`, () => {
     none(troubles, "the page is quiet");
   });
 
+  test("a query that is answered is not answered again: the focus and the finds that were added stay", async (t) => {
+    const { page, close } = await here.open(KINDS.search);
+    t.after(close);
+    await ask(page, "バイオ");
+    const before = await page.locator("a.find").count();
+    await page.locator("button.find-more").first().click();
+    await page.waitForFunction((before) => document.querySelectorAll("a.find").length > before, before);
+    const after = await page.locator("a.find").count();
+    await page.getByRole("searchbox").press("Enter");
+    await page.keyboard.press("ArrowDown");
+    await page.waitForTimeout(400);
+    assert.equal(await page.locator("a.find").count(), after);
+    assert.ok(await page.evaluate(() => document.activeElement.matches("a.find")), "the focus is where the arrow led");
+    await ask(page, "再生");
+    await ask(page, "バイオ");
+    assert.equal(await page.locator("a.find").count(), before, "another query is answered, and this one anew");
+  });
+
   for (const colorScheme of ["light", "dark"])
     test(`finds are accessible (${colorScheme}, 360 px)`, async (t) => {
       const { page, close } = await here.open(`${KINDS.search}?q=${encodeURIComponent("再生医療")}`, { colorScheme, width: 360 });

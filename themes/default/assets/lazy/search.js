@@ -126,12 +126,18 @@
 
   // ---- A query: the last one typed is the one that is answered.
   let asked = 0;
+  const empty = () => {
+    results.replaceChildren();
+    delete results.dataset.query;
+  };
   const show = async () => {
     const mine = (asked += 1);
     const query = input.value;
     remember(query);
+    // The answer is there: whoever presses Enter after a pause keeps the place and the finds that were added.
+    if (query === results.dataset.query) return;
     if (query.trim() === "") {
-      results.replaceChildren();
+      empty();
       status.textContent = "";
       plain.hidden = false;
       return;
@@ -145,7 +151,7 @@
       });
     } catch {
       if (mine !== asked) return;
-      results.replaceChildren();
+      empty();
       plain.hidden = false;
       status.textContent = words.failed;
       return;
