@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -48,12 +48,18 @@ describe("tenken serve", { skip: given ? false : "TENKEN_BIN is not set" }, () =
   let page;
   let good;
 
+  /** Puts the file there whole: read while it is written, it would be bad for a moment, and the page would load again. */
+  const save = (text) => {
+    const aside = join(root, "saved.yaml");
+    writeFileSync(aside, text);
+    renameSync(aside, join(root, FILE));
+  };
   const edit = (from, to) => {
     assert.ok(good.includes(from), `${FILE} holds ${from}`);
-    writeFileSync(join(root, FILE), good.replace(from, to));
+    save(good.replace(from, to));
     return good.slice(0, good.indexOf(from)).split("\n").length;
   };
-  const mend = () => writeFileSync(join(root, FILE), good);
+  const mend = () => save(good);
   const shows = (text) => page.waitForFunction((text) => document.querySelector("main")?.innerText.includes(text), text, SOON);
   const overlay = () => page.locator("body > [role=alert]");
   /** Waits until what is shown after a mended edit is known to be good: only then would a bad edit leave it as it is. */
@@ -68,7 +74,7 @@ describe("tenken serve", { skip: given ? false : "TENKEN_BIN is not set" }, () =
     mend();
     await settled();
   };
-  /** Waits for a place in the overlay; what stands there meanwhile may be of a file that was read while it was written. */
+  /** Waits for a place in the overlay. */
   const names = (place) =>
     overlay()
       .filter({ hasText: `${place}:` })
