@@ -2,6 +2,7 @@
 
 import { chromium } from "playwright-core";
 import { browserPath } from "./environment.mjs";
+import { makeLate } from "./late.mjs";
 
 // Nothing but this machine is reachable: a page that needs another host fails here as it would in an archive.
 const ARGUMENTS = [
@@ -25,6 +26,7 @@ export const launch = () => chromium.launch({ executablePath: browserPath(), arg
 export const open = async (browser, url, { width = 1280, height = 900, ...options } = {}) => {
   const context = await browser.newContext({ viewport: { width, height }, locale: "ja-JP", ...options });
   const page = await context.newPage();
+  await makeLate(page);
   const { origin } = new URL(url);
   const troubles = [];
   page.on("console", (message) => {
